@@ -1,0 +1,49 @@
+"""Write the lock files anew: exact versions with hashes, no address of any package index."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.sync import uv_environment
+
+COMPILE = [
+    *(
+        "pip",
+        "compile",
+        "--quiet",
+        "--upgrade",
+        "--universal",
+        "--fork-strategy",
+        "fewest",
+        "--python-version",
+        "3.11",
+    ),
+    *("--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
+]
+LOCKS = {
+    "requirements.txt": ["pyproject.toml"],
+    "requirements-dev.txt": [
+        "pyproject.toml",
+        "--group",
+        "test",
+        "--group",
+        "lint",
+        "-c",
+        "requirements.txt",
+    ],
+    "requirements-node.txt": ["--group", "node"],
+}
+
+
+def write_locks() -> None:
+    """Write the three lock files; the developers' one holds the same versions as the one for running."""
+    uv = str(Path(sys.executable).with_name("uv"))
+    for lock, sources in LOCKS.items():
+        subprocess.run([uv, *COMPILE, *sources, "-o", lock], env=uv_environment(), check=True)
+        addresses = [line for line in Path(lock).read_text().splitlines() if "://" in line]
+        if addresses:
+            sys.exit(f"{lock} names an address: {addresses[0]}")
+
+
+if __name__ == "__main__":
+    write_locks()

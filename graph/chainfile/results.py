@@ -1,0 +1,34 @@
+"""Put a record and its problems together: the record only when nothing stands in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from graph.chainfile.reading import Reading, line_of
+from graph.chainfile.records import Parsed, Problem
+
+Record = TypeVar("Record")
+
+
+def finished(record: Record, reading: Reading, checked: Iterable[Problem]) -> Parsed[Record]:
+    """The outcome of reading a file: the record, or every problem with its line, in the order of the file.
+
+    Where the shape of a place is already refused, what the rule says of its stand-in value is left out.
+    """
+    refused = {problem.place for problem in reading.problems}
+    found = [*reading.problems]
+    for problem in checked:
+        if not _covered(problem.place, refused):
+            found.append(replace(problem, line=line_of(problem.place, reading.lines)))
+    found.sort(key=lambda problem: (problem.line or 0, problem.place))
+    return Parsed(None, tuple(found)) if found else Parsed(record)
+
+
+def _covered(place: str, refused: set[str]) -> bool:
+    while place:
+        if place in refused:
+            return True
+        place = place[: max(place.rfind("."), place.rfind("["), 0)]
+    return False

@@ -1,4 +1,4 @@
-"""The chains as one directed graph: who supplies whom, how near two segments stand, where goods flow in a circle."""
+"""The chains as one directed graph: who supplies whom, how near segments stand, which circles there are."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Adjacent:
 
 
 class ChainGraph:
-    """Answer questions about segments and supply links; disposable, rebuilt from a `Structure` at any time."""
+    """Answer questions about segments and supply links; disposable, rebuilt from a `Structure`."""
 
     def __init__(self, structure: Structure) -> None:
         self._segments = {segment.key: segment for segment in structure.segments}
@@ -65,7 +65,7 @@ class ChainGraph:
 
     @property
     def digraph(self) -> nx.DiGraph[str]:
-        """The supply links as a networkx graph: nodes are segment keys, an arc runs from supplier to customer."""
+        """The supply links as a networkx graph: segment keys, arcs from supplier to customer."""
         return self._digraph
 
     def __contains__(self, key: object) -> bool:
@@ -112,7 +112,7 @@ class ChainGraph:
         return reached[target][0] if target in reached else None
 
     def path(self, source: str, target: str) -> tuple[Step, ...] | None:
-        """The shortest way from one segment to another, each step with its relation; empty for the same segment.
+        """The shortest way from one segment to another, each step with its relation; empty within one.
 
         Two segments out of reach that share chain and stage are one "same stage" step apart; else None.
         """
@@ -141,11 +141,11 @@ class ChainGraph:
         return self._cone(key, links, Relation.SUPPLIES)
 
     def loop_links(self) -> tuple[tuple[str, str], ...]:
-        """Few supply links whose removal leaves no circle; links that run against the stages are taken first."""
+        """Few supply links whose removal leaves no circle; those against the stages are taken first."""
         return loop_links(self._segments, self._links)
 
     def cycles(self) -> tuple[tuple[str, ...], ...]:
-        """For every loop link the shortest circle it closes, as segment keys in flow order from its customer."""
+        """For every loop link the shortest circle it closes, in flow order from its customer."""
         return tuple(
             tuple(nx.shortest_path(self._digraph, customer, supplier))
             for supplier, customer in self.loop_links()
@@ -189,7 +189,7 @@ class ChainGraph:
 def loop_links(
     segments: Mapping[str, Segment], links: Iterable[tuple[str, str]]
 ) -> tuple[tuple[str, str], ...]:
-    """Few of the links whose removal leaves no circle: first those against the stages, then those a walk meets last.
+    """Few of the links whose removal leaves no circle, first those that run furthest against the stages.
 
     Shape: (supplier, customer) pairs, sorted.
     """

@@ -6,13 +6,13 @@ One file a chain:
     name_zh: 集成电路
     name_en: Integrated circuits
     source: where this structure comes from
-    city_list: none                 # sourced | unsourced | none: does it stand on the city's own list of chains
+    city_list: none                 # sourced | unsourced | none: is it on the city's own list
     city_list_source: …             # required when sourced
     segments:
       - id: eda                     # unique in the chain; stays for good
         zh: EDA软件
         en: EDA tools
-        stage: upstream             # upstream | midstream | downstream | support, U M D X, or 上游 中游 下游 配套
+        stage: upstream             # upstream | midstream | downstream | support, U M D X, or Chinese
         gb: ["6512", "6513"]        # codes of GB/T 4754
         products: [仿真验证工具]
         terms: [SPICE]
@@ -25,7 +25,8 @@ One file a chain:
       - eda>design                  # supplier > customer
       - {from: a, to: b, group: g}  # links of one customer in the same group replace each other
 
-One file between chains: `source`, `equivalences: [[battery.pack, icv.battery]]`, `links: [ic.power>icv.power]`.
+One file between chains: `source`, `equivalences: [[battery.pack, icv.battery]]`,
+`links: [ic.power>icv.power]`.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ __all__ = [
 
 
 def parse_chain(text: str | bytes, industry_codes: Collection[str] | None = None) -> Parsed[ChainRecord]:
-    """The chain a YAML text states, or every problem with it; codes are checked when `industry_codes` is given."""
+    """The chain a YAML text states, or all its problems; codes are checked when `industry_codes` is given."""
     found = outline(text)
     if found.tree is None:
         return Parsed(None, found.problems)

@@ -1,4 +1,4 @@
-"""Turn a plain tree (from YAML or from sheets) into records, collecting every problem instead of stopping at the first."""
+"""Turn a plain tree (from YAML or from sheets) into records, collecting every problem on the way."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class ChainRecord:
 
 @dataclass(frozen=True, slots=True)
 class CrossRecord:
-    """What joins the chains: equivalent segments and supply links between chains, all by `chain.segment` key."""
+    """What joins the chains: equivalent segments and supply links between them, by `chain.segment` key."""
 
     source: str = ""
     equivalences: tuple[tuple[str, str], ...] = ()
@@ -110,7 +110,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong: the place (`segments[3].gb`, counted from 0), the line or sheet row (from 1), why, which values."""
+    """One thing wrong: the place (`segments[3].gb`, from 0), the line or sheet row (from 1), and why."""
 
     place: str
     reason: Reason

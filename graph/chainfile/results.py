@@ -19,9 +19,11 @@ def finished(record: Record, reading: Reading, checked: Iterable[Problem]) -> Pa
     """
     refused = {problem.place for problem in reading.problems}
     found = [*reading.problems]
-    for problem in checked:
-        if not _covered(problem.place, refused):
-            found.append(replace(problem, line=line_of(problem.place, reading.lines)))
+    found += [
+        replace(problem, line=line_of(problem.place, reading.lines))
+        for problem in checked
+        if not _covered(problem.place, refused)
+    ]
     found.sort(key=lambda problem: (problem.line or 0, problem.place))
     return Parsed(None, tuple(found)) if found else Parsed(record)
 

@@ -46,7 +46,7 @@ def cross_from_rows(sheets: Mapping[str, Rows], segment_keys: Collection[str]) -
 
 
 def chain_to_rows(chain: ChainRecord, chinese: bool = True) -> dict[str, list[list[Cell]]]:
-    """The sheets of a chain with a row of headings each, Chinese or as in the YAML form; they read back to the chain."""
+    """The sheets of a chain, headings Chinese or as in the YAML form; they read back to the chain."""
     head: list[Cell] = [
         *(chain.code, chain.name_zh, chain.name_en),
         *(chain.source, chain.city_list.value, chain.city_list_source),

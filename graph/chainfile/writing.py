@@ -1,4 +1,4 @@
-"""Write records as chain YAML: always the same text for the same records, and text that reads back to them."""
+"""Write records as chain YAML: the same text for the same records, and it reads back to them."""
 
 from __future__ import annotations
 

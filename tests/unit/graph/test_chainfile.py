@@ -1,8 +1,9 @@
-"""Chain files: what is read, what is refused and where, and that writing and reading are one another's inverse."""
+"""Chain files: what is read, what is refused and where, and that what is written reads back."""
 
 from __future__ import annotations
 
 import dataclasses
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -124,7 +125,7 @@ def test_all_faults_are_collected_in_file_order() -> None:
 
 def test_an_alias_bomb_is_refused_by_its_lines_and_never_unfolded() -> None:
     bomb = "a: &a [x, x]\n" + "".join(
-        f"{n}: &{n} [{', '.join(['*' + p] * 9)}]\n" for p, n in zip("abcdefgh", "bcdefghi")
+        f"{n}: &{n} [{', '.join(['*' + p] * 9)}]\n" for p, n in pairwise("abcdefghi")
     )
     found = problems_of(bomb)
     assert {reason for _, reason, _ in found} == {Reason.ANCHOR}

@@ -19,7 +19,7 @@ import brotli
 
 from tools import npm
 
-FOLDER = npm.ROOT / "var" / "browser"
+FOLDER = (npm.ROOT / "var" / "browser").resolve()
 READY = FOLDER / "ready.json"
 FONTS = npm.PACKAGES / "@expo-google-fonts" / "noto-sans-sc"
 WEIGHTS = ("400Regular", "700Bold")

@@ -16,16 +16,18 @@ from graph.coverage.figures import (
 )
 from graph.structure import ChainGraph
 
+_SURENESS = {standing: position for position, standing in enumerate(Standing)}
+
 
 def cover_segment(
     graph: ChainGraph, key: str, supplies: Iterable[Supply], thresholds: Thresholds, short: bool = False
 ) -> SegmentCoverage:
-    """Who covers one segment, suppliers of its equivalents included; other segments' facts are passed over."""
+    """Who covers one segment, suppliers of its equivalents included; other facts are passed over."""
     places = {key, *graph.equivalents(key)}
     facts = sorted(
         (fact for fact in supplies if fact.segment in places),
         key=lambda fact: (
-            list(Standing).index(fact.standing),
+            _SURENESS[fact.standing],
             fact.segment != key,
             fact.segment,
             fact.enterprise,
@@ -58,7 +60,7 @@ def cover_chain(
     thresholds: Thresholds | None = None,
     short: Collection[str] = (),
 ) -> ChainCoverage:
-    """The figures of one chain; `short` are the segments whose stated free capacity lies below the open demand."""
+    """The figures of one chain; `short` are the segments whose free capacity lies below the demand."""
     rule = thresholds or Thresholds()
     facts: dict[str, list[Supply]] = {}
     for fact in supplies:
@@ -98,7 +100,7 @@ def cover_city(
     thresholds: Thresholds | None = None,
     short: Collection[str] = (),
 ) -> CityCoverage:
-    """The figures of these chains and of the city; `targets` hold one year, a chain without one has no target."""
+    """The figures of these chains and of the city; `targets` are those of one year."""
     supplies, leaders = tuple(supplies), tuple(leaders)
     target_of = {target.chain: target for target in targets}
     covered = tuple(
@@ -149,7 +151,7 @@ def share_of_key_segments(segments: Iterable[SegmentCoverage]) -> Share:
 
 
 def concentration(amounts: Mapping[int, float]) -> float | None:
-    """How much hangs on few: Σ of the squared shares of the suppliers, 1 for one alone; None when nothing is stated.
+    """How much hangs on few suppliers: Σ of their squared shares, 1 for one alone; None without amounts.
 
     Source: Herfindahl-Hirschman index, on the scale 0 to 1.
     """

@@ -1,4 +1,4 @@
-"""The facts coverage is counted from: who stands how towards a segment, who leads a chain, what is aimed at."""
+"""The facts coverage is counted from: who supplies a segment, who leads a chain, what is aimed at."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Supply:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From how many verified suppliers a segment is single-source, weak, sound. Source: decisions, section A.2."""
+    """From how many verified suppliers a segment is single-source, weak, sound."""
 
     single_from: int = 1
     weak_from: int = 2

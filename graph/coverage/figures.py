@@ -104,8 +104,8 @@ class LeaderCoverage:
 class ChainCoverage:
     """The figures of one chain.
 
-    `completeness` is Σw·[≥ 1 verified] ÷ Σw over all segments, `strict` the same with ≥ 2, `key_segments` counts
-    the key segments with ≥ 1 without weights: the figure the city publishes.
+    `completeness` is Σw·[≥ 1 verified] ÷ Σw over all segments, `strict` the same with ≥ 2;
+    `key_segments` counts the key segments with ≥ 1 without weights: the figure the city publishes.
     """
 
     chain: str

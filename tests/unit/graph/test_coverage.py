@@ -151,8 +151,13 @@ def test_a_share_of_nothing_has_no_value() -> None:
 
 @pytest.mark.parametrize(
     ("active", "state", "lacking"),
-    [(0, LeaderState.BELOW, 3), (2, LeaderState.BELOW, 1), (3, LeaderState.WITHIN, 0)]
-    + [(5, LeaderState.WITHIN, 0), (6, LeaderState.ABOVE, 0)],
+    [
+        (0, LeaderState.BELOW, 3),
+        (2, LeaderState.BELOW, 1),
+        (3, LeaderState.WITHIN, 0),
+        (5, LeaderState.WITHIN, 0),
+        (6, LeaderState.ABOVE, 0),
+    ],
 )
 def test_only_active_leaders_count_towards_three_to_five(
     active: int, state: LeaderState, lacking: int

@@ -1,0 +1,21 @@
+"""The Flask extensions, instances only."""
+
+from __future__ import annotations
+
+from flask_alembic import Alembic
+from flask_babel import Babel
+from flask_login import LoginManager
+from flask_sqlalchemy_lite import SQLAlchemy
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy.orm import Session
+
+
+class PlatformSession(Session):
+    """The session class whose commits are audited."""
+
+
+database = SQLAlchemy(session_options={"class_": PlatformSession, "expire_on_commit": False})
+alembic = Alembic(run_mkdir=False)
+babel = Babel()
+login = LoginManager()
+csrf = CSRFProtect()

@@ -1,0 +1,128 @@
+"""Who asks: a person with duties, nobody, or the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Duty(StrEnum):
+    """What a person does for an enterprise."""
+
+    OWNER = "owner"
+    BUYER = "buyer"
+    APPROVER = "approver"
+    SELLER = "seller"
+    VIEWER = "viewer"
+
+
+class BureauDuty(StrEnum):
+    """What a person does at the industry bureau; each may be limited to a chain and a district."""
+
+    REVIEWER = "reviewer"
+    ANALYST = "analyst"
+    MANAGER = "manager"
+    SCOUT = "scout"
+
+
+class StaffDuty(StrEnum):
+    """Who keeps the installation; the three exclude each other."""
+
+    OPERATOR = "operator"
+    SECURITY_OFFICER = "security_officer"
+    AUDITOR = "auditor"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """One bureau duty with its scope; None means the whole city, every chain."""
+
+    duty: BureauDuty
+    chain_id: int | None = None
+    district: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierFacts:
+    """What reach asks about the acting enterprise: chains of its listed capabilities, rank of its valid tier."""
+
+    chain_ids: frozenset[int] = frozenset()
+    tier_rank: int = 0
+    invited_need_ids: frozenset[int] = frozenset()
+    leads_chain_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """The enterprise a person acts for in this session, and the duties held there."""
+
+    enterprise_id: int
+    public_id: str
+    name_zh: str
+    name_en: str
+    status: str
+    kind: str
+    district: str
+    duties: frozenset[Duty]
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the bureau has verified the enterprise."""
+        return self.status == "verified"
+
+
+class Facts:
+    """Facts about the acting enterprise, read from the database when first asked for."""
+
+    __slots__ = ("_known", "_load")
+
+    def __init__(self, load: Callable[[], SupplierFacts]) -> None:
+        self._load = load
+        self._known: SupplierFacts | None = None
+
+    def get(self) -> SupplierFacts:
+        """The facts, loaded once."""
+        if self._known is None:
+            self._known = self._load()
+        return self._known
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Everything a predicate may ask about the asker."""
+
+    user_id: int | None = None
+    public_id: str = ""
+    name: str = ""
+    email: str = ""
+    acting: Acting | None = None
+    enterprise_ids: frozenset[int] = frozenset()
+    appointments: tuple[Appointment, ...] = ()
+    staff: frozenset[StaffDuty] = frozenset()
+    session_id: int | None = None
+    is_clock: bool = False
+    facts: Facts = field(default_factory=lambda: Facts(SupplierFacts), compare=False)
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether a person is signed in."""
+        return self.user_id is not None
+
+    @property
+    def enterprise_id(self) -> int | None:
+        """The acting enterprise's key, None for bureau staff and strangers."""
+        return self.acting.enterprise_id if self.acting else None
+
+    @property
+    def is_bureau(self) -> bool:
+        """Whether the person holds any bureau duty."""
+        return bool(self.appointments)
+
+    def holds(self, *duties: Duty) -> bool:
+        """Whether the person holds one of `duties` in the acting enterprise."""
+        return self.acting is not None and not self.acting.duties.isdisjoint(duties)
+
+
+NOBODY = Identity()
+CLOCK = Identity(name="clock", is_clock=True)

@@ -1,0 +1,113 @@
+"""The one place where an error becomes an answer."""
+
+from __future__ import annotations
+
+import structlog
+from flask import Flask, g, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from platform_app import audit
+from platform_app.db import begin_write
+from platform_app.errors import Forbidden, NotFound, PlatformError
+from platform_app.extensions import database
+from platform_app.web.gate import to_sign_in
+from platform_app.web.reasons import sentence
+
+log = structlog.get_logger()
+
+
+def install(app: Flask) -> None:
+    """Answer every kind of error with a page that says what happened and what to do next."""
+    app.register_error_handler(PlatformError, _platform_error)
+    app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(CSRFError, _expired_form)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(OperationalError, _database_busy)
+    app.register_error_handler(IntegrityError, _constraint)
+    app.register_error_handler(Exception, _bug)
+
+
+def error_page(status: int, message: str = "", **values: object) -> Response:
+    """The page of a status: what happened, what to do next, the request's number."""
+    known = status if status in (400, 403, 404, 409, 413, 429, 500, 503) else 400
+    body = render_template(
+        f"errors/{known}.html",
+        message=message,
+        request_id=g.get("request_id", ""),
+        sent=_sent() if status in (400, 409) else [],
+        **values,
+    )
+    return Response(body, status=status, mimetype="text/html")
+
+
+def _sent() -> list[tuple[str, str]]:
+    """What the person typed, so that nothing is lost; never tokens or passwords."""
+    hidden = ("csrf_token", "form_token", "version")
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in hidden and "password" not in name and value
+    ]
+
+
+def _platform_error(error: PlatformError) -> Response:
+    database.session.rollback()
+    who = g.context.who
+    if error.aftermath is not None:
+        begin_write(database.session)
+        error.aftermath(database.session)
+        database.session.commit()
+    if isinstance(error, (NotFound, Forbidden)) and not who.is_signed_in and error.reason != "cross_site":
+        return to_sign_in()
+    response = error_page(error.status, sentence(error.reason, error.values))
+    if error.status == 429:
+        response.headers["Retry-After"] = str(error.values.get("seconds", 60))
+    return response
+
+
+def _stale(error: StaleDataError) -> Response:
+    database.session.rollback()
+    return error_page(409, sentence("stale", {}))
+
+
+def _expired_form(error: CSRFError) -> Response:
+    database.session.rollback()
+    return error_page(400, _("This form has expired. Your text is below; open the page again and paste it."))
+
+
+def _constraint(error: IntegrityError) -> Response:
+    database.session.rollback()
+    log.warning("constraint refused a write", constraint=str(error.orig)[:200], request_id=g.request_id)
+    return error_page(409, sentence("constraint", {}))
+
+
+def _database_busy(error: OperationalError) -> Response:
+    database.session.rollback()
+    log.error("database not available", request_id=g.request_id, exc_info=error)
+    response = error_page(503)
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def _http_error(error: HTTPException) -> Response:
+    if error.response is not None:
+        return error.response
+    status = error.code or 500
+    if status == 500:
+        log.error("refused", request_id=g.get("request_id", ""), why=error.description)
+    response = error_page(status)
+    response.headers.extend({key: value for key, value in error.get_headers() if key in ("Allow", "Retry-After")})
+    return response
+
+
+def _bug(error: Exception) -> Response:
+    database.session.rollback()
+    log.error("bug", request_id=g.get("request_id", ""), exc_info=error)
+    if audit.WAITING in database.session.info:
+        database.session.info.clear()
+    return error_page(500)

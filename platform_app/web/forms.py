@@ -1,0 +1,81 @@
+"""Forms check shape; rules stay in services. One base class, one way to send a form to a service."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, IntegerField
+
+from platform_app.errors import Conflict, RuleViolation
+from platform_app.extensions import database
+from platform_app.web.reasons import sentence
+
+Result = TypeVar("Result")
+
+
+class PlatformForm(FlaskForm):
+    """The base of every form: a token that makes sending it twice harmless, and errors put back onto fields."""
+
+    form_token = HiddenField(default=lambda: secrets.token_urlsafe(12))
+
+    def refuse(self, violation: RuleViolation) -> None:
+        """Show what a rule said at the field it names, else above the form."""
+        message = sentence(violation.reason, violation.values)
+        field: Field | None = self._fields.get(violation.field or "")
+        if field is None:
+            self.form_errors.append(message)
+        else:
+            field.errors = [*field.errors, message]
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the form carries an error."""
+        return bool(self.errors or self.form_errors)
+
+
+class EditForm(PlatformForm):
+    """A form over an existing row: carries the version the person saw."""
+
+    version = HiddenField()
+
+    def expect(self, thing: Any) -> None:
+        """Refuse when the row has changed since the form was shown. Raises: Conflict."""
+        if not (self.version.data or "").isdigit() or int(self.version.data) != thing.version:
+            raise Conflict("stale")
+
+
+def accepted(form: PlatformForm, act: Callable[[], Result]) -> Result | None:
+    """What the service returned, or None with the errors on the form when shape or rule refuses it.
+
+    The service must return something other than None. After a refusal the transaction is rolled back;
+    answer with status 422.
+    """
+    if not form.validate_on_submit():
+        return None
+    try:
+        return act()
+    except RuleViolation as violation:
+        database.session.rollback()
+        form.refuse(violation)
+        return None
+
+
+def stripped(text: str | None) -> str:
+    """A filter for text fields: no blanks around, never None."""
+    return (text or "").strip()
+
+
+def stripped_or_none(text: str | None) -> str | None:
+    """A filter for optional text fields: None when empty."""
+    return (text or "").strip() or None
+
+
+class WholeNumberField(IntegerField):
+    """A whole number that may carry thousands separators."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Drop separators and read the number."""
+        super().process_formdata([str(value).replace(",", "").replace("，", "").strip() for value in valuelist])

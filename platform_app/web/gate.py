@@ -1,0 +1,73 @@
+"""Before every view: find the route's rule, begin the right transaction, learn who asks, let pass or not."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from flask import Flask, abort, g, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from platform_app import clock
+from platform_app.context import Context
+from platform_app.db import begin_write
+from platform_app.errors import Forbidden
+from platform_app.extensions import database
+from platform_app.permissions import NOBODY, Identity, could
+from platform_app.web.room import ACCESS, PUBLIC, SIGNED_IN, Access, Rule
+
+Identify = Callable[[], Identity]
+
+UNRULED = frozenset({"static"})
+
+
+def install(app: Flask, identify: Identify) -> None:
+    """Put the gate in front of every route of `app`."""
+
+    @app.before_request
+    def gate() -> Response | None:
+        g.request_id = secrets.token_hex(8)
+        g.context = Context(database.session, NOBODY, clock.now(), g.request_id, request.remote_addr or "")
+        if request.endpoint is None or request.endpoint in UNRULED:
+            return None
+        method = "GET" if request.method in ("HEAD", "OPTIONS") else request.method
+        rule = ACCESS.get((request.endpoint, method))
+        if rule is None:
+            abort(500, description=f"no access rule for {method} {request.endpoint}")
+        if request.method not in ("GET", "HEAD", "OPTIONS") and _cross_site():
+            raise Forbidden("cross_site")
+        return _enter(rule, identify)
+
+
+def _enter(rule: Rule, identify: Identify) -> Response | None:
+    session = database.session
+    if rule.prepare is not None:
+        refused = _admit(rule.access, identify())
+        session.rollback()
+        if refused is not None:
+            return refused
+        g.prepared = rule.prepare()
+    if rule.writes:
+        begin_write(session)
+    who = identify()
+    g.context = Context(session, who, clock.now(), g.request_id, request.remote_addr or "")
+    return _admit(rule.access, who)
+
+
+def _admit(access: Access, who: Identity) -> Response | None:
+    if access is PUBLIC:
+        return None
+    if not who.is_signed_in:
+        return to_sign_in()
+    if access is SIGNED_IN or could(who, access):  # type: ignore[arg-type]
+        return None
+    raise Forbidden("not_permitted", permission=getattr(access, "value", ""))
+
+
+def to_sign_in() -> Response:
+    """The same redirect for every page a stranger may not see, whether or not there is one."""
+    return redirect(url_for("accounts.sign_in", next=request.path if request.method == "GET" else None))
+
+
+def _cross_site() -> bool:
+    return request.headers.get("Sec-Fetch-Site", "none") == "cross-site"

@@ -1,0 +1,58 @@
+"""Chinese by default, English on request; the choice is kept in the session and on the person."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from flask import g, has_request_context, request, session
+from flask_babel import format_date, format_datetime, format_decimal, get_locale
+
+LANGUAGES = {"zh": "中文", "en": "English"}
+LOCALES = {"zh": "zh_CN", "en": "en"}
+
+
+def chosen() -> str:
+    """The reader's language: the session's choice, else Chinese."""
+    if not has_request_context():
+        return g.get("language", "zh") if g else "zh"
+    asked = session.get("language") or request.cookies.get("language")
+    return asked if asked in LANGUAGES else "zh"
+
+
+def locale() -> str:
+    """The locale Babel works with."""
+    return LOCALES[chosen()]
+
+
+def is_chinese() -> bool:
+    """Whether the text being rendered is Chinese."""
+    found = get_locale()
+    return found is None or found.language == "zh"
+
+
+def named(thing: Any) -> str:
+    """The name of a thing in the reader's language, the Chinese one where no English is known."""
+    if thing is None:
+        return ""
+    return thing.name_zh if is_chinese() else (thing.name_en or thing.name_zh)
+
+
+def day(value: date | datetime | None) -> str:
+    """A date as people write it here."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return format_date(value) if is_chinese() else format_date(value, "d MMM yyyy")
+    return format_date(value, "medium", rebase=False) if is_chinese() else format_date(value, "d MMM yyyy", rebase=False)
+
+
+def moment(value: datetime | None) -> str:
+    """A date with hour and minute, city time."""
+    return "" if value is None else format_datetime(value, "yyyy-MM-dd HH:mm")
+
+
+def number(value: float | Decimal | None) -> str:
+    """A number with separators, without needless zeros."""
+    return "" if value is None else format_decimal(value)

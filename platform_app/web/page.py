@@ -1,0 +1,104 @@
+"""What every page may show: navigation for the reader, languages, the demo mark, formats."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from flask_babel import get_locale
+
+from platform_app.context import Context
+from platform_app.permissions import NOBODY, Identity, Permission, can, could
+from platform_app.web import language
+from platform_app.web.room import MENU, PUBLIC, SIGNED_IN, MenuEntry
+from platform_app.web.reasons import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of the navigation as the page shows it."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def install(app: Flask, *, demo: bool) -> None:
+    """Give every template of `app` what its layout needs."""
+    versions = _versions(Path(app.static_folder or ""))
+
+    def static(name: str) -> str:
+        return url_for("static", filename=name, v=versions.get(name, "0"))
+
+    app.jinja_env.globals.update(
+        named=language.named,
+        day=language.day,
+        moment=language.moment,
+        number=language.number,
+        static=static,
+        sentence=sentence,
+        Permission=Permission,
+    )
+
+    @app.context_processor
+    def shared() -> dict[str, Any]:
+        who = _context().who
+        return {
+            "who": who,
+            "now": _context().now,
+            "today": _context().today,
+            "navigation": navigation(who),
+            "language": language.chosen(),
+            "languages": language.LANGUAGES,
+            "lang_tag": str(get_locale() or "zh_CN").replace("_", "-"),
+            "demo": demo,
+            "can": lambda permission, thing=None: can(who, permission, thing),
+            "could": lambda permission: could(who, permission),
+        }
+
+
+def _context() -> Context:
+    found: Context = g.context
+    return found
+
+
+def navigation(who: Identity = NOBODY) -> list[Link]:
+    """The main navigation of a reader, in order."""
+    entries = sorted((entry for entry in MENU if _shown(entry, who)), key=lambda entry: entry.order)
+    here = (request.endpoint or "").split(".")[0]
+    links = [Link(str(entry.label), url_for(entry.endpoint), request.endpoint == entry.endpoint) for entry in entries]
+    if not any(link.current for link in links):
+        first = next((index for index, entry in enumerate(entries) if entry.endpoint.split(".")[0] == here), None)
+        if first is not None:
+            links[first] = Link(links[first].label, links[first].url, True)
+    return links
+
+
+def _shown(entry: MenuEntry, who: Identity) -> bool:
+    audiences = {
+        "all": True,
+        "enterprise": who.acting is not None,
+        "bureau": who.is_bureau,
+        "staff": bool(who.staff),
+        "stranger": not who.is_signed_in,
+    }
+    if not audiences[entry.audience]:
+        return False
+    if entry.access is PUBLIC:
+        return True
+    if entry.access is SIGNED_IN:
+        return who.is_signed_in
+    return could(who, entry.access)  # type: ignore[arg-type]
+
+
+def _versions(folder: Path) -> dict[str, str]:
+    """File name → content version, so that a changed file gets a new address."""
+    manifest = folder / "vendor" / "manifest.json"
+    known: dict[str, str] = json.loads(manifest.read_text()) if manifest.exists() else {}
+    for path in folder.rglob("*"):
+        if path.is_file() and "vendor" not in path.parts:
+            known[str(path.relative_to(folder))] = f"{int(path.stat().st_mtime):x}"
+    return known

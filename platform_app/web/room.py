@@ -1,0 +1,97 @@
+"""A room's routes: each names who may call it, whether it writes, and what is prepared before the write begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from functools import wraps
+from typing import Any
+
+from flask import Blueprint, Response
+
+from platform_app.permissions import Permission
+from platform_app.web.transaction import run_once
+
+View = Callable[..., Any]
+
+
+class Door(Enum):
+    """Doors that need no permission."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed in"
+
+
+PUBLIC = Door.PUBLIC
+SIGNED_IN = Door.SIGNED_IN
+Access = Permission | Door
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What stands at one route."""
+
+    access: Access
+    writes: bool
+    prepare: Callable[[], Any] | None = None
+
+
+ACCESS: dict[tuple[str, str], Rule] = {}
+"""(endpoint, method) → rule. A request whose pair is absent is answered with 500."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry of the main navigation, shown to whoever could use it."""
+
+    label: Any
+    endpoint: str
+    access: Access
+    order: int
+    audience: str
+
+
+MENU: list[MenuEntry] = []
+
+
+class Room(Blueprint):
+    """A blueprint whose every route carries its access; a route without one cannot be written."""
+
+    def get(self, rule: str, *, access: Access, endpoint: str | None = None) -> Callable[[View], View]:  # type: ignore[override]
+        """Route a page. It reads in a plain transaction and changes nothing."""
+        return self._route(rule, "GET", Rule(access, writes=False), endpoint)
+
+    def post(  # type: ignore[override]
+        self,
+        rule: str,
+        *,
+        access: Access,
+        writes: bool = True,
+        prepare: Callable[[], Any] | None = None,
+        endpoint: str | None = None,
+    ) -> Callable[[View], View]:
+        """Route a deed: one transaction, committed when the answer is not an error, effective once per form token.
+
+        `writes=False`: a check while typing, always rolled back. `prepare` runs before the transaction begins
+        (hash a password, read a file); its result is `prepared()`.
+        """
+        return self._route(rule, "POST", Rule(access, writes, prepare), endpoint)
+
+    def menu(self, label: Any, endpoint: str, access: Access, *, order: int, audience: str = "all") -> None:
+        """Put a page into the main navigation for `audience`: all, enterprise, bureau or staff."""
+        MENU.append(MenuEntry(label, f"{self.name}.{endpoint}", access, order, audience))
+
+    def _route(self, path: str, method: str, rule: Rule, endpoint: str | None) -> Callable[[View], View]:
+        def register(view: View) -> View:
+            name = endpoint or view.__name__
+            ACCESS[f"{self.name}.{name}", method] = rule
+
+            @wraps(view)
+            def call(**arguments: Any) -> Response:
+                return run_once(view, arguments, writes=rule.writes)
+
+            self.add_url_rule(path, endpoint=f"{name}" if method == "GET" else f"{name}", view_func=call, methods=[method])
+            return view
+
+        return register

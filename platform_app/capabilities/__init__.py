@@ -1,0 +1,1 @@
+"""What an enterprise can make, test, lend or do."""

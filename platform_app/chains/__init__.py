@@ -1,0 +1,1 @@
+"""Industrial chains as data: segments, supply links, equivalences, editions, targets."""

@@ -1,0 +1,1 @@
+"""Commands of the installation, ten lines each."""

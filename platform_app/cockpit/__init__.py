@@ -1,0 +1,1 @@
+"""What the city sees: chains as pictures, coverage, leaders, segments."""

@@ -1,0 +1,166 @@
+"""Puts the house together: the only place that knows every room."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask, g
+from flask_login import UserMixin, current_user
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.orm import Session
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from platform_app import audit, clock, db, models
+from platform_app.accounts.identity import find_session, identify
+from platform_app.accounts.models import UserSession
+from platform_app.enterprises.models import Enterprise
+from platform_app.extensions import PlatformSession, alembic, babel, csrf, database, login
+from platform_app.permissions import NOBODY, Identity
+from platform_app.settings import Settings
+from platform_app.web import faults, gate, headers, language, page
+
+ROOT = Path(__file__).parent.parent
+
+ROOMS = (
+    "accounts",
+    "chains",
+    "enterprises",
+    "capabilities",
+    "bench",
+    "needs",
+    "matching",
+    "cockpit",
+    "home",
+    "search",
+    "rules",
+    "calendar",
+    "reviews",
+    "imports",
+    "files",
+    "jobs",
+    "notices",
+)
+
+
+def compose(settings: Settings) -> Flask:
+    """The application of one installation."""
+    app = Flask("platform_app", template_folder=str(ROOT / "templates"))
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    app.config.from_mapping(_configuration(settings))
+    app.extensions["settings"] = settings
+    if settings.proxy_hops:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxy_hops, x_proto=settings.proxy_hops, x_host=0
+        )
+    database.init_app(app)
+    with app.app_context():
+        db.prepare(database.engine)
+    audit.watch(PlatformSession)
+    database_key = audit_key(settings)
+    with app.app_context():
+        database.sessionmaker.configure(info={audit.KEY: database_key})
+    alembic.init_app(app)
+    babel.init_app(
+        app,
+        locale_selector=language.locale,
+        default_translation_directories=str(ROOT / "translations" / "compiled"),
+        default_timezone="Asia/Shanghai",
+    )
+    csrf.init_app(app)
+    _install_login(app)
+    gate.install(app, lambda: _identity(database.session))
+    headers.install(app, secure=settings.is_secure)
+    faults.install(app)
+    page.install(app, demo=True)
+    _open_rooms(app)
+    return app
+
+
+def audit_key(settings: Settings) -> bytes:
+    """The key of the audit chains: derived from the installation's secret, never in the database."""
+    return hashlib.sha256(b"audit:" + settings.secret_key.encode()).digest()
+
+
+def _configuration(settings: Settings) -> dict[str, object]:
+    secure = settings.is_secure
+    url: URL = make_url(settings.database_url)
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    engine: dict[str, object] = {"url": url}
+    if url.get_backend_name() == "postgresql":
+        engine |= {"pool_size": 5, "max_overflow": 5, "pool_timeout": 5, "pool_pre_ping": True}
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_ENGINES": {"default": engine},
+        "ALEMBIC": {"script_location": str(ROOT / "migrations")},
+        "ALEMBIC_CONTEXT": {"render_as_batch": True, "compare_type": True},
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,
+        "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "MAX_FORM_PARTS": 4000,
+        "SESSION_COOKIE_NAME": "__Host-session" if secure else "session",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+        "TRUSTED_HOSTS": None,
+        "PREFERRED_URL_SCHEME": "https" if secure else "http",
+    }
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """What the cookie names: a running session, not a person."""
+
+    def __init__(self, row: UserSession, token: str) -> None:
+        self.row = row
+        self.token = token
+
+    def get_id(self) -> str:
+        """The secret token the cookie carries."""
+        return self.token
+
+
+def _install_login(app: Flask) -> None:
+    login.init_app(app)
+    login.session_protection = None
+
+    @login.user_loader
+    def load(token: str) -> SignedIn | None:
+        row = find_session(database.session, token, clock.now())
+        return SignedIn(row, token) if row else None
+
+
+def _identity(session: Session) -> Identity:
+    """Who asks, read within the transaction that has just begun."""
+    g.pop("_login_user", None)
+    if not current_user.is_authenticated:
+        return NOBODY
+    return identify(session, current_user.row, clock.now(), _find_enterprise, _load_facts)
+
+
+def _find_enterprise(session: Session, enterprise_id: int) -> tuple[str, str, str, str, str, str] | None:
+    found = session.get(Enterprise, enterprise_id)
+    if found is None:
+        return None
+    return found.public_id, found.name_zh, found.name_en, found.status.value, found.kind.value, found.district
+
+
+def _load_facts(session: Session, enterprise_id: int, now: object) -> object:
+    facts = importlib.import_module("platform_app.needs.facts")
+    return facts.supplier_facts(session, enterprise_id, now)
+
+
+def _open_rooms(app: Flask) -> None:
+    """Register every room that has views, and its command line."""
+    for name in ROOMS:
+        module = f"platform_app.{name}.views"
+        if importlib.util.find_spec(module) is None:
+            continue
+        views = importlib.import_module(module)
+        for blueprint in getattr(views, "ROOMS", (getattr(views, "room", None),)):
+            app.register_blueprint(blueprint)
+    assert models.METADATA.tables

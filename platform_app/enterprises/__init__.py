@@ -1,0 +1,1 @@
+"""Enterprises: profile, verification, claims, recognitions, certificates, the registry."""

@@ -1,0 +1,1 @@
+"""The first page of each duty: what should I do now."""

@@ -1,0 +1,1 @@
+"""Imports: a limited child process reads, a table stages, a person looks, one transaction applies."""

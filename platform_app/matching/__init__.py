@@ -1,0 +1,1 @@
+"""Suggestions in both directions, their snapshots and their definition."""

@@ -1,0 +1,40 @@
+"""Every table, so that metadata is whole wherever it is asked for."""
+
+from platform_app import audit, outbox
+from platform_app.accounts import models as accounts
+from platform_app.calendar import models as calendar
+from platform_app.capabilities import models as capabilities
+from platform_app.chains import models as chains
+from platform_app.db import Base
+from platform_app.enterprises import models as enterprises
+from platform_app.files import models as files
+from platform_app.imports import models as imports
+from platform_app.jobs import models as jobs
+from platform_app.matching import models as matching
+from platform_app.needs import models as needs
+from platform_app.notices import models as notices
+from platform_app.reviews import models as reviews
+from platform_app.rules import models as rules
+from platform_app.web import transaction
+
+METADATA = Base.metadata
+
+__all__ = [
+    "METADATA",
+    "accounts",
+    "audit",
+    "calendar",
+    "capabilities",
+    "chains",
+    "enterprises",
+    "files",
+    "imports",
+    "jobs",
+    "matching",
+    "needs",
+    "notices",
+    "outbox",
+    "reviews",
+    "rules",
+    "transaction",
+]

@@ -1,0 +1,1 @@
+"""What buyers ask for, from the draft to the invited suppliers."""

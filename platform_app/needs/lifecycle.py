@@ -1,0 +1,118 @@
+"""How a need and an invitation move."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from platform_app.context import Context
+from platform_app.lifecycle import Lifecycle, Move
+from platform_app.permissions import Permission as P
+
+
+class NeedStatus(StrEnum):
+    """Where a need stands."""
+
+    DRAFT = "draft"
+    AWAITING_APPROVAL = "awaiting_approval"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    OPEN = "open"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+
+
+class InvitationStatus(StrEnum):
+    """Where an invitation stands; it changes by its own buttons and the clock alone."""
+
+    SENT = "sent"
+    SEEN = "seen"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+
+
+def is_complete(context: Context, need: Any) -> str | None:
+    """A title, a line and a segment are the least a supplier can answer."""
+    return None if need.title and need.lines and need.segments else "need_incomplete"
+
+
+def wants_approval(context: Context, need: Any) -> str | None:
+    """Only an enterprise that has an approver sends needs through approval."""
+    return None if need.approval_needed else "no_approver"
+
+
+def wants_no_approval(context: Context, need: Any) -> str | None:
+    """Where an approver is set, a need goes through approval first."""
+    return "approval_needed" if need.approval_needed else None
+
+
+def reaches_invited_only(context: Context, need: Any) -> str | None:
+    """Only invited-only needs open without prior review."""
+    return None if need.reach == "invited" else "review_needed"
+
+
+def deadline_passed(context: Context, need: Any) -> str | None:
+    """Responses may still come in before the deadline."""
+    return None if need.closes_at is not None and need.closes_at <= context.now else "deadline_ahead"
+
+
+def deadline_ahead(context: Context, need: Any) -> str | None:
+    """A need whose deadline has passed stays closed."""
+    return None if need.closes_at is None or need.closes_at > context.now else "deadline_passed"
+
+
+S = NeedStatus
+
+NEED = Lifecycle(
+    name="need",
+    status=NeedStatus,
+    initial=(S.DRAFT,),
+    moves={
+        "send_for_approval": Move((S.DRAFT,), S.AWAITING_APPROVAL, P.NEED_SUBMIT, (is_complete, wants_approval)),
+        "submit": Move((S.DRAFT,), S.SUBMITTED, P.NEED_SUBMIT, (is_complete, wants_no_approval)),
+        "approve": Move((S.AWAITING_APPROVAL,), S.SUBMITTED, P.NEED_APPROVE, (is_complete,)),
+        "refuse": Move((S.AWAITING_APPROVAL,), S.DRAFT, P.NEED_APPROVE),
+        "recall": Move((S.SUBMITTED, S.AWAITING_APPROVAL), S.DRAFT, P.NEED_RECALL),
+        "return": Move((S.SUBMITTED,), S.RETURNED, P.NEED_RETURN),
+        "revise": Move((S.RETURNED,), S.DRAFT, P.NEED_REVISE),
+        "open": Move((S.SUBMITTED,), S.OPEN, P.NEED_OPEN, (is_complete,)),
+        "open_invited": Move(
+            (S.DRAFT, S.SUBMITTED), S.OPEN, P.NEED_OPEN_INVITED, (is_complete, reaches_invited_only, wants_no_approval)
+        ),
+        "suspend": Move((S.OPEN,), S.SUSPENDED, P.NEED_SUSPEND),
+        "resume": Move((S.SUSPENDED,), S.OPEN, P.NEED_RESUME, (deadline_ahead,)),
+        "close": Move((S.OPEN, S.SUSPENDED), S.CLOSED, P.NEED_CLOSE, (deadline_passed,)),
+        "withdraw": Move(
+            (S.DRAFT, S.AWAITING_APPROVAL, S.SUBMITTED, S.RETURNED, S.OPEN, S.SUSPENDED), S.WITHDRAWN, P.NEED_WITHDRAW
+        ),
+        "cancel": Move((S.CLOSED,), S.CANCELLED, P.NEED_CANCEL),
+    },
+)
+
+
+def not_over(context: Context, invitation: Any) -> str | None:
+    """After the need's deadline an invitation can no longer be answered."""
+    return None if invitation.need.accepts_answers(context.now) else "need_not_open"
+
+
+def is_over(context: Context, invitation: Any) -> str | None:
+    """An invitation lapses only when its need no longer takes answers."""
+    return "need_still_open" if invitation.need.accepts_answers(context.now) else None
+
+
+I = InvitationStatus  # noqa: E741
+
+INVITATION = Lifecycle(
+    name="invitation",
+    status=InvitationStatus,
+    initial=(I.SENT, I.ACCEPTED),
+    moves={
+        "see": Move((I.SENT,), I.SEEN, P.INVITATION_SEE),
+        "accept": Move((I.SENT, I.SEEN, I.DECLINED), I.ACCEPTED, P.INVITATION_ACCEPT, (not_over,)),
+        "decline": Move((I.SENT, I.SEEN, I.ACCEPTED), I.DECLINED, P.INVITATION_DECLINE, (not_over,)),
+        "lapse": Move((I.SENT, I.SEEN), I.LAPSED, P.INVITATION_LAPSE, (is_over,)),
+    },
+)

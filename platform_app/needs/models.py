@@ -1,0 +1,280 @@
+"""Needs with lines and requirements, and the invitations that carry them to suppliers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Numeric,
+    String,
+    Table,
+    UniqueConstraint,
+    and_,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.sql.elements import ColumnElement
+
+from graph.records import Operator, RequirementKind
+from platform_app.chains.models import Segment
+from platform_app.db import Addressed, Base, BigKey, Versioned, stored
+from platform_app.enterprises.models import Enterprise
+from platform_app.lifecycle import Lifecycle
+from platform_app.needs.lifecycle import INVITATION, NEED, InvitationStatus, NeedStatus
+from platform_app.permissions import Identity
+
+
+class NeedKind(StrEnum):
+    """What is asked for; each kind asks its own fields."""
+
+    PARTS = "parts"
+    JOINT_RESEARCH = "joint_research"
+    OUTSOURCED_CAPACITY = "outsourced_capacity"
+    TESTING = "testing"
+    IMPORT_SUBSTITUTION = "import_substitution"
+    PANEL = "panel"
+
+
+class Reach(StrEnum):
+    """Who may see an open need."""
+
+    INVITED = "invited"
+    CHAIN = "chain"
+    TIER = "tier"
+    CITY = "city"
+    PUBLIC = "public"
+
+
+need_segment = Table(
+    "need_segment",
+    Base.metadata,
+    Column("need_id", ForeignKey("need.id"), primary_key=True),
+    Column("segment_id", ForeignKey("segment.id"), primary_key=True, index=True),
+)
+
+
+class Need(Addressed, Versioned, Base):
+    """What a buyer asks for. Times are computed at opening from the timetable."""
+
+    __tablename__ = "need"
+    LIFECYCLE: ClassVar[Lifecycle] = NEED
+    __table_args__ = (
+        CheckConstraint("status NOT IN ('open', 'suspended', 'closed') OR closes_at IS NOT NULL", name="open_has_close"),
+        CheckConstraint("(reach = 'tier') = (reach_tier_rank IS NOT NULL)", name="tier_rank"),
+        CheckConstraint("response_days IS NULL OR response_days > 0", name="response_days"),
+        Index("ix_need_status_closes", "status", "closes_at"),
+    )
+
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    kind: Mapped[NeedKind] = mapped_column(stored(NeedKind), default=NeedKind.PARTS)
+    status: Mapped[NeedStatus] = mapped_column(stored(NeedStatus))
+    title: Mapped[str] = mapped_column(String(120), default="")
+    description: Mapped[str] = mapped_column(String(8000), default="")
+    details: Mapped[dict[str, Any]]
+    reach: Mapped[Reach] = mapped_column(stored(Reach), default=Reach.CHAIN)
+    reach_tier_rank: Mapped[int | None]
+    place: Mapped[str] = mapped_column(String(12), default="")
+    needed_by: Mapped[date | None]
+    quantity_per_month: Mapped[float | None]
+    quantity_unit: Mapped[str] = mapped_column(String(20), default="")
+    response_days: Mapped[int | None]
+    approval_needed: Mapped[bool] = mapped_column(default=False)
+    copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"))
+    created_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None] = mapped_column(index=True)
+    questions_close_at: Mapped[datetime | None]
+    answers_due_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    ended_reason: Mapped[str] = mapped_column(String(400), default="")
+    sampled_at: Mapped[datetime | None]
+    measuring: Mapped[bool] = mapped_column(default=False)
+
+    enterprise: Mapped[Enterprise] = relationship(lazy="joined", innerjoin=True)
+    segments: Mapped[list[Segment]] = relationship(secondary=need_segment, lazy="selectin")
+    lines: Mapped[list[NeedLine]] = relationship(
+        back_populates="need", order_by="NeedLine.position", lazy="selectin", cascade="all, delete-orphan"
+    )
+    requirements: Mapped[list[NeedRequirement]] = relationship(
+        back_populates="need", order_by="NeedRequirement.id", lazy="selectin", cascade="all, delete-orphan"
+    )
+    invitations: Mapped[list[Invitation]] = relationship(back_populates="need", lazy="raise")
+
+    def accepts_answers(self, now: datetime) -> bool:
+        """Whether suppliers may still answer: open, and before its deadline whether or not the clock has run."""
+        return self.status is NeedStatus.OPEN and self.closes_at is not None and now < self.closes_at
+
+    @classmethod
+    def accepting_answers(cls, now: datetime) -> ColumnElement[bool]:
+        """The same fact for lists."""
+        return and_(cls.status == NeedStatus.OPEN, cls.closes_at > now)
+
+    @property
+    def has_been_opened(self) -> bool:
+        """Whether suppliers could see it at some time and nobody took it back."""
+        return self.opened_at is not None and self.status in (NeedStatus.OPEN, NeedStatus.CLOSED)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read its summary."""
+        return self.reach is Reach.PUBLIC and self.has_been_opened
+
+    def reaches(self, who: Identity) -> bool:
+        """Whether it is opened to the acting enterprise."""
+        if not self.has_been_opened or who.acting is None:
+            return False
+        facts = who.facts.get()
+        if self.id in facts.invited_need_ids:
+            return True
+        if self.reach is Reach.CHAIN:
+            return not facts.chain_ids.isdisjoint(self.scope_chain_ids)
+        if self.reach is Reach.TIER:
+            return facts.tier_rank >= (self.reach_tier_rank or 0) > 0
+        return self.reach in (Reach.CITY, Reach.PUBLIC)
+
+    @property
+    def scope_chain_ids(self) -> frozenset[int]:
+        """The chains of its segments."""
+        return frozenset(segment.chain_id for segment in self.segments)
+
+    @property
+    def scope_district(self) -> str:
+        """The district of the buyer."""
+        return self.enterprise.district
+
+
+class NeedLine(Addressed, Base):
+    """One part or process of a need. `target_price_cny` is read by the owner alone."""
+
+    __tablename__ = "need_line"
+    __table_args__ = (
+        UniqueConstraint("need_id", "position"),
+        CheckConstraint("quantity IS NULL OR quantity > 0", name="quantity"),
+        CheckConstraint("target_price_cny IS NULL OR target_price_cny >= 0", name="target_price"),
+    )
+
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(120))
+    specification: Mapped[str] = mapped_column(String(1000), default="")
+    material: Mapped[str] = mapped_column(String(80), default="")
+    tolerance: Mapped[str] = mapped_column(String(80), default="")
+    standard: Mapped[str] = mapped_column(String(80), default="")
+    quantity: Mapped[float | None]
+    unit: Mapped[str] = mapped_column(String(20), default="")
+    annual_quantity: Mapped[float | None]
+    target_price_cny: Mapped[Decimal | None] = mapped_column(Numeric(14, 2), info={"secret": True})
+    place: Mapped[str] = mapped_column(String(80), default="")
+    needed_by: Mapped[date | None]
+
+    need: Mapped[Need] = relationship(back_populates="lines", lazy="raise")
+
+
+class NeedRequirement(Addressed, Base):
+    """One machine-readable condition on a need, judged met / failed / not stated."""
+
+    __tablename__ = "need_requirement"
+
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
+    kind: Mapped[RequirementKind] = mapped_column(stored(RequirementKind))
+    operator: Mapped[Operator] = mapped_column(stored(Operator))
+    texts: Mapped[list[str]]
+    low: Mapped[float | None]
+    high: Mapped[float | None]
+    unit: Mapped[str] = mapped_column(String(20), default="")
+    parameter: Mapped[str] = mapped_column(String(30), default="")
+    must: Mapped[bool] = mapped_column(default=True)
+    weight: Mapped[float] = mapped_column(default=1.0)
+
+    need: Mapped[Need] = relationship(back_populates="requirements", lazy="raise")
+
+
+class NeedAutosave(Base):
+    """What a person typed into a need's form and has not saved yet; one per person and need."""
+
+    __tablename__ = "need_autosave"
+    NOT_BUSINESS = True
+    __table_args__ = (UniqueConstraint("need_id", "user_id"),)
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    need_version: Mapped[int]
+    content: Mapped[dict[str, Any]]
+    saved_at: Mapped[datetime]
+
+
+class Origin(StrEnum):
+    """Who reached out first."""
+
+    BUYER = "buyer"
+    SUPPLIER = "supplier"
+
+
+class Invitation(Addressed, Versioned, Base):
+    """One supplier and one need. A supplier's own starts as accepted; an unverified enterprise's is held."""
+
+    __tablename__ = "invitation"
+    LIFECYCLE: ClassVar[Lifecycle] = INVITATION
+    __table_args__ = (UniqueConstraint("need_id", "enterprise_id"),)
+
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    capability_id: Mapped[int | None] = mapped_column(ForeignKey("capability.id"))
+    origin: Mapped[Origin] = mapped_column(stored(Origin))
+    status: Mapped[InvitationStatus] = mapped_column(stored(InvitationStatus))
+    held: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str] = mapped_column(String(400), default="")
+    decline_code: Mapped[str] = mapped_column(String(30), default="")
+    decline_text: Mapped[str] = mapped_column(String(1000), default="")
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    made_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+    need: Mapped[Need] = relationship(back_populates="invitations", lazy="joined", innerjoin=True)
+    enterprise: Mapped[Enterprise] = relationship(lazy="joined", innerjoin=True)
+
+    def is_visible_to(self, who: Identity) -> bool:
+        """The supplier sees its own; the buyer sees it unless it is held back."""
+        if who.enterprise_id is None:
+            return False
+        return who.enterprise_id == self.enterprise_id or (
+            who.enterprise_id == self.need.enterprise_id and not self.held
+        )
+
+
+class Outcome(Base):
+    """What came of a need or a contact: value band, local or not, when."""
+
+    __tablename__ = "outcome"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(22), unique=True)
+    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"), index=True)
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    chain_id: Mapped[int] = mapped_column(ForeignKey("chain.id"), index=True)
+    value_band: Mapped[str] = mapped_column(String(20))
+    local: Mapped[bool]
+    happened_on: Mapped[date]
+    source: Mapped[str] = mapped_column(String(200))
+
+
+class ScoutingTask(Addressed, Versioned, Base):
+    """A need or an enterprise that an officer takes care of, with the log of contacts."""
+
+    __tablename__ = "scouting_task"
+
+    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"))
+    enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"))
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    state: Mapped[str] = mapped_column(String(16), default="open")
+    contacts: Mapped[list[dict[str, Any]]]
+    opened_at: Mapped[datetime]

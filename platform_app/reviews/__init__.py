@@ -1,0 +1,1 @@
+"""The review desk's memory: what was checked, decided and why, with a working-day clock."""

@@ -1,0 +1,117 @@
+"""What the bureau may change, and the reference tables specifications are read with."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, JSON, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from platform_app.db import Addressed, Base, Versioned
+
+
+class RuleEntry(Addressed, Versioned, Base):
+    """One value of one rule from a day on. The newest entry that has begun is in force; none is overwritten."""
+
+    __tablename__ = "rule_entry"
+    __table_args__ = (UniqueConstraint("key", "valid_from"),)
+
+    key: Mapped[str] = mapped_column(String(60), index=True)
+    value: Mapped[Any] = mapped_column(JSON(none_as_null=True))
+    valid_from: Mapped[date]
+    source: Mapped[str] = mapped_column(String(400))
+    note: Mapped[str] = mapped_column(String(400), default="")
+    set_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    set_at: Mapped[datetime]
+
+
+class District(Base):
+    """A district of the city, official code or marked local extension."""
+
+    __tablename__ = "district"
+
+    code: Mapped[str] = mapped_column(String(12), primary_key=True)
+    name_zh: Mapped[str] = mapped_column(String(40))
+    name_en: Mapped[str] = mapped_column(String(60))
+    position: Mapped[int]
+    source: Mapped[str] = mapped_column(String(200))
+
+
+class IndustryCode(Base):
+    """One code of GB/T 4754-2017."""
+
+    __tablename__ = "industry_code"
+
+    code: Mapped[str] = mapped_column(String(4), primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    section: Mapped[str] = mapped_column(String(1))
+    parent: Mapped[str | None] = mapped_column(String(4))
+
+
+class CertificateKind(Base):
+    """One kind of certificate, coded, with the names people write and the kinds it covers."""
+
+    __tablename__ = "certificate_kind"
+
+    code: Mapped[str] = mapped_column(String(30), primary_key=True)
+    name_zh: Mapped[str] = mapped_column(String(120))
+    name_en: Mapped[str] = mapped_column(String(120))
+    aliases: Mapped[list[str]]
+    covers: Mapped[list[str]]
+    source: Mapped[str] = mapped_column(String(200))
+
+
+class Unit(Base):
+    """One unit: its dimension and its factor to the dimension's base."""
+
+    __tablename__ = "unit"
+
+    code: Mapped[str] = mapped_column(String(20), primary_key=True)
+    dimension: Mapped[str] = mapped_column(String(30))
+    factor: Mapped[float]
+    name_zh: Mapped[str] = mapped_column(String(40))
+    name_en: Mapped[str] = mapped_column(String(40))
+    aliases: Mapped[list[str]]
+    source: Mapped[str] = mapped_column(String(200))
+
+
+class EquivalenceGroup(Addressed, Versioned, Base):
+    """Words that mean the same: material grades, or names of processes and products."""
+
+    __tablename__ = "equivalence_group"
+
+    kind: Mapped[str] = mapped_column(String(20), index=True)
+    words: Mapped[list[str]]
+    source: Mapped[str] = mapped_column(String(200))
+    retired_at: Mapped[datetime | None]
+
+
+class Parameter(Base):
+    """A measure specifications speak of: diameter, tolerance, roughness; whether smaller is finer."""
+
+    __tablename__ = "parameter"
+
+    code: Mapped[str] = mapped_column(String(30), primary_key=True)
+    name_zh: Mapped[str] = mapped_column(String(40))
+    name_en: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(20))
+    dimension: Mapped[str] = mapped_column(String(30))
+    smaller_is_finer: Mapped[bool]
+    units: Mapped[list[str]]
+    source: Mapped[str] = mapped_column(String(200))
+
+
+class RankingSpecEntry(Addressed, Base):
+    """One version of the ranking's definition; the newest that has begun is in force."""
+
+    __tablename__ = "ranking_spec"
+
+    version: Mapped[int] = mapped_column(unique=True)
+    hash: Mapped[str] = mapped_column(String(64))
+    content: Mapped[dict[str, Any]]
+    note: Mapped[str] = mapped_column(String(400), default="")
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    made_at: Mapped[datetime]
+
+

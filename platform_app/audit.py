@@ -16,7 +16,6 @@ from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 from platform_app.context import Context
 from platform_app.db import Base, BigKey
 
-
 SYSTEM_CHAIN = "system"
 GENESIS = "0" * 64
 WAITING = "audit_waiting"
@@ -57,9 +56,18 @@ class AuditHead(Base):
     hash: Mapped[str] = mapped_column(String(64))
 
 
-_APPEND_ONLY_SQLITE = "CREATE TRIGGER audit_event_no_{verb} BEFORE {verb} ON audit_event BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END"
-_APPEND_ONLY_FUNCTION = "CREATE FUNCTION audit_event_append_only() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'audit_event is append-only'; END $$ LANGUAGE plpgsql"
-_APPEND_ONLY_POSTGRES = "CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION audit_event_append_only()"
+_APPEND_ONLY_SQLITE = (
+    "CREATE TRIGGER audit_event_no_{verb} BEFORE {verb} ON audit_event "
+    "BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END"
+)
+_APPEND_ONLY_FUNCTION = (
+    "CREATE FUNCTION audit_event_append_only() RETURNS trigger AS "
+    "$$ BEGIN RAISE EXCEPTION 'audit_event is append-only'; END $$ LANGUAGE plpgsql"
+)
+_APPEND_ONLY_POSTGRES = (
+    "CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_event "
+    "FOR EACH STATEMENT EXECUTE FUNCTION audit_event_append_only()"
+)
 
 
 def append_only(dialect: str) -> list[str]:
@@ -72,7 +80,9 @@ def append_only(dialect: str) -> list[str]:
 for _dialect in ("sqlite", "postgresql"):
     for _statement in append_only(_dialect):
         event.listen(
-            AuditEvent.__table__, "after_create", DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect)
+            AuditEvent.__table__,
+            "after_create",
+            DDL(_statement).execute_if(dialect=_dialect),  # type: ignore[no-untyped-call]
         )
 
 

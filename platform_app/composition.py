@@ -18,6 +18,7 @@ from platform_app.accounts.identity import find_session, identify
 from platform_app.accounts.models import UserSession
 from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import PlatformSession, alembic, babel, csrf, database, login
+from platform_app.needs.facts import supplier_facts
 from platform_app.permissions import NOBODY, Identity
 from platform_app.settings import Settings
 from platform_app.web import faults, gate, headers, language, page
@@ -112,7 +113,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
     }
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]
+class SignedIn(UserMixin):
     """What the cookie names: a running session, not a person."""
 
     def __init__(self, row: UserSession, token: str) -> None:
@@ -139,7 +140,7 @@ def _identity(session: Session) -> Identity:
     g.pop("_login_user", None)
     if not current_user.is_authenticated:
         return NOBODY
-    return identify(session, current_user.row, clock.now(), _find_enterprise, _load_facts)
+    return identify(session, current_user.row, clock.now(), _find_enterprise, supplier_facts)
 
 
 def _find_enterprise(session: Session, enterprise_id: int) -> tuple[str, str, str, str, str, str] | None:
@@ -149,11 +150,6 @@ def _find_enterprise(session: Session, enterprise_id: int) -> tuple[str, str, st
     return found.public_id, found.name_zh, found.name_en, found.status.value, found.kind.value, found.district
 
 
-def _load_facts(session: Session, enterprise_id: int, now: object) -> object:
-    facts = importlib.import_module("platform_app.needs.facts")
-    return facts.supplier_facts(session, enterprise_id, now)
-
-
 def _open_rooms(app: Flask) -> None:
     """Register every room that has views, and its command line."""
     for name in ROOMS:
@@ -161,6 +157,6 @@ def _open_rooms(app: Flask) -> None:
         if importlib.util.find_spec(module) is None:
             continue
         views = importlib.import_module(module)
-        for blueprint in getattr(views, "ROOMS", (getattr(views, "room", None),)):
+        for blueprint in getattr(views, "ROOMS", None) or (views.room,):
             app.register_blueprint(blueprint)
     assert models.METADATA.tables

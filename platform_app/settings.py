@@ -55,7 +55,11 @@ class Settings:
         }
     )
     proxy_hops: int = field(
-        metadata={"variable": "PROXY_HOPS", "default": "0", "about": "reverse proxies in front, 1 behind nginx"}
+        metadata={
+            "variable": "PROXY_HOPS",
+            "default": "0",
+            "about": "reverse proxies in front, 1 behind nginx",
+        }
     )
     scanner: str = field(
         metadata={
@@ -65,7 +69,11 @@ class Settings:
         }
     )
     password_cost: str = field(
-        metadata={"variable": "PASSWORD_COST", "default": "standard", "about": "standard, or light for tests only"}
+        metadata={
+            "variable": "PASSWORD_COST",
+            "default": "standard",
+            "about": "standard, or light for tests only",
+        }
     )
     secret_key: str = field(
         repr=False,

@@ -52,10 +52,14 @@ def identify(
         select(Membership).where(Membership.user_id == user.id, Membership.ended_at.is_(None))
     ).all()
     appointments = session.scalars(
-        select(BureauAppointment).where(BureauAppointment.user_id == user.id, BureauAppointment.ended_at.is_(None))
+        select(BureauAppointment).where(
+            BureauAppointment.user_id == user.id, BureauAppointment.ended_at.is_(None)
+        )
     ).all()
     staff = session.scalars(
-        select(StaffAppointment.duty).where(StaffAppointment.user_id == user.id, StaffAppointment.ended_at.is_(None))
+        select(StaffAppointment.duty).where(
+            StaffAppointment.user_id == user.id, StaffAppointment.ended_at.is_(None)
+        )
     ).all()
     if (appointments or staff) and row.last_seen_at + IDLE_STAFF <= now:
         return NOBODY

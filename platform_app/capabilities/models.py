@@ -36,7 +36,9 @@ class Capability(Addressed, Versioned, Base):
     __tablename__ = "capability"
     LIFECYCLE: ClassVar[Lifecycle] = CAPABILITY
     __table_args__ = (
-        CheckConstraint("free_share_percent IS NULL OR free_share_percent BETWEEN 0 AND 100", name="free_share"),
+        CheckConstraint(
+            "free_share_percent IS NULL OR free_share_percent BETWEEN 0 AND 100", name="free_share"
+        ),
         CheckConstraint("capacity_per_month IS NULL OR capacity_per_month >= 0", name="capacity"),
         CheckConstraint("lead_time_days IS NULL OR lead_time_days >= 0", name="lead_time"),
         Index("ix_capability_status_enterprise", "status", "enterprise_id"),

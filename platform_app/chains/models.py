@@ -155,5 +155,3 @@ class LeaderTarget(Addressed, Versioned, Base):
     target: Mapped[int]
     maximum: Mapped[int]
     source: Mapped[str] = mapped_column(String(400))
-
-

@@ -49,7 +49,9 @@ ENTERPRISE = Lifecycle(
     initial=(S.IMPORTED, S.REGISTERED),
     moves={
         "claim": Move((S.IMPORTED,), S.REGISTERED, P.CLAIM_DECIDE),
-        "submit": Move((S.REGISTERED, S.RETURNED), S.IN_REVIEW, P.ENTERPRISE_SUBMIT, (has_identity, has_contact)),
+        "submit": Move(
+            (S.REGISTERED, S.RETURNED), S.IN_REVIEW, P.ENTERPRISE_SUBMIT, (has_identity, has_contact)
+        ),
         "verify": Move((S.IN_REVIEW,), S.VERIFIED, P.ENTERPRISE_VERIFY, (has_identity,)),
         "return": Move((S.IN_REVIEW,), S.RETURNED, P.ENTERPRISE_RETURN),
         "suspend": Move((S.VERIFIED,), S.SUSPENDED, P.ENTERPRISE_SUSPEND),

@@ -60,7 +60,9 @@ class Enterprise(Addressed, Versioned, Base):
     recognitions: Mapped[list[Recognition]] = relationship(back_populates="enterprise", lazy="raise")
     certificates: Mapped[list[Certificate]] = relationship(back_populates="enterprise", lazy="raise")
     pool_memberships: Mapped[list[PoolMembership]] = relationship(back_populates="enterprise", lazy="raise")
-    field_verifications: Mapped[list[FieldVerification]] = relationship(back_populates="enterprise", lazy="raise")
+    field_verifications: Mapped[list[FieldVerification]] = relationship(
+        back_populates="enterprise", lazy="raise"
+    )
 
     @property
     def enterprise_id(self) -> int:
@@ -180,7 +182,9 @@ class Certificate(Addressed, Versioned, Base):
     """A certificate the enterprise holds; linked to capabilities, it passes or fails must-haves."""
 
     __tablename__ = "certificate"
-    __table_args__ = (CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from", name="validity"),)
+    __table_args__ = (
+        CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from", name="validity"),
+    )
 
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
     code: Mapped[str] = mapped_column(ForeignKey("certificate_kind.code"))
@@ -231,7 +235,10 @@ class DuplicatePair(Addressed, Versioned, Base):
     """Two rows that may be one enterprise, waiting for an officer."""
 
     __tablename__ = "duplicate_pair"
-    __table_args__ = (UniqueConstraint("first_id", "second_id"), CheckConstraint("first_id < second_id", name="order"))
+    __table_args__ = (
+        UniqueConstraint("first_id", "second_id"),
+        CheckConstraint("first_id < second_id", name="order"),
+    )
 
     first_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"))
     second_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"))

@@ -24,7 +24,10 @@ class StoredFile(Addressed, Base):
     """One uploaded file; who may read it is decided by the thing it belongs to, at every download."""
 
     __tablename__ = "stored_file"
-    __table_args__ = (Index("ix_stored_file_parent", "parent_kind", "parent_id"), CheckConstraint("size >= 0", name="size"))
+    __table_args__ = (
+        Index("ix_stored_file_parent", "parent_kind", "parent_id"),
+        CheckConstraint("size >= 0", name="size"),
+    )
 
     name: Mapped[str] = mapped_column(String(100))
     media_type: Mapped[str] = mapped_column(String(100))

@@ -71,7 +71,9 @@ NEED = Lifecycle(
     status=NeedStatus,
     initial=(S.DRAFT,),
     moves={
-        "send_for_approval": Move((S.DRAFT,), S.AWAITING_APPROVAL, P.NEED_SUBMIT, (is_complete, wants_approval)),
+        "send_for_approval": Move(
+            (S.DRAFT,), S.AWAITING_APPROVAL, P.NEED_SUBMIT, (is_complete, wants_approval)
+        ),
         "submit": Move((S.DRAFT,), S.SUBMITTED, P.NEED_SUBMIT, (is_complete, wants_no_approval)),
         "approve": Move((S.AWAITING_APPROVAL,), S.SUBMITTED, P.NEED_APPROVE, (is_complete,)),
         "refuse": Move((S.AWAITING_APPROVAL,), S.DRAFT, P.NEED_APPROVE),
@@ -80,13 +82,18 @@ NEED = Lifecycle(
         "revise": Move((S.RETURNED,), S.DRAFT, P.NEED_REVISE),
         "open": Move((S.SUBMITTED,), S.OPEN, P.NEED_OPEN, (is_complete,)),
         "open_invited": Move(
-            (S.DRAFT, S.SUBMITTED), S.OPEN, P.NEED_OPEN_INVITED, (is_complete, reaches_invited_only, wants_no_approval)
+            (S.DRAFT, S.SUBMITTED),
+            S.OPEN,
+            P.NEED_OPEN_INVITED,
+            (is_complete, reaches_invited_only, wants_no_approval),
         ),
         "suspend": Move((S.OPEN,), S.SUSPENDED, P.NEED_SUSPEND),
         "resume": Move((S.SUSPENDED,), S.OPEN, P.NEED_RESUME, (deadline_ahead,)),
         "close": Move((S.OPEN, S.SUSPENDED), S.CLOSED, P.NEED_CLOSE, (deadline_passed,)),
         "withdraw": Move(
-            (S.DRAFT, S.AWAITING_APPROVAL, S.SUBMITTED, S.RETURNED, S.OPEN, S.SUSPENDED), S.WITHDRAWN, P.NEED_WITHDRAW
+            (S.DRAFT, S.AWAITING_APPROVAL, S.SUBMITTED, S.RETURNED, S.OPEN, S.SUSPENDED),
+            S.WITHDRAWN,
+            P.NEED_WITHDRAW,
         ),
         "cancel": Move((S.CLOSED,), S.CANCELLED, P.NEED_CANCEL),
     },

@@ -65,7 +65,9 @@ class Need(Addressed, Versioned, Base):
     __tablename__ = "need"
     LIFECYCLE: ClassVar[Lifecycle] = NEED
     __table_args__ = (
-        CheckConstraint("status NOT IN ('open', 'suspended', 'closed') OR closes_at IS NOT NULL", name="open_has_close"),
+        CheckConstraint(
+            "status NOT IN ('open', 'suspended', 'closed') OR closes_at IS NOT NULL", name="open_has_close"
+        ),
         CheckConstraint("(reach = 'tier') = (reach_tier_rank IS NOT NULL)", name="tier_rank"),
         CheckConstraint("response_days IS NULL OR response_days > 0", name="response_days"),
         Index("ix_need_status_closes", "status", "closes_at"),

@@ -17,7 +17,10 @@ class Notice(Addressed, Base):
 
     __tablename__ = "notice"
     NOT_BUSINESS = True
-    __table_args__ = (UniqueConstraint("user_id", "event_key"), Index("ix_notice_unread", "user_id", "read_at"))
+    __table_args__ = (
+        UniqueConstraint("user_id", "event_key"),
+        Index("ix_notice_unread", "user_id", "read_at"),
+    )
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     kind: Mapped[str] = mapped_column(String(40))

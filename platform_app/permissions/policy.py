@@ -174,7 +174,10 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.INVITATION_ACCEPT: [[p.own_enterprise, p.seller]],
     P.INVITATION_DECLINE: [[p.own_enterprise, p.seller]],
     P.INVITATION_LAPSE: [[p.clock]],
-    P.INTEREST_SHOW: [[p.reached, p.seller, p.not_own_enterprise], [p.public_thing, p.seller, p.not_own_enterprise]],
+    P.INTEREST_SHOW: [
+        [p.reached, p.seller, p.not_own_enterprise],
+        [p.public_thing, p.seller, p.not_own_enterprise],
+    ],
     P.CONFIRMATION_ASK: [[p.own_enterprise, p.buyer]],
     P.CONFIRMATION_ANSWER: [[p.own_enterprise, p.seller]],
     P.SUGGESTION_READ: [[p.own_enterprise, p.buyer_side], [p.scout, p.submitted_or_later]],

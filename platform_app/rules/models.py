@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, JSON, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from platform_app.db import Addressed, Base, Versioned
@@ -113,5 +113,3 @@ class RankingSpecEntry(Addressed, Base):
     note: Mapped[str] = mapped_column(String(400), default="")
     made_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     made_at: Mapped[datetime]
-
-

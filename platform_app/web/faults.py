@@ -95,13 +95,15 @@ def _database_busy(error: OperationalError) -> Response:
 
 
 def _http_error(error: HTTPException) -> Response:
-    if error.response is not None:
+    if isinstance(error.response, Response):
         return error.response
     status = error.code or 500
     if status == 500:
         log.error("refused", request_id=g.get("request_id", ""), why=error.description)
     response = error_page(status)
-    response.headers.extend({key: value for key, value in error.get_headers() if key in ("Allow", "Retry-After")})
+    response.headers.extend(
+        {key: value for key, value in error.get_headers() if key in ("Allow", "Retry-After")}
+    )
     return response
 
 

@@ -78,4 +78,6 @@ class WholeNumberField(IntegerField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Drop separators and read the number."""
-        super().process_formdata([str(value).replace(",", "").replace("，", "").strip() for value in valuelist])
+        super().process_formdata(
+            [str(value).replace(",", "").replace("，", "").strip() for value in valuelist]
+        )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from flask import g, has_request_context, request, session
+from flask import has_request_context, request, session
 from flask_babel import format_date, format_datetime, format_decimal, get_locale
 
 LANGUAGES = {"zh": "中文", "en": "English"}
@@ -16,7 +16,7 @@ LOCALES = {"zh": "zh_CN", "en": "en"}
 def chosen() -> str:
     """The reader's language: the session's choice, else Chinese."""
     if not has_request_context():
-        return g.get("language", "zh") if g else "zh"
+        return "zh"
     asked = session.get("language") or request.cookies.get("language")
     return asked if asked in LANGUAGES else "zh"
 
@@ -36,23 +36,24 @@ def named(thing: Any) -> str:
     """The name of a thing in the reader's language, the Chinese one where no English is known."""
     if thing is None:
         return ""
-    return thing.name_zh if is_chinese() else (thing.name_en or thing.name_zh)
+    return str(thing.name_zh if is_chinese() else (thing.name_en or thing.name_zh))
 
 
 def day(value: date | datetime | None) -> str:
     """A date as people write it here."""
     if value is None:
         return ""
+    pattern = "medium" if is_chinese() else "d MMM yyyy"
     if isinstance(value, datetime):
-        return format_date(value) if is_chinese() else format_date(value, "d MMM yyyy")
-    return format_date(value, "medium", rebase=False) if is_chinese() else format_date(value, "d MMM yyyy", rebase=False)
+        return str(format_date(value, pattern))
+    return str(format_date(value, pattern, rebase=False))
 
 
 def moment(value: datetime | None) -> str:
     """A date with hour and minute, city time."""
-    return "" if value is None else format_datetime(value, "yyyy-MM-dd HH:mm")
+    return "" if value is None else str(format_datetime(value, "yyyy-MM-dd HH:mm"))
 
 
 def number(value: float | Decimal | None) -> str:
     """A number with separators, without needless zeros."""
-    return "" if value is None else format_decimal(value)
+    return "" if value is None else str(format_decimal(value))

@@ -13,8 +13,8 @@ from flask_babel import get_locale
 from platform_app.context import Context
 from platform_app.permissions import NOBODY, Identity, Permission, can, could
 from platform_app.web import language
-from platform_app.web.room import MENU, PUBLIC, SIGNED_IN, MenuEntry
 from platform_app.web.reasons import sentence
+from platform_app.web.room import MENU, PUBLIC, SIGNED_IN, MenuEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,14 @@ def navigation(who: Identity = NOBODY) -> list[Link]:
     """The main navigation of a reader, in order."""
     entries = sorted((entry for entry in MENU if _shown(entry, who)), key=lambda entry: entry.order)
     here = (request.endpoint or "").split(".")[0]
-    links = [Link(str(entry.label), url_for(entry.endpoint), request.endpoint == entry.endpoint) for entry in entries]
+    links = [
+        Link(str(entry.label), url_for(entry.endpoint), request.endpoint == entry.endpoint)
+        for entry in entries
+    ]
     if not any(link.current for link in links):
-        first = next((index for index, entry in enumerate(entries) if entry.endpoint.split(".")[0] == here), None)
+        first = next(
+            (index for index, entry in enumerate(entries) if entry.endpoint.split(".")[0] == here), None
+        )
         if first is not None:
             links[first] = Link(links[first].label, links[first].url, True)
     return links

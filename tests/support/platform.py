@@ -1,0 +1,128 @@
+"""The application on a fresh database, people to use it, and a client that is signed in as one of them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+from platform_app import clock, create_app
+from platform_app.accounts.models import User
+from platform_app.accounts.services.sessions import open_session
+from platform_app.context import Context
+from platform_app.db import begin_write, prepare
+from platform_app.extensions import database
+from platform_app.models import METADATA
+from platform_app.permissions import CLOCK, Identity
+from platform_app.settings import Settings
+from tests.support.postgres import Postgres
+
+SECRET = "a secret for tests, long enough for cookies"
+
+
+def settings_for(folder: Path, database_url: str) -> Settings:
+    """Return the settings of an installation that lives in `folder`."""
+    return Settings.from_env(
+        {
+            "DATA_DIR": str(folder),
+            "DATABASE_URL": database_url,
+            "SECRET_KEY": SECRET,
+            "PASSWORD_COST": "light",
+            "PUBLIC_URL": "http://localhost",
+        }
+    )
+
+
+def fill(url: str) -> None:
+    """Make every table in an empty database."""
+    engine = create_engine(url)
+    prepare(engine)
+    METADATA.create_all(engine)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an SQLite file with every table, to be copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    fill(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """Return the application on a fresh database; the test runs on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        yield from _on_sqlite(request, tmp_path)
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    url = server.create_database(server.template("tables", fill))
+    yield from _running(tmp_path, url)
+    server.drop_database(url)
+
+
+@pytest.fixture
+def sqlite_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """Return the application on a fresh SQLite database, for tests about pages rather than data."""
+    yield from _on_sqlite(request, tmp_path)
+
+
+def _on_sqlite(request: pytest.FixtureRequest, folder: Path) -> Iterator[Flask]:
+    template: Path = request.getfixturevalue("sqlite_template")
+    path = folder / "test.db"
+    shutil.copyfile(template, path)
+    yield from _running(folder, f"sqlite:///{path}")
+
+
+def _running(folder: Path, url: str) -> Iterator[Flask]:
+    app = create_app(settings_for(folder, url))
+    app.config["TESTING"] = False
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.app_context():
+        yield app
+        database.session.close()
+        database.engine.dispose()
+    clock.shift(timedelta(0))
+
+
+@pytest.fixture
+def session(app: Flask) -> Session:
+    """Return the session of the application's context."""
+    return database.session
+
+
+@pytest.fixture
+def acting(session: Session) -> Callable[..., Context]:
+    """Return a maker of contexts: `acting(identity)`, or `acting()` for the clock. Each begins a write."""
+
+    def make(who: Identity = CLOCK) -> Context:
+        if not session.in_transaction():
+            begin_write(session)
+        return Context(session, who, clock.now(), "test")
+
+    return make
+
+
+@pytest.fixture
+def signed_in(app: Flask) -> Callable[..., FlaskClient]:
+    """Return a maker of browsers: `signed_in(user)`, acting for `enterprise_id` where one is given."""
+
+    def make(user: User, enterprise_id: int | None = None) -> FlaskClient:
+        client = app.test_client()
+        with app.app_context():
+            begin_write(database.session)
+            token = open_session(database.session, user.id, clock.now(), enterprise_id=enterprise_id)
+            database.session.commit()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = token
+            cookie["_fresh"] = True
+        return client
+
+    return make

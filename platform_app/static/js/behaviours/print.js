@@ -1,0 +1,5 @@
+// Print this page.
+export function attach(button) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -1,0 +1,98 @@
+"""Text into terms: Latin and number words whole, Chinese as single characters and pairs; no dictionary."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from operator import add
+from typing import Final
+
+TOKENIZER_VERSION: Final = "uni-bigram-1"
+"""Changes whenever `tokens` would answer differently for any text; stamped into every index."""
+
+_HAN: Final = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+_RUN: Final = re.compile(rf"[a-z0-9]+(?:[.\-+/][a-z0-9]+)*|[{_HAN}]+")
+_ONE_HAN: Final = re.compile(rf"[{_HAN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One token and where it stands: `original[start:end]` is what the writer wrote."""
+
+    token: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text in the form that is compared; character i came from `original[starts[i]:ends[i]]`."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def fold(text: str) -> str:
+    """Return the text as it is compared: compatibility forms unified (NFKC), lower case."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def is_han(character: str) -> bool:
+    """Tell whether the character is a Chinese character."""
+    return _ONE_HAN.match(character) is not None
+
+
+def tokens(text: str) -> list[str]:
+    """Return every token in order: words whole, each Chinese run as its characters, then its pairs."""
+    found: list[str] = []
+    for run in _RUN.findall(fold(text)):
+        if run[0].isascii():
+            found.append(run)
+        else:
+            found.extend(run)
+            found.extend(map(add, run, run[1:]))
+    return found
+
+
+def spans(text: str) -> list[Span]:
+    """Return the tokens of `tokens`, in the same order, with their places in the text as written."""
+    folded = folded_with_places(text)
+    found: list[Span] = []
+    for run in _RUN.finditer(folded.text):
+        first, last = run.span()
+        if run.group()[0].isascii():
+            pieces = [(first, last)]
+        else:
+            pieces = [(at, at + 1) for at in range(first, last)]
+            pieces += [(at, at + 2) for at in range(first, last - 1)]
+        found += [Span(folded.text[a:b], folded.starts[a], folded.ends[b - 1]) for a, b in pieces]
+    return found
+
+
+def folded_with_places(text: str) -> Folded:
+    """Return `fold(text)` and, for each of its characters, the place in the text it came from."""
+    whole = fold(text)
+    if len(whole) == len(text) and unicodedata.is_normalized("NFKC", text):
+        places = range(len(text))
+        return Folded(whole, tuple(places), tuple(place + 1 for place in places))
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(text):
+        piece = fold(text[start:end])
+        pieces.append(piece)
+        starts += [start] * len(piece)
+        ends += [end] * len(piece)
+    return Folded("".join(pieces), tuple(starts), tuple(ends))
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    """Cut where normalising cannot reach across: a character goes with the marks that follow it."""
+    cuts = [
+        at
+        for at, character in enumerate(text)
+        if at == 0 or not unicodedata.combining(unicodedata.normalize("NFKD", character)[0])
+    ]
+    return list(zip(cuts, [*cuts[1:], len(text)], strict=True))

@@ -1,0 +1,23 @@
+"""The one tri-state rule evaluator: requirements now, leader criteria, tiers, policies later."""
+
+from graph.criteria.evaluate import evaluate
+from graph.criteria.reference import ReferenceTableError, read_tables
+from graph.criteria.requirements import judge, judge_all
+from graph.criteria.rule_data import RuleDocumentError, read_rule
+from graph.criteria.rules import Finding, Outcome, Reason, Rule
+from graph.criteria.tables import Tables
+
+__all__ = [
+    "Finding",
+    "Outcome",
+    "Reason",
+    "ReferenceTableError",
+    "Rule",
+    "RuleDocumentError",
+    "Tables",
+    "evaluate",
+    "judge",
+    "judge_all",
+    "read_rule",
+    "read_tables",
+]

@@ -1,0 +1,90 @@
+"""What is known when a rule is judged. A fact that is absent is unknown, never zero."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A stated number or range: an open end is None. `low` is the finest or smallest value reached."""
+
+    low: float | None
+    high: float | None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """One or more stated measures of the same thing; meeting a rule with one of them is enough."""
+
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A word that holds until its last valid day; None means for good."""
+
+    text: str
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A complete stated list of words: what is not on it is not held."""
+
+    holdings: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A stated date."""
+
+    value: date
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A stated yes or no; no is a known value."""
+
+    value: bool
+
+
+Fact = Numbers | Texts | Day | Flag
+Facts = Mapping[str, Fact | None]
+
+
+def number(value: float | None, unit: str = "") -> Numbers | None:
+    """Return one plain number as a fact; unknown when it is None or not finite."""
+    return measures([Measure(value, value, unit)])
+
+
+def measures(stated: Iterable[Measure]) -> Numbers | None:
+    """Return the stated ranges as a fact, smaller end first; unknown when none of them says anything."""
+    cleaned = (_ordered(_finite(m.low), _finite(m.high), m.unit) for m in stated)
+    kept = tuple(m for m in cleaned if m.low is not None or m.high is not None)
+    return Numbers(kept) if kept else None
+
+
+def texts(words: Iterable[str]) -> Texts | None:
+    """Return the words as a fact; unknown when there is none."""
+    return holdings(Holding(word) for word in words)
+
+
+def holdings(held: Iterable[Holding]) -> Texts | None:
+    """Return words with their validity as a fact; unknown when there is none."""
+    kept = tuple(holding for holding in held if holding.text.strip())
+    return Texts(kept) if kept else None
+
+
+def _ordered(low: float | None, high: float | None, unit: str) -> Measure:
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return Measure(low, high, unit)
+
+
+def _finite(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) else None

@@ -1,0 +1,316 @@
+"""The traps of reading specifications, one line each, and the rules every verdict keeps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from graph.criteria import Tables, judge
+from graph.records import (
+    Capability,
+    CapabilityKind,
+    Certificate,
+    Dimension,
+    Operator,
+    Requirement,
+    RequirementKind,
+    Verdict,
+)
+
+TODAY = date(2026, 3, 1)
+YESTERDAY = date(2026, 2, 28)
+
+BARE = Capability(id=1, enterprise=1, enterprise_name="甲", kind=CapabilityKind.MAKE, name="加工")
+MET, FAILED, NOT_STATED = Verdict.MET, Verdict.FAILED, Verdict.NOT_STATED
+EXPIRED, NOT_COMPARABLE = Verdict.EXPIRED, Verdict.NOT_COMPARABLE
+
+
+def asked(kind: str, operator: str = "is", **fields: Any) -> Requirement:  # noqa: ANN401 (the record's own fields)
+    return Requirement(id=1, kind=RequirementKind(kind), operator=Operator(operator), **fields)
+
+
+def stating(**fields: Any) -> Capability:  # noqa: ANN401 (the record's own fields)
+    return replace(BARE, **fields)
+
+
+def sized(parameter: str, low: float | None, high: float | None, unit: str) -> Capability:
+    return stating(dimensions=(Dimension(parameter, low, high, unit),))
+
+
+def holding(*codes: str, until: date | None = None) -> Capability:
+    return stating(certificates=tuple(Certificate(code, until) for code in codes))
+
+
+CASES: dict[str, tuple[Requirement, Capability, Verdict]] = {
+    "a thread M8 is not a tolerance of 8 mm": (
+        asked("precision", "at_most", parameter="tolerance", high=8, unit="mm"),
+        sized("thread", 8, 8, "M"),
+        NOT_STATED,
+    ),
+    "a thread asked in M is not compared with millimetres": (
+        asked("size", parameter="thread", low=8, high=8, unit="M"),
+        sized("thread", 3, 24, "mm"),
+        NOT_COMPARABLE,
+    ),
+    "M8 lies within M3 to M24": (
+        asked("size", parameter="thread", low=8, high=8, unit="M"),
+        sized("thread", 3, 24, "M"),
+        MET,
+    ),
+    "Ra 0.8 is better than Ra 1.6": (
+        asked("precision", "at_most", parameter="roughness", high=1.6, unit="um"),
+        sized("Ra", 0.8, None, "μm"),
+        MET,
+    ),
+    "Ra 1.6 is worse than Ra 0.8": (
+        asked("precision", "at_most", parameter="roughness", high=0.8, unit="um"),
+        sized("粗糙度", 1.6, None, "μm"),
+        FAILED,
+    ),
+    "Ra is not Rz": (
+        asked("precision", "at_most", parameter="roughness", high=1.6, unit="um"),
+        sized("Rz", 0.8, None, "μm"),
+        NOT_STATED,
+    ),
+    "±0.01 is finer than ±0.05": (
+        asked("precision", "at_most", parameter="tolerance", high=0.05, unit="mm"),
+        sized("tolerance", 0.01, None, "mm"),
+        MET,
+    ),
+    "±0.05 does not reach ±0.01": (
+        asked("precision", "is", parameter="tolerance", high=0.01, unit="mm"),
+        sized("tolerance", 0.05, None, "mm"),
+        FAILED,
+    ),
+    "a precision that ends at 0.05 and starts nowhere may be finer": (
+        asked("precision", "at_most", parameter="tolerance", high=0.01, unit="mm"),
+        sized("tolerance", None, 0.05, "mm"),
+        NOT_STATED,
+    ),
+    "20 μm is exactly 0.02 mm": (
+        asked("precision", "at_most", parameter="tolerance", high=0.02, unit="mm"),
+        sized("tolerance", 20, None, "μm"),
+        MET,
+    ),
+    "a finer resolution has more bits": (
+        asked("precision", "at_least", parameter="resolution", low=17, unit="bit"),
+        sized("resolution", 23, 23, "bit"),
+        MET,
+    ),
+    "an envelope contains the asked range": (
+        asked("size", "between", parameter="diameter", low=5, high=30, unit="cm"),
+        sized("外径", 20, 500, "mm"),
+        MET,
+    ),
+    "an envelope that ends too early fails": (
+        asked("size", "between", parameter="diameter", low=50, high=600, unit="mm"),
+        sized("diameter", 20, 500, "mm"),
+        FAILED,
+    ),
+    "up to 500 mm contains 50 mm": (
+        asked("size", parameter="diameter", low=50, unit="mm"),
+        sized("diameter", None, 500, "mm"),
+        MET,
+    ),
+    "from 20 mm upwards does not say how far": (
+        asked("size", "at_least", parameter="diameter", low=500, unit="mm"),
+        sized("diameter", 20, None, "mm"),
+        NOT_STATED,
+    ),
+    "a temperature without a lower end does not start at zero": (
+        asked("size", "between", parameter="temperature", low=-40, high=85, unit="degC"),
+        sized("工作温度", None, 125, "℃"),
+        NOT_STATED,
+    ),
+    "from -40 to 125 contains -40 to 85": (
+        asked("size", "between", parameter="temperature", low=-40, high=85, unit="degC"),
+        sized("工作温度", -40, 125, "℃"),
+        MET,
+    ),
+    "one of two machines is enough": (
+        asked("size", parameter="diameter", low=300, high=300, unit="mm"),
+        stating(dimensions=(Dimension("diameter", 1, 50, "mm"), Dimension("diameter", 40, 400, "mm"))),
+        MET,
+    ),
+    "304 is 06Cr19Ni10": (asked("material", texts=("304",)), stating(materials=("06Cr19Ni10",)), MET),
+    "304 is SUS304 in full width and lower case": (
+        asked("material", texts=("304",)),
+        stating(materials=("ｓｕｓ３０４ 不锈钢",)),
+        MET,
+    ),
+    "304 is not 304L": (asked("material", texts=("304",)), stating(materials=("304L",)), FAILED),
+    "304 is not another stainless steel": (
+        asked("material", texts=("304不锈钢",)),
+        stating(materials=("430不锈钢",)),
+        FAILED,
+    ),
+    "304 is a stainless steel": (asked("material", texts=("不锈钢",)), stating(materials=("304",)), MET),
+    "stainless steel does not say 304": (
+        asked("material", texts=("304",)),
+        stating(materials=("不锈钢",)),
+        NOT_STATED,
+    ),
+    "T700 is not T800": (asked("material", texts=("T800",)), stating(materials=("T700",)), FAILED),
+    "every material asked for must be there": (
+        asked("material", texts=("304", "316L")),
+        stating(materials=("304",)),
+        FAILED,
+    ),
+    "one of several materials is enough": (
+        asked("material", "any_of", texts=("304", "316L")),
+        stating(materials=("SUS316L",)),
+        MET,
+    ),
+    "die casting is 压铸": (asked("process", texts=("压铸",)), stating(processes=("Die Casting",)), MET),
+    "laser welding is welding": (asked("process", texts=("焊接",)), stating(processes=("激光焊接",)), MET),
+    "welding does not say laser welding": (
+        asked("process", texts=("激光焊接",)),
+        stating(processes=("焊接",)),
+        NOT_STATED,
+    ),
+    "IATF 16949 covers ISO 9001": (
+        asked("certificate", texts=("ISO 9001:2015",)),
+        holding("IATF16949", until=TODAY),
+        MET,
+    ),
+    "ISO 9001 does not cover IATF 16949": (
+        asked("certificate", texts=("IATF16949",)),
+        holding("ISO9001"),
+        FAILED,
+    ),
+    "ISO/TS 16949 does not stand in for its successor": (
+        asked("certificate", texts=("IATF16949",)),
+        holding("ISO/TS 16949"),
+        FAILED,
+    ),
+    "a certificate is valid on its last day": (
+        asked("certificate", texts=("ISO14001",)),
+        holding("iso 14001", until=TODAY),
+        MET,
+    ),
+    "a certificate that expired yesterday fails": (
+        asked("certificate", texts=("ISO14001",)),
+        holding("ISO14001", until=YESTERDAY),
+        EXPIRED,
+    ),
+    "a renewed certificate heals the expired one": (
+        asked("certificate", texts=("ISO14001",)),
+        stating(certificates=(Certificate("ISO14001", YESTERDAY), Certificate("ISO14001", date(2029, 1, 1)))),
+        MET,
+    ),
+    "IP67 covers IP65": (asked("standard", texts=("IP65",)), stating(standards=("防护等级IP67",)), MET),
+    "IP65 does not cover IP67": (asked("standard", texts=("IP67",)), stating(standards=("ip65",)), FAILED),
+    "IP54 has too little against dust": (
+        asked("standard", texts=("IP65",)),
+        stating(standards=("IP57",)),
+        FAILED,
+    ),
+    "IPX5 says nothing about dust": (
+        asked("standard", texts=("IP65",)),
+        stating(standards=("IPX7",)),
+        NOT_STATED,
+    ),
+    "a standard without a year is met by any edition": (
+        asked("standard", texts=("GB/T 3077",)),
+        stating(standards=("GB/T3077-2015",)),
+        MET,
+    ),
+    "a dated standard is not met by another edition": (
+        asked("standard", texts=("GB/T 3077-2015",)),
+        stating(standards=("GB/T 3077-1999",)),
+        FAILED,
+    ),
+    "a bare count is a monthly rate": (
+        asked("capacity", "at_least", low=120000, unit="件/年"),
+        stating(capacity_per_month=10000, capacity_unit="件", free_share=1.0),
+        MET,
+    ),
+    "only the free share counts": (
+        asked("capacity", "at_least", low=5000, unit="件/月"),
+        stating(capacity_per_month=10000, capacity_unit="件/月", free_share=0.4),
+        FAILED,
+    ),
+    "pieces are not tonnes": (
+        asked("capacity", "at_least", low=10, unit="吨/月"),
+        stating(capacity_per_month=10000, capacity_unit="件"),
+        NOT_COMPARABLE,
+    ),
+    "pieces are not sets": (
+        asked("capacity", "at_least", low=10, unit="套"),
+        stating(capacity_per_month=10000, capacity_unit="件"),
+        NOT_COMPARABLE,
+    ),
+    "a smaller minimum order fits": (
+        asked("minimum_order", "at_most", high=500, unit="件"),
+        stating(minimum_order=200, minimum_order_unit="只"),
+        MET,
+    ),
+    "a larger minimum order does not": (
+        asked("minimum_order", "at_most", high=500, unit="件"),
+        stating(minimum_order=1000, minimum_order_unit="件"),
+        FAILED,
+    ),
+    "four weeks hold 28 days": (
+        asked("lead_time", "at_most", high=4, unit="周"),
+        stating(lead_time_days=28),
+        MET,
+    ),
+    "no recognition is rank zero": (asked("tier", "at_least", low=2), BARE, FAILED),
+    "a higher tier satisfies a lower one": (asked("tier", "at_least", low=2), stating(tier_rank=3), MET),
+    "a province contains its counties": (
+        asked("region", texts=("320412",)),
+        stating(regions_served=("320000",)),
+        MET,
+    ),
+    "a county is not the province": (
+        asked("region", texts=("320000",)),
+        stating(regions_served=("320412",)),
+        FAILED,
+    ),
+    "a requirement that asks nothing is not comparable": (asked("material"), BARE, NOT_COMPARABLE),
+}
+
+
+@pytest.mark.parametrize("trap", CASES)
+def test_the_traps_of_reading_specifications(trap: str, tables: Tables) -> None:
+    requirement, capability, expected = CASES[trap]
+
+    assert judge(requirement, capability, TODAY, tables).verdict is expected
+
+
+@pytest.mark.parametrize(
+    "trap", [trap for trap, (_, _, verdict) in CASES.items() if verdict is not NOT_COMPARABLE]
+)
+def test_hiding_everything_is_never_met_and_never_expired(trap: str, tables: Tables) -> None:
+    requirement, _, _ = CASES[trap]
+    expected = FAILED if requirement.kind is RequirementKind.TIER else NOT_STATED
+
+    assert judge(requirement, BARE, TODAY, tables).verdict is expected
+
+
+def test_a_failure_says_by_how_much_in_the_buyers_unit(tables: Tables) -> None:
+    requirement = asked("precision", "at_most", parameter="tolerance", high=0.01, unit="mm")
+
+    judgement = judge(requirement, sized("tolerance", 50, None, "μm"), TODAY, tables)
+
+    assert judgement.gap == pytest.approx(0.04)
+    assert (judgement.unit, judgement.asked, judgement.stated) == ("mm", "≤ 0.01 mm", "50 μm")
+
+
+def test_capacity_without_free_share_counts_whole_and_says_so(tables: Tables) -> None:
+    requirement = asked("capacity", "at_least", low=5000, unit="件")
+    capability = stating(capacity_per_month=8000, capacity_unit="件")
+
+    judgement = judge(requirement, capability, TODAY, tables)
+
+    assert (judgement.verdict, judgement.reason) == (MET, "met_free_share_not_stated")
+    assert judgement.stated == "8000 件 × ?"
+
+
+def test_an_expired_certificate_names_its_last_day(tables: Tables) -> None:
+    judgement = judge(asked("certificate", texts=("CCC",)), holding("3C认证", until=YESTERDAY), TODAY, tables)
+
+    assert (judgement.reason, judgement.stated) == ("expired", "3C认证 (2026-02-28)")

@@ -67,7 +67,7 @@ $(V)/.uv-$(UV):
 	  echo "This Python cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@echo "Setting up $(V) ..."
 	@test -x $(BIN)/python || $(PY) -m venv $(V)
-	@$(BIN)/python -m pip install -q --disable-pip-version-check uv==$(UV)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check uv==$(UV)
 	@rm -f $(V)/.uv-*; touch $@
 
 $(V)/.run: requirements.txt requirements-dev.txt tools/sync.py $(V)/.uv-$(UV)

@@ -23,6 +23,7 @@ FOLDER = (npm.ROOT / "var" / "browser").resolve()
 READY = FOLDER / "ready.json"
 FONTS = npm.PACKAGES / "@expo-google-fonts" / "noto-sans-sc"
 WEIGHTS = ("400Regular", "700Bold")
+LAYOUT = "2"  # raised when what is unpacked changes
 ARGUMENTS = (
     "--no-sandbox",  # needs rights that root and containers do not have; only our own pages are opened
     "--disable-dev-shm-usage",
@@ -77,15 +78,11 @@ def unpack() -> Browser:
     packed = npm.PACKAGES / "@sparticuz" / "chromium" / "bin"
     program = FOLDER / "chromium"
     write_program(program, brotli.decompress((packed / "chromium.br").read_bytes()))
-    shutil.rmtree(FOLDER / "libraries", ignore_errors=True)
-    with tarfile.open(
-        fileobj=io.BytesIO(brotli.decompress((packed / "al2023.tar.br").read_bytes()))
-    ) as libraries:
-        libraries.extractall(FOLDER / "libraries", filter="data")
+    write_libraries(FOLDER / "libraries", brotli.decompress((packed / "al2023.tar.br").read_bytes()))
     browser = Browser(
         executable=str(program),
         environment={
-            "LD_LIBRARY_PATH": str(FOLDER / "libraries" / "lib"),
+            "LD_LIBRARY_PATH": str(FOLDER / "libraries"),
             "FONTCONFIG_FILE": str(list_fonts()),
         },
         arguments=ARGUMENTS,
@@ -102,6 +99,17 @@ def write_program(place: Path, content: bytes) -> None:
         file.write(content)
     Path(name).chmod(0o755)
     Path(name).replace(place)
+
+
+def write_libraries(folder: Path, archive: bytes) -> None:
+    """Write the shared libraries of an archive, and nothing else of it, into a folder of their own."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    with tarfile.open(fileobj=io.BytesIO(archive)) as libraries:
+        for member in libraries:
+            content = libraries.extractfile(member)
+            if content is not None:  # None for folders
+                (folder / Path(member.name).name).write_bytes(content.read())
 
 
 def list_fonts() -> Path:
@@ -122,7 +130,7 @@ def packages_version() -> str:
     """Return what tells two unpackings apart: the locked packages and the place."""
     locked = json.loads(npm.LOCK.read_text(encoding="utf-8"))["packages"]
     names = ("node_modules/@sparticuz/chromium", "node_modules/@expo-google-fonts/noto-sans-sc")
-    return " ".join([*(locked[name]["integrity"] for name in names), str(FOLDER)])
+    return " ".join([*(locked[name]["integrity"] for name in names), LAYOUT, str(FOLDER)])
 
 
 if __name__ == "__main__":

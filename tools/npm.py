@@ -41,20 +41,31 @@ def find_npm() -> str:
     return found
 
 
+def npm_environment(npm: str) -> dict[str, str]:
+    """Return the environment for npm: its own node first, and the certificates pip is configured to trust."""
+    environment = dict(os.environ)
+    environment["PATH"] = os.pathsep.join([str(Path(npm).parent), os.environ.get("PATH", os.defpath)])
+    certificates = uv_environment().get("SSL_CERT_FILE")
+    if certificates:
+        environment.setdefault("NODE_EXTRA_CA_CERTS", certificates)
+    return environment
+
+
 def install() -> None:
-    """Make node_modules hold exactly what the lock lists. Raises: CalledProcessError when npm fails."""
+    """Make node_modules hold exactly what the lock lists. Raises: SystemExit when npm fails."""
     if installed():
         return
     npm = find_npm()
-    search_path = os.pathsep.join([str(Path(npm).parent), os.environ.get("PATH", os.defpath)])
     command = [npm, "ci", "--no-progress", "--loglevel=error"]
-    subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": search_path}, check=True)
+    if subprocess.run(command, cwd=ROOT, env=npm_environment(npm), check=False).returncode:
+        sys.exit("npm could not install the packages of package-lock.json; its message stands above.")
 
 
 def write_lock() -> None:
     """Write package-lock.json anew from package.json, without any address."""
     npm = find_npm()
-    subprocess.run([npm, "install", "--package-lock-only", "--loglevel=error"], cwd=ROOT, check=True)
+    command = [npm, "install", "--package-lock-only", "--loglevel=error"]
+    subprocess.run(command, cwd=ROOT, env=npm_environment(npm), check=True)
     lock = json.loads(LOCK.read_text(encoding="utf-8"))
     for entry in lock["packages"].values():
         entry.pop("funding", None)

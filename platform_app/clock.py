@@ -22,5 +22,5 @@ def city_date(moment: datetime) -> date:
 
 def shift(offset: timedelta) -> None:
     """Move the clock by an offset from real time; zero puts it back. For tests."""
-    global _offset
+    global _offset  # noqa: PLW0603
     _offset = offset

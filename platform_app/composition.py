@@ -16,8 +16,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from platform_app import audit, clock, db, models
 from platform_app.accounts.identity import find_session, identify
 from platform_app.accounts.models import UserSession
+from platform_app.cli import start
 from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import PlatformSession, alembic, babel, csrf, database, login
+from platform_app.jobs import worker
 from platform_app.needs.facts import supplier_facts
 from platform_app.permissions import NOBODY, Identity
 from platform_app.settings import Settings
@@ -77,6 +79,8 @@ def compose(settings: Settings) -> Flask:
     faults.install(app)
     page.install(app, demo=True)
     _open_rooms(app)
+    worker.install(app, settings.data_dir)
+    start.install(app)
     return app
 
 

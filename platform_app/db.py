@@ -87,7 +87,7 @@ class Versioned:
     version: Mapped[int] = mapped_column(Integer, default=1)
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
         """Let SQLAlchemy compare and raise the version with every update."""
         return {"version_id_col": cls.version}
 

@@ -49,11 +49,7 @@ class Page:
 def chinese() -> dict[str, str]:
     """Read the Chinese words of the components."""
     with (ROOT / "translations" / "zh_CN" / "components.po").open("rb") as words:
-        return {
-            entry.id: entry.string
-            for entry in read_po(words)
-            if entry.id and isinstance(entry.id, str)
-        }
+        return {entry.id: entry.string for entry in read_po(words) if entry.id and isinstance(entry.id, str)}
 
 
 def environment(language: str) -> Environment:
@@ -86,9 +82,7 @@ def flashes(language: str) -> list[tuple[str, str]]:
     return [
         (
             "success",
-            "The need is open to suppliers."
-            if language == "en"
-            else "需求已对供应商开放。",
+            "The need is open to suppliers." if language == "en" else "需求已对供应商开放。",
         )
     ]
 
@@ -97,8 +91,7 @@ def render(name: str, language: str) -> str:
     """Draw one page of the gallery in one language."""
     english = language == "en"
     navigation = [
-        {"label": label, "url": "#", "current": place == 1}
-        for place, label in enumerate(MENU[language])
+        {"label": label, "url": "#", "current": place == 1} for place, label in enumerate(MENU[language])
     ]
     return (
         environment(language)
@@ -113,9 +106,7 @@ def render(name: str, language: str) -> str:
                 "name": "Lin Yue" if english else "林悦",
                 "duty": "Officer" if english else "工信局 · 分析员",
             },
-            account_links=[
-                {"label": "My account" if english else "我的账户", "url": "#"}
-            ],
+            account_links=[{"label": "My account" if english else "我的账户", "url": "#"}],
             enterprises=[],
             notice_count=3,
             footer_links=[
@@ -145,9 +136,7 @@ class Gallery(SimpleHTTPRequestHandler):
             return
         language = "en" if path.endswith("en.html") else "zh-CN"
         name = path.strip("/").removesuffix(f"{language}.html").strip("-") or "gallery"
-        body = render(
-            name if name == "gallery" else f"gallery_{name}", language
-        ).encode()
+        body = render(name if name == "gallery" else f"gallery_{name}", language).encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))

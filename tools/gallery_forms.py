@@ -48,15 +48,9 @@ def example_form(english: bool) -> Form:
 
     class Need(Form):
         title = StringField(say("Title", "标题"), [needed, Length(max=60)])
-        kind = RadioField(
-            say("Kind of need", "需求类型"), [needed], choices=pick("kinds")
-        )
-        chain = SelectField(
-            say("Chain", "产业链"), [Optional()], choices=pick("chains")
-        )
-        text = TextAreaField(
-            say("What is needed", "需求说明"), [Optional(), Length(max=600)]
-        )
+        kind = RadioField(say("Kind of need", "需求类型"), [needed], choices=pick("kinds"))
+        chain = SelectField(say("Chain", "产业链"), [Optional()], choices=pick("chains"))
+        text = TextAreaField(say("What is needed", "需求说明"), [Optional(), Length(max=600)])
         tolerance = DecimalField(say("Tolerance", "公差"), [Optional()])
         deadline = DateField(say("Responses until", "应答截止"), [Optional()])
         certificates = SelectMultipleField(

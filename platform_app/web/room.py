@@ -91,9 +91,7 @@ class Room(Blueprint):
             def call(**arguments: Any) -> Response:
                 return run_once(view, arguments, writes=rule.writes)
 
-            self.add_url_rule(
-                path, endpoint=f"{name}" if method == "GET" else f"{name}", view_func=call, methods=[method]
-            )
+            self.add_url_rule(path, endpoint=name, view_func=call, methods=[method])
             return view
 
         return register

@@ -28,11 +28,11 @@ MET, FAILED, NOT_STATED = Verdict.MET, Verdict.FAILED, Verdict.NOT_STATED
 EXPIRED, NOT_COMPARABLE = Verdict.EXPIRED, Verdict.NOT_COMPARABLE
 
 
-def asked(kind: str, operator: str = "is", **fields: Any) -> Requirement:  # noqa: ANN401 (the record's own fields)
+def asked(kind: str, operator: str = "is", **fields: Any) -> Requirement:
     return Requirement(id=1, kind=RequirementKind(kind), operator=Operator(operator), **fields)
 
 
-def stating(**fields: Any) -> Capability:  # noqa: ANN401 (the record's own fields)
+def stating(**fields: Any) -> Capability:
     return replace(BARE, **fields)
 
 

@@ -1,0 +1,61 @@
+"""Who does which work. Rooms register here when they are imported; nobody is registered twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from platform_app.context import Context
+
+Handler = Callable[[Context, dict[str, Any]], dict[str, Any] | None]
+Listener = Callable[[Context, dict[str, Any]], None]
+Duty = Callable[[Context], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockDuty:
+    """Something time makes due."""
+
+    name: str
+    interval: timedelta
+    run: Duty
+
+
+HANDLERS: dict[str, Handler] = {}
+LISTENERS: dict[str, list[Listener]] = {}
+DUTIES: dict[str, ClockDuty] = {}
+
+
+def handler(kind: str) -> Callable[[Handler], Handler]:
+    """Register who does jobs of a kind. It must be effective once however often it runs; its result is kept."""
+
+    def register(function: Handler) -> Handler:
+        if HANDLERS.setdefault(kind, function) is not function:
+            raise ValueError(f"two handlers for {kind}")
+        return function
+
+    return register
+
+
+def on(name: str) -> Callable[[Listener], Listener]:
+    """Register who listens to an outbox message. All listeners of a message share one transaction."""
+
+    def register(function: Listener) -> Listener:
+        LISTENERS.setdefault(name, []).append(function)
+        return function
+
+    return register
+
+
+def every(name: str, *, minutes: int) -> Callable[[Duty], Duty]:
+    """Register a duty of the clock. It must find for itself what is due, and tolerate being late or early."""
+
+    def register(function: Duty) -> Duty:
+        duty = ClockDuty(name, timedelta(minutes=minutes), function)
+        if DUTIES.setdefault(name, duty).run is not function:
+            raise ValueError(f"two duties called {name}")
+        return function
+
+    return register

@@ -1,0 +1,57 @@
+"""The worker process: woken by the queue, driven by the table, with the clock beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from huey import SqliteHuey, crontab
+from sqlalchemy.orm import Session
+
+from platform_app.extensions import database
+from platform_app.jobs.services import deliver_messages, run_clock, run_due_jobs
+from platform_app.web import transaction
+
+
+class Nudge:
+    """The queue that wakes the worker; it carries no content, the tables do."""
+
+    def __init__(self, app: Flask, data_dir: Path) -> None:
+        self.app = app
+        self.huey = SqliteHuey("ronglian", filename=str(data_dir / "queue.db"), results=False, fsync=False)
+        self._drain = self.huey.task(name="drain")(self.drain)
+        self.huey.periodic_task(crontab(minute="*"), name="tick")(self.tick)
+
+    def wake(self, _session: Session | None = None) -> None:
+        """Let the worker look at its tables soon; losing this costs at most a minute."""
+        try:
+            self._drain()
+        except Exception as error:
+            self.app.logger.warning("worker not woken: %s", type(error).__name__)
+
+    def drain(self) -> None:
+        """Deliver all messages and run all due jobs."""
+        with self.app.app_context(), self.app.test_request_context():
+            while deliver_messages(database.session) + run_due_jobs(database.session):
+                pass
+
+    def tick(self) -> None:
+        """Run the clock's duties, then whatever they made due."""
+        with self.app.app_context(), self.app.test_request_context():
+            run_clock(database.session)
+        self.drain()
+
+    def consume(self) -> None:
+        """Work until told to stop."""
+        self.tick()
+        options: dict[str, Any] = {"workers": 1, "worker_type": "thread", "check_worker_health": True}
+        self.huey.create_consumer(**options).run()
+
+
+def install(app: Flask, data_dir: Path) -> None:
+    """Give the application its nudge and wake the worker after every commit that wants it."""
+    nudge = Nudge(app, data_dir)
+    app.extensions["nudge"] = nudge
+    transaction.after_commit.clear()
+    transaction.after_commit.append(nudge.wake)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import structlog
 from flask import Flask, g, render_template, request
 from flask_babel import gettext as _
@@ -15,6 +17,7 @@ from platform_app import audit
 from platform_app.db import begin_write
 from platform_app.errors import Forbidden, NotFound, PlatformError
 from platform_app.extensions import database
+from platform_app.web.forms import HIDDEN
 from platform_app.web.gate import to_sign_in
 from platform_app.web.reasons import sentence
 
@@ -32,26 +35,25 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _bug)
 
 
-def error_page(status: int, message: str = "", **values: object) -> Response:
+def error_page(status: int, message: str = "", differences: Sequence[Mapping[str, str]] = ()) -> Response:
     """The page of a status: what happened, what to do next, the request's number."""
-    known = status if status in (400, 403, 404, 409, 413, 429, 500, 503) else 400
+    known = status if status in (400, 403, 404, 409, 413, 422, 429, 500, 503) else 400
     body = render_template(
         f"errors/{known}.html",
-        message=message,
+        error={"message": message},
         request_id=g.get("request_id", ""),
-        sent=_sent() if status in (400, 409) else [],
-        **values,
+        differences=differences or (_typed() if status in (400, 409) else []),
+        reload_url=request.path if status == 409 and request.endpoint else None,
     )
     return Response(body, status=status, mimetype="text/html")
 
 
-def _sent() -> list[tuple[str, str]]:
+def _typed() -> list[dict[str, str]]:
     """What the person typed, so that nothing is lost; never tokens or passwords."""
-    hidden = ("csrf_token", "form_token", "version")
     return [
-        (name, value)
+        {"label": name, "yours": value, "theirs": ""}
         for name, value in request.form.items(multi=True)
-        if name not in hidden and "password" not in name and value
+        if name not in HIDDEN and "password" not in name and value.strip()
     ]
 
 
@@ -64,7 +66,9 @@ def _platform_error(error: PlatformError) -> Response:
         database.session.commit()
     if isinstance(error, (NotFound, Forbidden)) and not who.is_signed_in and error.reason != "cross_site":
         return to_sign_in()
-    response = error_page(error.status, sentence(error.reason, error.values))
+    response = error_page(
+        error.status, sentence(error.reason, error.values), error.values.get("differences", ())
+    )
     if error.status == 429:
         response.headers["Retry-After"] = str(error.values.get("seconds", 60))
     return response

@@ -16,6 +16,9 @@ from platform_app.web.reasons import sentence
 Result = TypeVar("Result")
 
 
+HIDDEN = frozenset({"csrf_token", "form_token", "version"})
+
+
 class PlatformForm(FlaskForm):
     """The base of every form: a token that makes sending it twice harmless, and errors put back onto fields."""
 
@@ -43,8 +46,14 @@ class EditForm(PlatformForm):
 
     def expect(self, thing: Any) -> None:
         """Refuse when the row has changed since the form was shown. Raises: Conflict."""
-        if not (self.version.data or "").isdigit() or int(self.version.data) != thing.version:
-            raise Conflict("stale")
+        if (self.version.data or "").isdigit() and int(self.version.data) == thing.version:
+            return
+        differences = [
+            {"label": str(field.label.text), "yours": str(field.data), "theirs": str(getattr(thing, name))}
+            for name, field in self._fields.items()
+            if name not in HIDDEN and hasattr(thing, name) and field.data != getattr(thing, name)
+        ]
+        raise Conflict("stale", differences=differences)
 
 
 def accepted(form: PlatformForm, act: Callable[[], Result]) -> Result | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, request, url_for
-from flask_babel import get_locale
 
 from platform_app.context import Context
 from platform_app.permissions import NOBODY, Identity, Permission, can, could
@@ -46,18 +46,24 @@ def install(app: Flask, *, demo: bool) -> None:
     @app.context_processor
     def shared() -> dict[str, Any]:
         who = _context().who
-        return {
+        values: dict[str, Any] = {
             "who": who,
             "now": _context().now,
             "today": _context().today,
             "navigation": navigation(who),
-            "language": language.chosen(),
-            "languages": language.LANGUAGES,
-            "lang_tag": str(get_locale() or "zh_CN").replace("_", "-"),
+            "language": "zh-CN" if language.is_chinese() else "en",
             "demo": demo,
+            "request_id": g.get("request_id", ""),
             "can": lambda permission, thing=None: can(who, permission, thing),
             "could": lambda permission: could(who, permission),
         }
+        for provide in PROVIDERS:
+            values |= provide(_context())
+        return values
+
+
+PROVIDERS: list[Callable[[Context], dict[str, Any]]] = []
+"""Rooms above add what the frame of every page shows: the account menu, the count of notices."""
 
 
 def _context() -> Context:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from flask import request, url_for
+import flask
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
@@ -26,30 +26,33 @@ class Page(Generic[Row]):
     total: int
 
     @property
-    def last(self) -> int:
-        """The number of the last page."""
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
         return max(1, -(-self.total // self.size))
 
     @property
-    def first_row(self) -> int:
+    def first(self) -> int:
         """The number of the first row shown, from 1; 0 in an empty list."""
         return (self.number - 1) * self.size + 1 if self.total else 0
 
     @property
-    def last_row(self) -> int:
+    def last(self) -> int:
         """The number of the last row shown."""
         return min(self.number * self.size, self.total)
 
-    def url(self, number: int) -> str:
+    def url_for(self, number: int) -> str:
         """The address of another page of the same list, filters kept."""
-        arguments: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
+        arguments: dict[str, Any] = {
+            **(flask.request.view_args or {}),
+            **flask.request.args.to_dict(flat=False),
+        }
         arguments["page"] = number
-        return url_for(request.endpoint or "", **arguments)
+        return flask.url_for(flask.request.endpoint or "", **arguments)
 
 
 def page_number() -> int:
     """The page asked for, 1 when none or nonsense is."""
-    number = request.args.get("page", 1, type=int)
+    number = flask.request.args.get("page", 1, type=int)
     return min(max(number or 1, 1), DEEPEST)
 
 

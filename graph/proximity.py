@@ -1,0 +1,167 @@
+"""How near two segments stand: by supply links, shared stage, shared enterprises, equivalence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.arrays import FloatArray
+from graph.records import Segment, Structure
+from graph.spec import RankingSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The pair of segments on which a need and a capability come nearest, and how near."""
+
+    proximity: float
+    asked: str
+    stated: str
+
+
+class Proximity:
+    """Proximity of every pair of segments: 1 to itself and its equivalents, falling along the links."""
+
+    def __init__(self, keys: Sequence[str], matrix: FloatArray) -> None:
+        self.keys = tuple(keys)
+        self.matrix = matrix
+        self._at = {key: at for at, key in enumerate(self.keys)}
+        self.generation = hashlib.sha256("\n".join(self.keys).encode() + matrix.tobytes()).hexdigest()[:16]
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether a segment key is known."""
+        return key in self._at
+
+    def known(self, segments: Iterable[str]) -> tuple[str, ...]:
+        """Those of the segments that exist, in order."""
+        return tuple(key for key in segments if key in self._at)
+
+    def row(self, asked: str) -> dict[str, float]:
+        """The proximity of every segment within reach of one, by key."""
+        return {
+            key: value
+            for key, value in zip(self.keys, self.matrix[self._at[asked]].tolist(), strict=True)
+            if value > 0
+        }
+
+    def nearest(self, asked: Iterable[str], stated: Iterable[str]) -> Nearest | None:
+        """The nearest pair; None when none of the segments of one side is known."""
+        stated = tuple(stated)
+        return nearest_in({key: self.matrix[self._at[key]] for key in self.known(asked)}, self._at, stated)
+
+    def around(self, asked: Sequence[str]) -> list[tuple[str, float]]:
+        """Every segment within reach of the asked ones, nearest first, ties by key."""
+        rows = [self._at[key] for key in self.known(asked)]
+        if not rows:
+            return []
+        best = self.matrix[rows].max(axis=0)
+        return sorted(
+            ((self.keys[at], float(best[at])) for at in np.flatnonzero(best > 0)), key=lambda p: (-p[1], p[0])
+        )
+
+
+def nearest_in(
+    rows: Mapping[str, FloatArray] | Mapping[str, Sequence[float]],
+    at: Mapping[str, int],
+    stated: Sequence[str],
+) -> Nearest | None:
+    """The nearest pair of an asked segment (a row) and a stated one (a column); ties: the first named."""
+    best: Nearest | None = None
+    for asked, row in rows.items():
+        for key in stated:
+            if key in at and (best is None or row[at[key]] > best.proximity):
+                best = Nearest(float(row[at[key]]), asked, key)
+    return best
+
+
+def measure(structure: Structure, memberships: Mapping[int, frozenset[str]], spec: RankingSpec) -> Proximity:
+    """Work out the proximity of all segments; `memberships` are the segments each enterprise stands in.
+
+    Source: random walk with restart over the typed links, R = α(I − (1 − α)T)⁻¹, scaled by R[s, s].
+    """
+    keys = sorted({segment.key for segment in structure.segments})
+    if not keys:
+        return Proximity((), np.zeros((0, 0)))
+    node_of, nodes = _collapse(keys, structure.equivalences)
+    walk = _walk(structure, memberships, node_of, nodes, spec)
+    reach = spec.restart * np.linalg.inv(np.eye(nodes) - (1.0 - spec.restart) * walk)
+    near: FloatArray = np.sqrt(np.clip(reach / np.diag(reach)[:, None], 0.0, 1.0))
+    near[near < 1e-6] = 0.0
+    np.minimum(near, spec.nearest_ceiling, out=near)
+    np.fill_diagonal(near, 1.0)
+    at = [node_of[key] for key in keys]
+    rounded: FloatArray = near.round(9)[np.ix_(at, at)]
+    return Proximity(keys, rounded)
+
+
+def _collapse(keys: Sequence[str], equivalences: Iterable[tuple[str, str]]) -> tuple[dict[str, int], int]:
+    """Number the segments so that equivalent ones share a number."""
+    leader = {key: key for key in keys}
+
+    def find(key: str) -> str:
+        while leader[key] != key:
+            key = leader[key]
+        return key
+
+    for one, other in equivalences:
+        if one in leader and other in leader:
+            first, second = sorted((find(one), find(other)))
+            leader[second] = first
+    number = {key: at for at, key in enumerate(sorted({find(key) for key in keys}))}
+    return {key: number[find(key)] for key in keys}, len(number)
+
+
+def _walk(
+    structure: Structure,
+    memberships: Mapping[int, frozenset[str]],
+    node_of: Mapping[str, int],
+    nodes: int,
+    spec: RankingSpec,
+) -> FloatArray:
+    """The chance to step from a segment to another: each relation shares its weight over all it leads to."""
+    upstream = np.zeros((nodes, nodes))
+    for link in structure.links:
+        if link.supplier in node_of and link.customer in node_of:
+            upstream[node_of[link.customer], node_of[link.supplier]] = 1.0
+    relations = (
+        (spec.supplier_link, upstream),
+        (spec.customer_link, upstream.T.copy()),
+        (spec.stage_link, _siblings(structure.segments, node_of, nodes)),
+        (spec.membership_link, _shared_enterprises(memberships, node_of, nodes)),
+    )
+    walk = np.zeros((nodes, nodes))
+    for weight, relation in relations:
+        np.fill_diagonal(relation, 0.0)
+        walk += weight * _shares(relation)
+    return _shares(walk)
+
+
+def _siblings(segments: Iterable[Segment], node_of: Mapping[str, int], nodes: int) -> FloatArray:
+    together: dict[tuple[str, str], list[int]] = {}
+    for segment in segments:
+        together.setdefault((segment.chain, segment.stage), []).append(node_of[segment.key])
+    relation = np.zeros((nodes, nodes))
+    for members in together.values():
+        relation[np.ix_(members, members)] = 1.0
+    return relation
+
+
+def _shared_enterprises(
+    memberships: Mapping[int, frozenset[str]], node_of: Mapping[str, int], nodes: int
+) -> FloatArray:
+    """Enterprises standing in both segments; one that stands in many says less about each pair."""
+    relation = np.zeros((nodes, nodes))
+    for enterprise in sorted(memberships):
+        members = sorted({node_of[key] for key in memberships[enterprise] if key in node_of})
+        if len(members) > 1:
+            relation[np.ix_(members, members)] += 1.0 / len(members)
+    return relation
+
+
+def _shares(relation: FloatArray) -> FloatArray:
+    total = relation.sum(axis=1, keepdims=True)
+    shares: FloatArray = np.divide(relation, total, out=np.zeros_like(relation), where=total > 0)
+    return shares

@@ -1,0 +1,106 @@
+"""The one change on a supplier's own card that would do most for it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from graph.candidates import Candidates
+from graph.matches import Change, ChangeKind
+from graph.records import Judgement, Need, RequirementKind, Verdict
+from graph.scoring import Scores, Standing, contribution, standing
+from graph.signals import SIGNALS
+
+_REMEDY = {
+    Verdict.FAILED: ChangeKind.QUALIFY,
+    Verdict.EXPIRED: ChangeKind.RENEW,
+    Verdict.NOT_STATED: ChangeKind.STATE,
+    Verdict.NOT_COMPARABLE: ChangeKind.STATE,
+}
+_LIFTS = (
+    ("capacity", ChangeKind.FREE_CAPACITY, ChangeKind.STATE_CAPACITY),
+    ("lead_time", ChangeKind.SHORTEN_LEAD_TIME, ChangeKind.STATE_LEAD_TIME),
+    ("freshness", ChangeKind.CONFIRM, ChangeKind.CONFIRM),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    change: Change
+    standing: Standing
+
+
+def best_change(
+    need: Need, candidates: Candidates, scores: Scores, at: int, rivals: Sequence[Standing]
+) -> Change | None:
+    """The change that lifts a candidate furthest among its rivals; None when no single change lifts it.
+
+    Shape: `rivals` are the standings of the other enterprises, sorted.
+    """
+    here = standing(candidates, scores, at)
+    outcomes = list(_outcomes(need, candidates, scores, at))
+    if not outcomes:
+        return None
+    best = min(outcomes, key=lambda outcome: outcome.standing)
+    rank = 1 + bisect_left(rivals, best.standing)
+    entered = here[0] > 0 and best.standing[0] == 0
+    return replace(best.change, rank=rank) if entered or rank < 1 + bisect_left(rivals, here) else None
+
+
+def advice(need: Need, candidates: Candidates, scores: Scores, at: int) -> Change | None:
+    """The change that does most for a capability whose rivals are not known; None when nothing is left."""
+    outcomes = list(_outcomes(need, candidates, scores, at))
+    best = min(outcomes, key=lambda outcome: outcome.standing, default=None)
+    return best.change if best and best.standing < standing(candidates, scores, at) else None
+
+
+def _outcomes(need: Need, candidates: Candidates, scores: Scores, at: int) -> Iterator[_Outcome]:
+    """Every single change and where it would lead, the requirements first, in their order."""
+    for judgement in candidates.judgements[at]:
+        if judgement.verdict is not Verdict.MET:
+            yield _meeting(judgement, candidates, scores, at)
+    stated = {signal.name: signal.stated for signal in SIGNALS}
+    for signal, raise_it, state_it in _LIFTS:
+        if signal in scores.signals and scores.strength(signal)[at] < 1.0:
+            kind = raise_it if stated[signal](need, candidates, at) else state_it
+            gained = _with_strength(scores, at, signal, 1.0)
+            failed, met, _, capability = standing(candidates, scores, at)
+            yield _Outcome(Change(kind, None, gained), (failed, met, -gained, capability))
+
+
+def _meeting(judgement: Judgement, candidates: Candidates, scores: Scores, at: int) -> _Outcome:
+    requirement = judgement.requirement
+    failed, met, total, capability = standing(candidates, scores, at)
+    if requirement.must:
+        failed -= judgement.verdict in (Verdict.FAILED, Verdict.EXPIRED)
+        met -= 1
+    else:
+        signal = "certificates" if requirement.kind is RequirementKind.CERTIFICATE else "requirements"
+        total = -_with_wish_met(scores, candidates, at, signal, requirement.weight)
+    return _Outcome(Change(_REMEDY[judgement.verdict], requirement, -total), (failed, met, total, capability))
+
+
+def _with_wish_met(scores: Scores, candidates: Candidates, at: int, signal: str, weight: float) -> int:
+    is_certificate = signal == "certificates"
+    wished = sum(
+        judgement.requirement.weight
+        for judgement in candidates.judgements[at]
+        if not judgement.requirement.must
+        and (judgement.requirement.kind is RequirementKind.CERTIFICATE) == is_certificate
+    )
+    gained = float(scores.strength(signal)[at]) + (weight / wished if wished > 0 else 0.0)
+    return _with_strength(scores, at, signal, min(1.0, gained))
+
+
+def _with_strength(scores: Scores, at: int, signal: str, strength: float) -> int:
+    """The score with one signal at another strength."""
+    if signal not in scores.signals:
+        return int(scores.totals[at])
+    row = scores.signals.index(signal)
+    share = np.array([scores.weights[row]])
+    return int(
+        scores.totals[at] - scores.contributions[row, at] + contribution(np.array([strength]), share)[0]
+    )

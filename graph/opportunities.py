@@ -1,0 +1,129 @@
+"""The other direction: for the capabilities of one supplier, the needs worth answering."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graph.candidates import Candidates, read_evidence, read_words
+from graph.counterfactual import advice
+from graph.criteria import Tables
+from graph.explanation import Steps, certificate_evidence, chain_path, matched_words, parts
+from graph.gathering import gather
+from graph.index.fields import TextField
+from graph.index.statistics import FieldQuery
+from graph.judging import Judging, failed, musts_met, to_confirm
+from graph.matches import CertificateEvidence, ChainPath, Change, MatchedWords, Part
+from graph.proximity import Nearest, Proximity
+from graph.records import Capability, Judgement, Need
+from graph.scoring import Scores, score, standing
+from graph.spec import RankingSpec
+
+Place = tuple[int, float, int, int]
+"""What the order goes by: must-haves failed, share of them met (negative), score (negative), need id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opportunity:
+    """One open need as one supplier sees it: its best capability, why, what it fails, what would help."""
+
+    need: int
+    capability: int
+    rank: int
+    score: int
+    parts: tuple[Part, ...]
+    judgements: tuple[Judgement, ...]
+    words: MatchedWords
+    path: ChainPath | None
+    certificates: CertificateEvidence
+    advice: Change | None
+
+    @property
+    def fails(self) -> tuple[Judgement, ...]:
+        """The must-haves failed or expired."""
+        return failed(self.judgements)
+
+    @property
+    def to_confirm(self) -> tuple[Judgement, ...]:
+        """The must-haves not stated, or not comparable as stated."""
+        return to_confirm(self.judgements)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chance:
+    place: Place
+    need: Need
+    candidates: Candidates
+    scores: Scores
+    at: int
+
+
+def rank_opportunities(
+    capabilities: Sequence[Capability],
+    needs: Iterable[tuple[Need, Mapping[TextField, FieldQuery]]],
+    proximity: Proximity,
+    steps: Callable[[Iterable[Nearest | None]], Steps],
+    tables: Tables,
+    spec: RankingSpec,
+    on: date,
+    limit: int,
+) -> list[Opportunity]:
+    """The needs in the order of fewest must-haves failed, most met, then score; one best capability each."""
+    said = {text_field: read_words(capabilities, text_field) for text_field in TextField}
+    chances: list[_Chance] = []
+    for need, queries in needs:
+        able = [at for at, capability in enumerate(capabilities) if _answers(need, capability, spec)]
+        candidates = gather(
+            need,
+            [capabilities[at] for at in able],
+            {f: read_evidence(queries[f], [said[f][at] for at in able]) for f in TextField},
+            proximity,
+            Judging(need, on, tables),
+            tables,
+            spec,
+            on,
+        )
+        chance = _best_chance(need, candidates, spec)
+        if chance is not None:
+            chances.append(chance)
+    chances.sort(key=lambda chance: chance.place)
+    ignored = frozenset(word for word, _ in spec.need_words)
+    opened = [_opportunity(chance, steps, ignored) for chance in chances[:limit]]
+    return [replace(opportunity, rank=rank) for rank, opportunity in enumerate(opened, start=1)]
+
+
+def _answers(need: Need, capability: Capability, spec: RankingSpec) -> bool:
+    kinds = spec.kinds_for(need.kind)
+    return kinds is None or capability.kind in kinds
+
+
+def _best_chance(need: Need, candidates: Candidates, spec: RankingSpec) -> _Chance | None:
+    scores = score(need, candidates, spec, spec.opportunity_weights)
+    if not len(candidates):
+        return None
+    best = min(range(len(candidates)), key=lambda at: standing(candidates, scores, at))
+    judgements = candidates.judgements[best]
+    musts = sum(1 for judgement in judgements if judgement.requirement.must)
+    share = musts_met(judgements) / musts if musts else 1.0
+    place = (len(failed(judgements)), -share, -int(scores.totals[best]), need.id)
+    return _Chance(place, need, candidates, scores, best)
+
+
+def _opportunity(
+    chance: _Chance, steps: Callable[[Iterable[Nearest | None]], Steps], ignored: frozenset[str]
+) -> Opportunity:
+    need, candidates, scores, at = chance.need, chance.candidates, chance.scores, chance.at
+    judgements = candidates.judgements[at]
+    return Opportunity(
+        need=need.id,
+        capability=candidates.capabilities[at].id,
+        rank=0,
+        score=int(scores.totals[at]),
+        parts=parts(need, candidates, scores, at),
+        judgements=judgements,
+        words=matched_words(need, candidates.capabilities[at], ignored),
+        path=chain_path(candidates.nearest[at], steps([candidates.nearest[at]])),
+        certificates=certificate_evidence(judgements),
+        advice=advice(need, candidates, scores, at),
+    )

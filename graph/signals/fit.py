@@ -1,0 +1,63 @@
+"""How many of the nice-to-haves are met; must-haves are gates and earn nothing here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from graph.arrays import FloatArray
+from graph.candidates import Candidates
+from graph.records import Judgement, Need, Requirement, RequirementKind, Verdict
+from graph.spec import RankingSpec
+
+
+def requirements(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:
+    """The share, by weight, of the nice-to-haves that are met; certificates have their own signal."""
+    return _met_share(candidates, certificate=False)
+
+
+def certificates(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:
+    """The share, by weight, of the wished certificates that are held and valid."""
+    return _met_share(candidates, certificate=True)
+
+
+def asks_requirements(need: Need, candidates: Candidates) -> bool:
+    """Tell whether the need wishes for anything but certificates."""
+    return any(_wished(requirement, certificate=False) for requirement in need.requirements)
+
+
+def asks_certificates(need: Need, candidates: Candidates) -> bool:
+    """Tell whether the need wishes for certificates."""
+    return any(_wished(requirement, certificate=True) for requirement in need.requirements)
+
+
+def states_requirements(need: Need, candidates: Candidates, at: int) -> bool:
+    """Tell whether the capability states something on any wish."""
+    return _states(candidates.judgements[at], certificate=False)
+
+
+def states_certificates(need: Need, candidates: Candidates, at: int) -> bool:
+    """Tell whether the capability states any certificate asked for."""
+    return _states(candidates.judgements[at], certificate=True)
+
+
+def _wished(requirement: Requirement, certificate: bool) -> bool:
+    is_certificate = requirement.kind is RequirementKind.CERTIFICATE
+    return not requirement.must and requirement.weight > 0 and is_certificate == certificate
+
+
+def _states(judgements: Sequence[Judgement], certificate: bool) -> bool:
+    return any(
+        _wished(j.requirement, certificate) and j.verdict is not Verdict.NOT_STATED for j in judgements
+    )
+
+
+def _met_share(candidates: Candidates, certificate: bool) -> FloatArray:
+    shares = np.zeros(len(candidates), dtype=np.float64)
+    for at, judgements in enumerate(candidates.judgements):
+        wished = [j for j in judgements if _wished(j.requirement, certificate)]
+        asked = sum(j.requirement.weight for j in wished)
+        met = sum(j.requirement.weight for j in wished if j.verdict is Verdict.MET)
+        shares[at] = met / asked if asked > 0 else 0.0
+    return shares

@@ -1,0 +1,63 @@
+"""Frozen records to plain values and back, ready for JSON, without loss."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+def to_plain(value: object) -> Any:
+    """A record as dicts, lists, strings and numbers."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: to_plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: to_plain(inner) for key, inner in value.items()}
+    return [to_plain(inner) for inner in value] if isinstance(value, (tuple, list)) else value
+
+
+def from_plain(kind: type[T], value: Mapping[str, Any]) -> T:
+    """The record `to_plain` was given.
+
+    Raises: KeyError when a field is missing.
+    """
+    return kind(**{name: _read(hint, value[name]) for name, hint in _hints(kind).items()})
+
+
+_HINTS: dict[type, dict[str, Any]] = {}
+
+
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    if kind in _HINTS:
+        return _HINTS[kind]
+    hints = get_type_hints(kind)
+    _HINTS[kind] = {one.name: hints[one.name] for one in fields(kind)}
+    return _HINTS[kind]
+
+
+def _read(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if get_origin(hint) in (Union, types.UnionType):
+        hint = next(one for one in get_args(hint) if one is not type(None))
+    if get_origin(hint) is tuple:
+        inner = get_args(hint)[0]
+        return tuple(_read(inner, one) for one in value)
+    if not isinstance(hint, type):
+        return value
+    if is_dataclass(hint):
+        return from_plain(hint, value)
+    if issubclass(hint, Enum):
+        return hint(value)
+    if hint is date:
+        return date.fromisoformat(value)
+    return float(value) if hint is float else value

@@ -1,0 +1,155 @@
+"""Freeze a list as evidence of fair selection, and make it again from what was frozen."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from graph.candidates import Candidates, read_evidence, read_words
+from graph.explanation import Steps
+from graph.index.fields import TextField, need_words
+from graph.index.statistics import FieldQuery, weigh
+from graph.matches import SupplierList
+from graph.plain import from_plain, to_plain
+from graph.proximity import Proximity, nearest_in
+from graph.records import Capability, Judgement, Need, Verdict
+from graph.shortlist import Comparison, shortlist
+from graph.spec import RankingSpec
+from graph.structure import Step
+from graph.tokens import TOKENIZER_VERSION
+
+FORMAT = 1
+Frozen = dict[str, Any]
+
+
+class SnapshotError(ValueError):
+    """The snapshot was made by another format or tokenizer than this version reads."""
+
+
+def freeze(comparison: Comparison, proximity: Proximity, limit: int = 20) -> Frozen:
+    """Everything the list was made of, and the list, as plain values for JSON."""
+    need, candidates, spec = comparison.need, comparison.candidates, comparison.spec
+    return {
+        "format": FORMAT,
+        "tokenizer": TOKENIZER_VERSION,
+        "libraries": {"python": platform.python_version(), "numpy": np.__version__},
+        "on": candidates.on.isoformat(),
+        "limit": limit,
+        "need": to_plain(need),
+        "spec": spec.to_dict(),
+        "spec_hash": spec.hash,
+        "capabilities": to_plain(candidates.capabilities),
+        "capacities": list(candidates.capacities),
+        "judgements": [[_judgement_values(j) for j in every] for every in candidates.judgements],
+        "statistics": {f.value: _statistics(e.query) for f, e in candidates.fields.items()},
+        "proximity": _proximity_rows(comparison, proximity),
+        "paths": [[asked, stated, to_plain(steps)] for (asked, stated), steps in comparison.steps.items()],
+        "eligible_count": comparison.eligible_count,
+        "list": to_plain(shortlist(comparison, limit)),
+    }
+
+
+def recompute(frozen: Mapping[str, Any]) -> SupplierList:
+    """The list again, from the frozen records alone; `to_plain` of it equals the frozen `list`.
+
+    Raises: SnapshotError when the format, the tokenizer or the spec's fingerprint does not fit.
+    """
+    return shortlist(thaw(frozen), int(frozen["limit"]))
+
+
+def thaw(frozen: Mapping[str, Any]) -> Comparison:
+    """The comparison a snapshot was made of."""
+    if (frozen["format"], frozen["tokenizer"]) != (FORMAT, TOKENIZER_VERSION):
+        raise SnapshotError("made by another version")
+    spec = RankingSpec.from_dict(frozen["spec"])
+    if spec.hash != frozen["spec_hash"]:
+        raise SnapshotError("the spec was changed")
+    need = from_plain(Need, frozen["need"])
+    return Comparison(
+        need=need,
+        candidates=_candidates(frozen, need, spec),
+        spec=spec,
+        steps=_steps(frozen["paths"]),
+        eligible_count=int(frozen["eligible_count"]),
+        proximity_generation=str(frozen["proximity"]["generation"]),
+    )
+
+
+def _statistics(query: FieldQuery) -> dict[str, Any]:
+    return {
+        "documents": query.documents,
+        "average_length": query.average_length,
+        "frequencies": dict(zip(query.terms, query.frequencies, strict=True)),
+    }
+
+
+def _proximity_rows(comparison: Comparison, proximity: Proximity) -> dict[str, Any]:
+    stated = sorted(
+        {key for c in comparison.candidates.capabilities for key in c.segments if key in proximity}
+    )
+    rows = {key: proximity.row(key) for key in proximity.known(comparison.need.segments)}
+    kept = {key: [row.get(other, 0.0) for other in stated] for key, row in rows.items()}
+    return {"generation": comparison.proximity_generation, "stated": stated, "rows": kept}
+
+
+def _judgement_values(judgement: Judgement) -> list[Any]:
+    return [
+        judgement.verdict.value,
+        judgement.reason,
+        judgement.asked,
+        judgement.stated,
+        judgement.gap,
+        judgement.unit,
+    ]
+
+
+def _candidates(frozen: Mapping[str, Any], need: Need, spec: RankingSpec) -> Candidates:
+    capabilities = tuple(from_plain(Capability, one) for one in frozen["capabilities"])
+    at = {key: column for column, key in enumerate(frozen["proximity"]["stated"])}
+    rows = frozen["proximity"]["rows"]
+    asked = {key: rows[key] for key in need.segments if key in rows}
+    return Candidates(
+        capabilities=capabilities,
+        fields={
+            f: read_evidence(
+                _query(need, f, frozen["statistics"][f.value], spec), read_words(capabilities, f)
+            )
+            for f in TextField
+        },
+        nearest=tuple(nearest_in(asked, at, c.segments) for c in capabilities),
+        segments_asked=bool(asked),
+        judgements=tuple(_judgements(need, every) for every in frozen["judgements"]),
+        capacities=tuple(frozen["capacities"]),
+        on=date.fromisoformat(frozen["on"]),
+    )
+
+
+def _query(need: Need, text_field: TextField, statistics: Mapping[str, Any], spec: RankingSpec) -> FieldQuery:
+    frequencies = statistics["frequencies"]
+    return weigh(
+        need_words(need, text_field),
+        lambda term: int(frequencies.get(term, 0)),
+        int(statistics["documents"]),
+        float(statistics["average_length"]),
+        spec,
+    )
+
+
+def _judgements(need: Need, every: Sequence[Sequence[Any]]) -> tuple[Judgement, ...]:
+    return tuple(
+        Judgement(requirement, Verdict(verdict), reason, asked, stated, gap, unit)
+        for requirement, (verdict, reason, asked, stated, gap, unit) in zip(
+            need.requirements, every, strict=True
+        )
+    )
+
+
+def _steps(paths: Sequence[Sequence[Any]]) -> Steps:
+    return {
+        (asked, stated): None if steps is None else tuple(from_plain(Step, step) for step in steps)
+        for asked, stated, steps in paths
+    }

@@ -1,11 +1,13 @@
-"""gunicorn's settings, the same under `make run` and systemd; variables set by an operator win."""
+"""gunicorn's settings, the same under `make run` and systemd; the address comes from our own settings."""
 
-import os
+from platform_app.settings import Settings
 
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+_settings = Settings.from_env()
+
+bind = f"{_settings.host}:{_settings.port}"
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_WORKERS", "2"))
-threads = int(os.environ.get("WEB_THREADS", "4"))
+workers = _settings.web_workers
+threads = 4
 backlog = 128
 
 # With threads, `timeout` only notices a worker whose main loop is dead; what a request may take is limited by
@@ -24,4 +26,3 @@ preload_app = False  # a reload must load new code
 control_socket_disable = True  # gunicorn would open a socket in the user's home folder
 accesslog = None  # the application writes one structured line a request
 errorlog = "-"
-forwarded_allow_ips = os.environ.get("PROXY_IPS", "127.0.0.1")

@@ -1,6 +1,6 @@
 """Show every component of the design system on one page, in both languages, without the platform.
 
-Run `python tools/gallery.py 8099` and open /zh-CN.html, /en.html, /list-zh-CN.html … on that port of this computer.
+Run `python -m tools.gallery 8099` and open /zh-CN.html, /en.html, /list-zh-CN.html … on that port of this computer.
 """
 
 import sys
@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 from babel.dates import format_date, format_datetime
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
-from gallery_forms import example_form
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from tools.gallery_forms import example_form
 
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "platform_app" / "static"
@@ -49,7 +50,9 @@ class Page:
 def chinese() -> dict[str, str]:
     """Read the Chinese words of the components."""
     with (ROOT / "translations" / "zh_CN" / "components.po").open("rb") as words:
-        return {entry.id: entry.string for entry in read_po(words) if entry.id and isinstance(entry.id, str)}
+        return {
+            entry.id: str(entry.string) for entry in read_po(words) if entry.id and isinstance(entry.id, str)
+        }
 
 
 def environment(language: str) -> Environment:
@@ -62,8 +65,13 @@ def environment(language: str) -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    translate = lambda text: words.get(text, text)
-    plural = lambda one, many, count: translate(one if count == 1 else many)
+
+    def translate(text: str) -> str:
+        return words.get(text, text)
+
+    def plural(one: str, many: str, count: int) -> str:
+        return translate(one if count == 1 else many)
+
     made.install_gettext_callables(translate, plural, newstyle=True)  # type: ignore[attr-defined]
     made.filters["numberformat"] = partial(format_decimal, locale=locale)
     made.filters["percentformat"] = partial(format_percent, locale=locale)

@@ -38,8 +38,13 @@ CHOICES = {
 
 def example_form(english: bool) -> Form:
     """Make the example form in one language, already refused once."""
-    say = lambda en, zh: en if english else zh
-    pick = lambda name: [(str(i), say(*pair)) for i, pair in enumerate(CHOICES[name])]
+
+    def say(in_english: str, in_chinese: str) -> str:
+        return in_english if english else in_chinese
+
+    def pick(name: str) -> list[tuple[str, str]]:
+        return [(str(place), say(*pair)) for place, pair in enumerate(CHOICES[name])]
+
     needed = InputRequired(say("Fill in this field.", "请填写此项。"))
 
     class Line(Form):

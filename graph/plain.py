@@ -60,4 +60,4 @@ def _read(hint: Any, value: Any) -> Any:
         return hint(value)
     if hint is date:
         return date.fromisoformat(value)
-    return float(value) if hint is float else value
+    return value

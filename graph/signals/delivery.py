@@ -18,8 +18,8 @@ def asks_capacity(need: Need, candidates: Candidates) -> bool:
 
 
 def states_capacity(capability: Capability) -> bool:
-    """Tell whether the capability states its capacity and how much of it is free."""
-    return capability.capacity_per_month is not None and capability.free_share is not None
+    """Tell whether the capability states its monthly capacity."""
+    return capability.capacity_per_month is not None
 
 
 def capacity(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:

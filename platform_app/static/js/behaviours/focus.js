@@ -1,4 +1,6 @@
-// Take the reader to the summary of errors.
-export function attach(summary) {
-  summary.focus();
+// Take the reader to the summary of errors, or else to the first field.
+export function attach(element) {
+  const summary = document.getElementById("error-summary");
+  if (summary && summary !== element) return;
+  element.focus();
 }

@@ -134,12 +134,6 @@ def test_stating_a_fact_that_meets_never_ranks_below_hiding_it(
     city: tuple[Capability, ...], asked: Need, field: str
 ) -> None:
     first = city[0]
-    hidden: dict[str, Any] = {
-        "certificates": (),
-        "lead_time_days": None,
-        "capacity_per_month": None,
-        "free_share": None,
-    }
     states: dict[str, Any] = {
         "certificates": tuple(Certificate(code) for code in CODES),
         "lead_time_days": 10,

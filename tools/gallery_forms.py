@@ -9,6 +9,7 @@ from wtforms import (
     Form,
     FormField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -42,8 +43,8 @@ def example_form(english: bool) -> Form:
     def say(in_english: str, in_chinese: str) -> str:
         return in_english if english else in_chinese
 
-    def pick(name: str) -> list[tuple[str, str]]:
-        return [(str(place), say(*pair)) for place, pair in enumerate(CHOICES[name])]
+    def pick(name: str) -> list[SelectChoice]:
+        return [SelectChoice(str(place), say(*pair)) for place, pair in enumerate(CHOICES[name])]
 
     needed = InputRequired(say("Fill in this field.", "请填写此项。"))
 

@@ -93,6 +93,10 @@ class Equivalences:
         """Tell whether two words mean the same."""
         return self.relation(one, other) is Relation.SAME
 
+    def covers(self, code: str, other: str) -> bool:
+        """Tell whether whoever has the group `code` also has the group `other`; every group covers itself."""
+        return other in self._covered.get(code, (code,))
+
     def relation(self, asked: str, stated: str) -> Relation:
         """Return how the stated word stands to the asked one: narrower satisfies it, broader does not say."""
         if spelling(asked) == spelling(stated):

@@ -1,6 +1,7 @@
 """The one tri-state rule evaluator: requirements now, leader criteria, tiers, policies later."""
 
 from graph.criteria.evaluate import evaluate
+from graph.criteria.reading import Suggestion, parse_measures
 from graph.criteria.reference import ReferenceTableError, read_tables
 from graph.criteria.requirements import judge, judge_all
 from graph.criteria.rule_data import RuleDocumentError, read_rule
@@ -14,10 +15,12 @@ __all__ = [
     "ReferenceTableError",
     "Rule",
     "RuleDocumentError",
+    "Suggestion",
     "Tables",
     "evaluate",
     "judge",
     "judge_all",
+    "parse_measures",
     "read_rule",
     "read_tables",
 ]

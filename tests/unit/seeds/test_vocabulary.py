@@ -1,6 +1,7 @@
 """The demo city's vocabulary is complete, well formed and never says the same thing twice."""
 
 from collections import Counter
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,10 @@ NAMED_LISTS = {"products": (5, 8), "processes": (4, 8), "materials": (2, 6), "eq
 Segments = dict[str, dict[str, Any]]
 
 
+@cache
 def segments_of(chain: str) -> Segments:
     """Return the vocabulary of every segment of the chain, by segment id."""
-    document = yaml.safe_load(FILES[chain].read_text(encoding="utf-8"))
+    document = yaml.load(FILES[chain].read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     assert document["chain"] == chain
     segments: Segments = document["segments"]
     return segments

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]
 from wtforms import Form, StringField
 from wtforms.validators import InputRequired
 
@@ -29,7 +29,7 @@ def draw(source: str, **given: object) -> html.HtmlElement:
     )
 
 
-class Title(Form):
+class Title(Form):  # type: ignore[misc]
     title = StringField("Title", [InputRequired("Fill in this field.")], description="Short and plain.")
     note = StringField("Note")
 

@@ -78,7 +78,9 @@ def environment(language: str) -> Environment:
     made.filters["datetimeformat"] = partial(format_datetime, locale=locale)
     made.filters["dateformat"] = partial(format_date, locale=locale)
     made.globals.update(
-        url_for=lambda endpoint, filename: f"/static/{filename}",
+        static=lambda name: f"/static/{name}",
+        moment=partial(format_datetime, format="yyyy-MM-dd HH:mm", locale=locale),
+        day=partial(format_date, locale=locale),
         csrf_token=lambda: "example",
         get_flashed_messages=lambda with_categories: flashes(language),
     )

@@ -1,12 +1,11 @@
 // Load the behaviours this page asks for: each element names its own in data-behaviour, blanks between.
-// A page works without any of them. The version in our own address travels on to the modules.
-const version = new URL(import.meta.url).search;
+// A page works without any of them.
 
 async function start(root) {
   const waiting = [];
   for (const element of root.querySelectorAll("[data-behaviour]")) {
     for (const name of element.dataset.behaviour.split(/\s+/).filter(Boolean)) {
-      const module = new URL(`behaviours/${name}.js${version}`, import.meta.url);
+      const module = new URL(`behaviours/${name}.js`, import.meta.url);
       waiting.push(import(module.href).then((behaviour) => attach(behaviour, name, element)));
     }
   }

@@ -12,6 +12,9 @@ BROWSER := var/browser/ready.json
 WORKERS ?= 2
 ARGS ?=
 
+# Where Python may not keep what it compiled, every start compiles everything again: four seconds each.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-full check format bench demo-reset backup backup-keys restore lock clean
 

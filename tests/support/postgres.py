@@ -161,7 +161,8 @@ def postgres() -> Postgres:
     """Return the PostgreSQL server of this run."""
     folder = Path(os.environ[FOLDER])
     given = os.environ.get("TEST_DATABASE_URL")
-    return Postgres(make_url(given) if given else start(folder), folder)
+    url = make_url(given).set(drivername="postgresql+psycopg") if given else start(folder)
+    return Postgres(url, folder)
 
 
 @pytest.fixture

@@ -66,17 +66,20 @@ def _links(links: tuple[LinkRecord, ...]) -> Iterator[str]:
     for link in links:
         if link.alternative_group:
             ends = f"from: {_scalar(link.supplier)}, to: {_scalar(link.customer)}"
-            yield f"  - {{{ends}, group: {_scalar(link.alternative_group, also_quoted=',')}}}"
+            yield f"  - {{{ends}, group: {_scalar(link.alternative_group, parting=',')}}}"
         else:
             yield f"  - {_scalar(f'{link.supplier}>{link.customer}')}"
 
 
 def _list(texts: Iterable[str]) -> str:
-    return "[" + ", ".join(_scalar(text, also_quoted=",") for text in texts) + "]"
+    return "[" + ", ".join(_scalar(text, parting=",") for text in texts) + "]"
 
 
-def _scalar(text: str, also_quoted: str = "\\") -> str:
-    """The text bare where every YAML reader takes it for that text, else in double quotes."""
-    if _BARE.fullmatch(text) and text.lower() not in _RESERVED and also_quoted not in text:
+def _scalar(text: str, parting: str = "\n") -> str:
+    """The text bare where every YAML reader takes it for that text, else in double quotes.
+
+    A text that holds `parting`, the sign between entries of a list, is quoted too.
+    """
+    if _BARE.fullmatch(text) and text.lower() not in _RESERVED and parting not in text:
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

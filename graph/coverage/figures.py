@@ -39,6 +39,11 @@ class SegmentCoverage:
         return next((layer for layer, members in layers if members), None)
 
     @property
+    def is_unconfirmed(self) -> bool:
+        """Whether nobody is verified yet though somebody is declared or inferred: work to do, not yet a gap."""
+        return self.state is State.MISSING and bool(self.declared or self.inferred)
+
+    @property
     def tier_mix(self) -> dict[int, tuple[int, ...]]:
         """The verified enterprises by tier rank, highest rank first."""
         ranks = sorted({member.tier_rank for member in self.verified}, reverse=True)

@@ -21,8 +21,14 @@ LABELS: dict[str, Any] = {
     "title": "动力电池产业链图谱",
     "description": "箭头由供应环节指向需求环节",
     "stages": {"upstream": "上游", "midstream": "中游", "downstream": "下游", "support": "配套"},
-    "states": {"missing": "缺链", "single": "单点", "weak": "弱链", "sound": "健全"},
-    "state_rules": {"missing": "缺链规则", "single": "单点规则", "weak": "弱链规则", "sound": "健全规则"},
+    "states": {"missing": "缺链", "unconfirmed": "待核实", "single": "单点", "weak": "弱链", "sound": "健全"},
+    "state_rules": {
+        "missing": "缺链规则",
+        "unconfirmed": "待核实规则",
+        "single": "单点规则",
+        "weak": "弱链规则",
+        "sound": "健全规则",
+    },
     "layers": {"verified": "已核实", "declared": "已申报", "inferred": "推断"},
     "leaders": "链主",
     "flow": "供应",
@@ -60,8 +66,8 @@ def battery() -> str:
     chain = parse_chain((ROOT / "seeds" / "chains" / "battery.yaml").read_bytes()).record
     assert isinstance(chain, ChainRecord)
     structure = assemble([chain])
-    states = ["missing", "single", "weak", "sound"]
-    nodes = {s.key: node(states[n % 4], s.name_zh, n % 3) for n, s in enumerate(structure.segments)}
+    states = ["missing", "single", "weak", "sound", "unconfirmed"]
+    nodes = {s.key: node(states[n % 5], s.name_zh, n % 3) for n, s in enumerate(structure.segments)}
     notes = {"upstream": {"text": "22 个环节", "href": "/segments", "figure": "segments"}}
     return drawn(list(structure.segments), list(structure.links), nodes, notes=notes)
 

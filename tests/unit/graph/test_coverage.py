@@ -97,6 +97,23 @@ def test_stale_and_could_make_stand_beside_the_count_never_in_it() -> None:
     assert covered.surest_layer is DECLARED
 
 
+@pytest.mark.parametrize(
+    ("standings", "unconfirmed"),
+    [
+        ([], False),
+        ([INFERRED], True),
+        ([DECLARED], True),
+        ([Standing.STALE], False),
+        ([INFERRED, VERIFIED], False),
+    ],
+)
+def test_a_segment_known_only_from_the_registry_is_unconfirmed(
+    standings: list[Standing], unconfirmed: bool
+) -> None:
+    facts = [Supply("a.x", number, standing) for number, standing in enumerate(standings)]
+    assert cover_segment(graph_of("a.x"), "a.x", facts, Thresholds()).is_unconfirmed is unconfirmed
+
+
 def test_a_supplier_of_an_equivalent_segment_counts_and_is_marked_via() -> None:
     graph = graph_of("a.pack", "b.battery", "b.other", same=(("a.pack", "b.battery"),))
     facts = [*verified("b.battery", 7, 8), *verified("a.pack", 7), *verified("b.other", 9)]

@@ -41,7 +41,7 @@ def best_change(
     Shape: `rivals` are the standings of the other enterprises, sorted.
     """
     here = standing(candidates, scores, at)
-    outcomes = list(_outcomes(need, candidates, scores, at))
+    outcomes = list(_outcomes(need, candidates, scores, at, here))
     if not outcomes:
         return None
     best = min(outcomes, key=lambda outcome: outcome.standing)
@@ -52,28 +52,34 @@ def best_change(
 
 def advice(need: Need, candidates: Candidates, scores: Scores, at: int) -> Change | None:
     """The change that does most for a capability whose rivals are not known; None when nothing is left."""
-    outcomes = list(_outcomes(need, candidates, scores, at))
-    best = min(outcomes, key=lambda outcome: outcome.standing, default=None)
-    return best.change if best and best.standing < standing(candidates, scores, at) else None
+    here = standing(candidates, scores, at)
+    best = min(
+        _outcomes(need, candidates, scores, at, here), key=lambda outcome: outcome.standing, default=None
+    )
+    return best.change if best and best.standing < here else None
 
 
-def _outcomes(need: Need, candidates: Candidates, scores: Scores, at: int) -> Iterator[_Outcome]:
+def _outcomes(
+    need: Need, candidates: Candidates, scores: Scores, at: int, here: Standing
+) -> Iterator[_Outcome]:
     """Every single change and where it would lead, the requirements first, in their order."""
     for judgement in candidates.judgements[at]:
         if judgement.verdict is not Verdict.MET:
-            yield _meeting(judgement, candidates, scores, at)
+            yield _meeting(judgement, candidates, scores, at, here)
     stated = {signal.name: signal.stated for signal in SIGNALS}
     for signal, raise_it, state_it in _LIFTS:
         if signal in scores.signals and scores.strength(signal)[at] < 1.0:
             kind = raise_it if stated[signal](need, candidates, at) else state_it
             gained = _with_strength(scores, at, signal, 1.0)
-            failed, met, _, capability = standing(candidates, scores, at)
+            failed, met, _, capability = here
             yield _Outcome(Change(kind, None, gained), (failed, met, -gained, capability))
 
 
-def _meeting(judgement: Judgement, candidates: Candidates, scores: Scores, at: int) -> _Outcome:
+def _meeting(
+    judgement: Judgement, candidates: Candidates, scores: Scores, at: int, here: Standing
+) -> _Outcome:
     requirement = judgement.requirement
-    failed, met, total, capability = standing(candidates, scores, at)
+    failed, met, total, capability = here
     if requirement.must:
         failed -= judgement.verdict in (Verdict.FAILED, Verdict.EXPIRED)
         met -= 1

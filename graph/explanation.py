@@ -15,6 +15,7 @@ from graph.tokens import Span, is_han, spans
 
 Steps = Mapping[tuple[str, str], tuple[Step, ...] | None]
 Text = tuple[TextOf, int, str]
+ReadTexts = list[tuple[Text, list[Span]]]
 
 
 def parts(need: Need, candidates: Candidates, scores: Scores, at: int) -> tuple[Part, ...]:
@@ -66,9 +67,13 @@ def certificate_evidence(judgements: Iterable[Judgement]) -> CertificateEvidence
     return CertificateEvidence(tuple(held), tuple(expired), tuple(missing))
 
 
-def matched_words(need: Need, capability: Capability, ignored: frozenset[str]) -> MatchedWords:
-    """The words both say, longest stretches first merged, without the wording every need uses."""
-    asked = _read(_need_texts(need))
+def read_need(need: Need) -> ReadTexts:
+    """The texts of a need with the places of their words, to be compared with many capabilities."""
+    return _read(_need_texts(need))
+
+
+def matched_words(asked: ReadTexts, capability: Capability, ignored: frozenset[str]) -> MatchedWords:
+    """The words a need and a capability both say, in whole stretches, without the wording every need uses."""
     stated = _read(_capability_texts(capability))
     common = _telling(asked, ignored) & _telling(stated, ignored)
     return MatchedWords(_merged(asked, common), _merged(stated, common))
@@ -98,7 +103,7 @@ def _capability_texts(capability: Capability) -> list[Text]:
     return [*texts, (TextOf.ENTERPRISE_NAME, 0, capability.enterprise_name)]
 
 
-def _read(texts: Iterable[Text]) -> list[tuple[Text, list[Span]]]:
+def _read(texts: Iterable[Text]) -> ReadTexts:
     return [(text, spans(text[2])) for text in texts]
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from graph.candidates import Candidates, read_evidence, read_words
 from graph.counterfactual import advice
 from graph.criteria import Tables
-from graph.explanation import Steps, certificate_evidence, chain_path, matched_words, parts
+from graph.explanation import Steps, certificate_evidence, chain_path, matched_words, parts, read_need
 from graph.gathering import gather
 from graph.index.fields import TextField
 from graph.index.statistics import FieldQuery
@@ -122,7 +122,7 @@ def _opportunity(
         score=int(scores.totals[at]),
         parts=parts(need, candidates, scores, at),
         judgements=judgements,
-        words=matched_words(need, candidates.capabilities[at], ignored),
+        words=matched_words(read_need(need), candidates.capabilities[at], ignored),
         path=chain_path(candidates.nearest[at], steps([candidates.nearest[at]])),
         certificates=certificate_evidence(judgements),
         advice=advice(need, candidates, scores, at),

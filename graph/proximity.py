@@ -22,6 +22,20 @@ class Nearest:
     stated: str
 
 
+@dataclass(frozen=True, slots=True)
+class ProximityRows:
+    """The part of a proximity matrix one comparison used: a row per asked segment, a column per stated one."""
+
+    generation: str
+    stated: tuple[str, ...]
+    rows: Mapping[str, tuple[float, ...]]
+
+    def nearest(self, asked: Iterable[str], stated: Sequence[str]) -> Nearest | None:
+        """The nearest pair; None when none of the segments of one side is known."""
+        at = {key: column for column, key in enumerate(self.stated)}
+        return nearest_in({key: self.rows[key] for key in asked if key in self.rows}, at, stated)
+
+
 class Proximity:
     """Proximity of every pair of segments: 1 to itself and its equivalents, falling along the links."""
 
@@ -51,6 +65,13 @@ class Proximity:
         """The nearest pair; None when none of the segments of one side is known."""
         stated = tuple(stated)
         return nearest_in({key: self.matrix[self._at[key]] for key in self.known(asked)}, self._at, stated)
+
+    def rows_between(self, asked: Iterable[str], stated: Iterable[str]) -> ProximityRows:
+        """The rows of the asked segments, at the stated ones only."""
+        columns = tuple(sorted(set(self.known(stated))))
+        at = [self._at[key] for key in columns]
+        rows = {key: tuple(self.matrix[self._at[key], at].tolist()) for key in self.known(asked)}
+        return ProximityRows(self.generation, columns, rows)
 
     def around(self, asked: Sequence[str]) -> list[tuple[str, float]]:
         """Every segment within reach of the asked ones, nearest first, ties by key."""

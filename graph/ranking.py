@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from threading import RLock
 
 from graph.criteria import Tables
 from graph.explanation import Steps
@@ -28,6 +29,8 @@ class Matcher:
     def __init__(
         self, structure: Structure, capabilities: Iterable[Capability], tables: Tables, spec: RankingSpec
     ) -> None:
+        # Requests of several threads share one matcher; a change must not move the arrays under a reader.
+        self._lock = RLock()
         self.tables = tables
         self.spec = spec
         self._index = MemoryIndex(capabilities, spec)
@@ -45,11 +48,12 @@ class Matcher:
 
     def restructure(self, structure: Structure) -> None:
         """Take over edited chains: proximity, paths and segment words are made anew, the index is kept."""
-        self._structure = structure
-        self._graph = ChainGraph(structure)
-        self._segment_words = SegmentWords(structure, self.spec)
-        self._paths: dict[tuple[str, str], tuple[Step, ...] | None] = {}
-        self._measure()
+        with self._lock:
+            self._structure = structure
+            self._graph = ChainGraph(structure)
+            self._segment_words = SegmentWords(structure, self.spec)
+            self._paths: dict[tuple[str, str], tuple[Step, ...] | None] = {}
+            self._measure()
 
     def _measure(self) -> None:
         self._proximity = measure(self._structure, self._index.columns.memberships(), self.spec)
@@ -57,18 +61,21 @@ class Matcher:
 
     def upsert(self, capability: Capability) -> None:
         """Make a new or changed capability visible at once."""
-        if self._index.upsert(capability):
-            self._measure()
+        with self._lock:
+            if self._index.upsert(capability):
+                self._measure()
 
     def remove(self, capability_id: int) -> None:
         """Hide a capability at once; an unknown id is no error."""
-        if self._index.remove(capability_id):
-            self._measure()
+        with self._lock:
+            if self._index.remove(capability_id):
+                self._measure()
 
     def pack(self) -> None:
         """Pack all changes in; statistics and proximity are taken anew. Happens by itself when changes grow."""
-        self._index.pack()
-        self._measure()
+        with self._lock:
+            self._index.pack()
+            self._measure()
 
     def suppliers(
         self, need: Need, *, eligible: Collection[int] | None = None, on: date, limit: int = 20
@@ -78,42 +85,44 @@ class Matcher:
 
     def compare(self, need: Need, *, eligible: Collection[int] | None = None, on: date) -> Comparison:
         """Everything the list of a need is made of, before it is ranked: what a snapshot freezes."""
-        columns = self._index.columns
-        usable = columns.usable(eligible=eligible, buyer=need.buyer, kinds=self.spec.kinds_for(need.kind))
-        asked = self._proximity.known(need.segments)
-        proximate = [key for key, _ in self._proximity.around(asked)[: self.spec.proximate_segments]]
-        own = self._same_segments(asked)
-        queries = self._query(need)
-        numbers = self._index.candidates(queries, usable, list(dict.fromkeys([*own, *proximate])))
-        judging = Judging(need, on, self.tables)
-        candidates = gather(
-            need,
-            [columns.capabilities[number] for number in numbers],
-            self._index.evidence(queries, numbers),
-            self._proximity,
-            judging,
-            self.tables,
-            self.spec,
-            on,
-        )
-        inside = columns.numbers_in(own)
-        passing = _passing((columns.capabilities[n] for n in inside[usable[inside]]), judging)
-        return Comparison(
-            need,
-            candidates,
-            self.spec,
-            self._steps(candidates.nearest),
-            len(passing),
-            self._proximity.generation,
-        )
+        with self._lock:
+            columns = self._index.columns
+            usable = columns.usable(eligible=eligible, buyer=need.buyer, kinds=self.spec.kinds_for(need.kind))
+            asked = self._proximity.known(need.segments)
+            proximate = [key for key, _ in self._proximity.around(asked)[: self.spec.proximate_segments]]
+            own = self._same_segments(asked)
+            queries = self._query(need)
+            numbers = self._index.candidates(queries, usable, list(dict.fromkeys([*own, *proximate])))
+            judging = Judging(need, on, self.tables)
+            candidates = gather(
+                need,
+                [columns.capabilities[number] for number in numbers],
+                self._index.evidence(queries, numbers),
+                self._proximity,
+                judging,
+                self.tables,
+                self.spec,
+                on,
+            )
+            inside = columns.numbers_in(own)
+            passing = _passing((columns.capabilities[n] for n in inside[usable[inside]]), judging)
+            return Comparison(
+                need,
+                candidates,
+                self.spec,
+                self._steps(candidates.nearest),
+                len(passing),
+                self._proximity.rows_between(asked, (s for c in candidates.capabilities for s in c.segments)),
+            )
 
     def eligible_count(self, need: Need, *, eligible: Collection[int] | None = None, on: date) -> int:
         """How many enterprises are eligible: making now in an asked segment, reachable, nothing failed."""
-        columns = self._index.columns
-        usable = columns.usable(eligible=eligible, buyer=need.buyer, kinds=self.spec.kinds_for(need.kind))
-        inside = columns.numbers_in(self._same_segments(self._proximity.known(need.segments)))
-        judging = Judging(need, on, self.tables)
-        return len(_passing((columns.capabilities[n] for n in inside[usable[inside]]), judging))
+        with self._lock:
+            columns = self._index.columns
+            usable = columns.usable(eligible=eligible, buyer=need.buyer, kinds=self.spec.kinds_for(need.kind))
+            inside = columns.numbers_in(self._same_segments(self._proximity.known(need.segments)))
+            judging = Judging(need, on, self.tables)
+            return len(_passing((columns.capabilities[n] for n in inside[usable[inside]]), judging))
 
     def opportunities(
         self, capabilities: Sequence[Capability], needs: Sequence[Need], *, on: date, limit: int = 20
@@ -122,39 +131,42 @@ class Matcher:
 
         The capabilities need not be listed: a claimant's draft is ranked like any other.
         """
-        comparisons = (
-            (need, self._query(need))
-            for need in needs
-            if all(c.enterprise != need.buyer for c in capabilities)
-        )
-        return rank_opportunities(
-            capabilities, comparisons, self._proximity, self._steps, self.tables, self.spec, on, limit
-        )
+        with self._lock:
+            comparisons = (
+                (need, self._query(need))
+                for need in needs
+                if all(c.enterprise != need.buyer for c in capabilities)
+            )
+            return rank_opportunities(
+                capabilities, comparisons, self._proximity, self._steps, self.tables, self.spec, on, limit
+            )
 
     def neighbours(self, segment: str, limit: int = 10) -> list[Neighbour]:
         """The verified enterprises of adjacent segments that could fill one, nearest first."""
-        columns = self._index.columns
-        own = set(self._same_segments([segment]))
-        usable = columns.usable(eligible=None, buyer=0, kinds=None)
-        seen = {columns.capabilities[n].enterprise for n in columns.numbers_in(own) if usable[n]}
-        found: list[Neighbour] = []
-        for key, nearness in self._proximity.around([segment] if segment in self._proximity else []):
-            if len(found) >= limit:
-                break
-            inside = columns.numbers_in([key] if key not in own else [])
-            for number in sorted(inside[usable[inside]], key=lambda n: columns.capabilities[n].id):
-                capability = columns.capabilities[number]
-                if capability.enterprise not in seen:
-                    seen.add(capability.enterprise)
-                    path = ChainPath(segment, key, nearness, self._path(segment, key))
-                    found.append(
-                        Neighbour(capability.enterprise, capability.enterprise_name, capability.id, path)
-                    )
-        return found[:limit]
+        with self._lock:
+            columns = self._index.columns
+            own = set(self._same_segments([segment]))
+            usable = columns.usable(eligible=None, buyer=0, kinds=None)
+            seen = {columns.capabilities[n].enterprise for n in columns.numbers_in(own) if usable[n]}
+            found: list[Neighbour] = []
+            for key, nearness in self._proximity.around([segment] if segment in self._proximity else []):
+                if len(found) >= limit or nearness < self.spec.neighbour_floor:
+                    break
+                inside = columns.numbers_in([key] if key not in own else [])
+                for number in sorted(inside[usable[inside]], key=lambda n: columns.capabilities[n].id):
+                    capability = columns.capabilities[number]
+                    if capability.enterprise not in seen:
+                        seen.add(capability.enterprise)
+                        path = ChainPath(segment, key, nearness, self._path(segment, key))
+                        found.append(
+                            Neighbour(capability.enterprise, capability.enterprise_name, capability.id, path)
+                        )
+            return found[:limit]
 
     def segments_for(self, text: str, limit: int = 5) -> list[SegmentSuggestion]:
         """The segments a text most likely belongs to, best first, with the words that say so."""
-        return suggest(text, self._segment_words, self._index, self._proximity, self.spec, limit)
+        with self._lock:
+            return suggest(text, self._segment_words, self._index, self._proximity, self.spec, limit)
 
     def _query(self, need: Need) -> Queries:
         queries = self._queries.get(need)

@@ -8,8 +8,17 @@ from dataclasses import dataclass
 
 from graph.candidates import Candidates
 from graph.counterfactual import best_change
-from graph.explanation import Steps, certificate_evidence, chain_path, matched_words, parts
+from graph.explanation import (
+    ReadTexts,
+    Steps,
+    certificate_evidence,
+    chain_path,
+    matched_words,
+    parts,
+    read_need,
+)
 from graph.matches import Match, SupplierList
+from graph.proximity import ProximityRows
 from graph.records import Need
 from graph.scoring import Scores, Standing, score, standing
 from graph.spec import RankingSpec
@@ -24,7 +33,7 @@ class Comparison:
     spec: RankingSpec
     steps: Steps
     eligible_count: int
-    proximity_generation: str
+    proximity: ProximityRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,7 @@ def shortlist(comparison: Comparison, limit: int) -> SupplierList:
         could_make=_matches(comparison, scores, could[:near], rivals),
         eligible_count=comparison.eligible_count,
         spec_hash=spec.hash,
-        proximity_generation=comparison.proximity_generation,
+        proximity_generation=comparison.proximity.generation,
     )
 
 
@@ -82,9 +91,10 @@ def _best_per_enterprise(
 def _matches(
     comparison: Comparison, scores: Scores, places: Sequence[_Place], meeting: Sequence[Standing]
 ) -> tuple[Match, ...]:
+    asked = read_need(comparison.need)
     ignored = frozenset(word for word, _ in comparison.spec.need_words)
     return tuple(
-        _match(comparison, scores, place, rank, _without(meeting, place.standing), ignored)
+        _match(comparison, scores, place, rank, _without(meeting, place.standing), asked, ignored)
         for rank, place in enumerate(places, start=1)
     )
 
@@ -100,6 +110,7 @@ def _match(
     place: _Place,
     rank: int,
     rivals: Sequence[Standing],
+    asked: ReadTexts,
     ignored: frozenset[str],
 ) -> Match:
     need, candidates, at = comparison.need, comparison.candidates, place.at
@@ -113,7 +124,7 @@ def _match(
         score=int(scores.totals[at]),
         parts=parts(need, candidates, scores, at),
         judgements=judgements,
-        words=matched_words(need, capability, ignored),
+        words=matched_words(asked, capability, ignored),
         path=chain_path(candidates.nearest[at], comparison.steps),
         certificates=certificate_evidence(judgements),
         counterfactual=best_change(need, candidates, scores, at, rivals),

@@ -15,7 +15,7 @@ from graph.index.fields import TextField, need_words
 from graph.index.statistics import FieldQuery, weigh
 from graph.matches import SupplierList
 from graph.plain import from_plain, to_plain
-from graph.proximity import Proximity, nearest_in
+from graph.proximity import ProximityRows
 from graph.records import Capability, Judgement, Need, Verdict
 from graph.shortlist import Comparison, shortlist
 from graph.spec import RankingSpec
@@ -30,7 +30,7 @@ class SnapshotError(ValueError):
     """The snapshot was made by another format or tokenizer than this version reads."""
 
 
-def freeze(comparison: Comparison, proximity: Proximity, limit: int = 20) -> Frozen:
+def freeze(comparison: Comparison, limit: int = 20) -> Frozen:
     """Everything the list was made of, and the list, as plain values for JSON."""
     need, candidates, spec = comparison.need, comparison.candidates, comparison.spec
     return {
@@ -46,7 +46,7 @@ def freeze(comparison: Comparison, proximity: Proximity, limit: int = 20) -> Fro
         "capacities": list(candidates.capacities),
         "judgements": [[_judgement_values(j) for j in every] for every in candidates.judgements],
         "statistics": {f.value: _statistics(e.query) for f, e in candidates.fields.items()},
-        "proximity": _proximity_rows(comparison, proximity),
+        "proximity": to_plain(comparison.proximity),
         "paths": [[asked, stated, to_plain(steps)] for (asked, stated), steps in comparison.steps.items()],
         "eligible_count": comparison.eligible_count,
         "list": to_plain(shortlist(comparison, limit)),
@@ -69,13 +69,14 @@ def thaw(frozen: Mapping[str, Any]) -> Comparison:
     if spec.hash != frozen["spec_hash"]:
         raise SnapshotError("the spec was changed")
     need = from_plain(Need, frozen["need"])
+    proximity = _proximity(frozen["proximity"])
     return Comparison(
         need=need,
-        candidates=_candidates(frozen, need, spec),
+        candidates=_candidates(frozen, need, proximity, spec),
         spec=spec,
         steps=_steps(frozen["paths"]),
         eligible_count=int(frozen["eligible_count"]),
-        proximity_generation=str(frozen["proximity"]["generation"]),
+        proximity=proximity,
     )
 
 
@@ -85,15 +86,6 @@ def _statistics(query: FieldQuery) -> dict[str, Any]:
         "average_length": query.average_length,
         "frequencies": dict(zip(query.terms, query.frequencies, strict=True)),
     }
-
-
-def _proximity_rows(comparison: Comparison, proximity: Proximity) -> dict[str, Any]:
-    stated = sorted(
-        {key for c in comparison.candidates.capabilities for key in c.segments if key in proximity}
-    )
-    rows = {key: proximity.row(key) for key in proximity.known(comparison.need.segments)}
-    kept = {key: [row.get(other, 0.0) for other in stated] for key, row in rows.items()}
-    return {"generation": comparison.proximity_generation, "stated": stated, "rows": kept}
 
 
 def _judgement_values(judgement: Judgement) -> list[Any]:
@@ -107,11 +99,15 @@ def _judgement_values(judgement: Judgement) -> list[Any]:
     ]
 
 
-def _candidates(frozen: Mapping[str, Any], need: Need, spec: RankingSpec) -> Candidates:
+def _proximity(values: Mapping[str, Any]) -> ProximityRows:
+    rows = {key: tuple(row) for key, row in values["rows"].items()}
+    return ProximityRows(str(values["generation"]), tuple(values["stated"]), rows)
+
+
+def _candidates(
+    frozen: Mapping[str, Any], need: Need, proximity: ProximityRows, spec: RankingSpec
+) -> Candidates:
     capabilities = tuple(from_plain(Capability, one) for one in frozen["capabilities"])
-    at = {key: column for column, key in enumerate(frozen["proximity"]["stated"])}
-    rows = frozen["proximity"]["rows"]
-    asked = {key: rows[key] for key in need.segments if key in rows}
     return Candidates(
         capabilities=capabilities,
         fields={
@@ -120,8 +116,8 @@ def _candidates(frozen: Mapping[str, Any], need: Need, spec: RankingSpec) -> Can
             )
             for f in TextField
         },
-        nearest=tuple(nearest_in(asked, at, c.segments) for c in capabilities),
-        segments_asked=bool(asked),
+        nearest=tuple(proximity.nearest(need.segments, c.segments) for c in capabilities),
+        segments_asked=bool(proximity.rows),
         judgements=tuple(_judgements(need, every) for every in frozen["judgements"]),
         capacities=tuple(frozen["capacities"]),
         on=date.fromisoformat(frozen["on"]),

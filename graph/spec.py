@@ -39,9 +39,10 @@ OPPORTUNITY_WEIGHTS: Weights = (
 )
 # Which kinds of capability can answer a kind of need; a kind of need that is not named takes any.
 ANSWERING_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("parts_supply", ("make",)),
+    ("parts", ("make",)),
     ("outsourced_capacity", ("make",)),
-    ("testing_service", ("test", "instrument", "service")),
+    ("import_substitution", ("make",)),
+    ("testing", ("test", "instrument", "service")),
 )
 
 
@@ -84,7 +85,10 @@ class RankingSpec:
     product_floor: float = _number(
         0.15, "product signal", "below it and off the segments nothing is suggested"
     )
-    segment_floor: float = _number(0.3, "segment signal", "about one supply link away")
+    segment_floor: float = _number(0.3, "segment signal", "keeps about two neighbours per shipped segment")
+    neighbour_floor: float = _number(
+        0.1, "segment signal", "on the shipped chains: two links, or a shared stage"
+    )
     fresh_days: int = _number(30, "days", "a month counts as fresh")
     stale_days: int = _number(180, "days", "a capability is stale after 180 days")
     late_factor: float = _number(1.5, "times the days asked", "lead time falls to 0 there")

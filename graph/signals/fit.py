@@ -14,12 +14,12 @@ from graph.spec import RankingSpec
 
 def requirements(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:
     """The share, by weight, of the nice-to-haves that are met; certificates have their own signal."""
-    return _met_share(candidates, certificate=False)
+    return _met_share(need, candidates, certificate=False)
 
 
 def certificates(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:
     """The share, by weight, of the wished certificates that are held and valid."""
-    return _met_share(candidates, certificate=True)
+    return _met_share(need, candidates, certificate=True)
 
 
 def asks_requirements(need: Need, candidates: Candidates) -> bool:
@@ -53,11 +53,12 @@ def _states(judgements: Sequence[Judgement], certificate: bool) -> bool:
     )
 
 
-def _met_share(candidates: Candidates, certificate: bool) -> FloatArray:
+def _met_share(need: Need, candidates: Candidates, certificate: bool) -> FloatArray:
+    wishes = [(at, one.weight) for at, one in enumerate(need.requirements) if _wished(one, certificate)]
+    asked = sum(weight for _, weight in wishes)
     shares = np.zeros(len(candidates), dtype=np.float64)
-    for at, judgements in enumerate(candidates.judgements):
-        wished = [j for j in judgements if _wished(j.requirement, certificate)]
-        asked = sum(j.requirement.weight for j in wished)
-        met = sum(j.requirement.weight for j in wished if j.verdict is Verdict.MET)
-        shares[at] = met / asked if asked > 0 else 0.0
+    if asked > 0:
+        for at, judgements in enumerate(candidates.judgements):
+            met = sum(weight for number, weight in wishes if judgements[number].verdict is Verdict.MET)
+            shares[at] = met / asked
     return shares

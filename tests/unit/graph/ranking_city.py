@@ -59,7 +59,7 @@ def capability(number: int, name: str, *segments: str, **stated: object) -> Capa
 
 
 def need(number: int = 1, name: str = "交叉滚子轴承", *segments: str, **asked: object) -> Need:
-    values: dict[str, object] = {"buyer": 900, "kind": "parts_supply"}
+    values: dict[str, object] = {"buyer": 900, "kind": "parts"}
     return Need(id=number, name=name, segments=segments, **(values | asked))  # type: ignore[arg-type]
 
 

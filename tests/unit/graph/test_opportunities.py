@@ -55,7 +55,7 @@ def test_ones_own_need_is_no_opportunity() -> None:
 
 
 def test_only_kinds_that_can_answer_are_offered() -> None:
-    asked = need(1, "交叉滚子轴承", "robot.bearing", kind="testing_service")
+    asked = need(1, "交叉滚子轴承", "robot.bearing", kind="testing")
     assert matcher().opportunities([OWN], [asked], on=TODAY, limit=10) == []
     assert matcher().suppliers(asked, on=TODAY).meets == ()
 

@@ -38,7 +38,7 @@ ASKED = need(
 
 def test_a_frozen_list_is_made_again_byte_for_byte() -> None:
     ranked = matcher()
-    frozen = json.loads(json.dumps(freeze(ranked.compare(ASKED, on=TODAY), ranked.proximity)))
+    frozen = json.loads(json.dumps(freeze(ranked.compare(ASKED, on=TODAY))))
     again = recompute(frozen)
     assert again == ranked.suppliers(ASKED, on=TODAY)
     assert len(again.meets) > 1
@@ -47,7 +47,7 @@ def test_a_frozen_list_is_made_again_byte_for_byte() -> None:
 
 def test_what_changes_after_freezing_does_not_change_the_frozen_list() -> None:
     ranked = matcher()
-    frozen = freeze(ranked.compare(ASKED, on=TODAY), ranked.proximity)
+    frozen = freeze(ranked.compare(ASKED, on=TODAY))
     before = ranked.suppliers(ASKED, on=TODAY)
     ranked.remove(1)
     ranked.upsert(capability(50, "交叉滚子轴承", "robot.bearing"))
@@ -58,14 +58,14 @@ def test_what_changes_after_freezing_does_not_change_the_frozen_list() -> None:
 
 def test_a_list_frozen_by_another_tokenizer_is_refused() -> None:
     ranked = matcher()
-    frozen = freeze(ranked.compare(ASKED, on=TODAY), ranked.proximity) | {"tokenizer": "words-0"}
+    frozen = freeze(ranked.compare(ASKED, on=TODAY)) | {"tokenizer": "words-0"}
     with pytest.raises(SnapshotError):
         recompute(frozen)
 
 
 def test_a_snapshot_whose_weights_were_altered_is_refused() -> None:
     ranked = matcher()
-    frozen = freeze(ranked.compare(ASKED, on=TODAY), ranked.proximity)
+    frozen = freeze(ranked.compare(ASKED, on=TODAY))
     frozen["spec"] = RankingSpec(restart=0.4).to_dict()
     with pytest.raises(SnapshotError):
         recompute(frozen)

@@ -11,7 +11,7 @@ from graph.criteria.tables import Parameter, Tables
 from graph.records import Operator
 from graph.tokens import fold
 
-NUMBER: Final = r"(?:\d{1,3}(?:,\d{3})+(?![\d.])|\d+(?:\.\d+)?)"
+NUMBER: Final = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![\d.])|\d{1,12}(?:\.\d{1,12})?)"
 AT_MOST: Final = (
     "≤",
     "<=",
@@ -102,35 +102,40 @@ def patterns_of(tables: Tables) -> Patterns:
     )
     counted = rf"(?P<low>{NUMBER})\s*(?P<times>{_TIMES})?\s*(?P<unit>{unit})"
     return Patterns(
-        named=re.compile(rf"(?P<name>{_either(names)}){_FILLER}{value}"),
-        symbols=re.compile(rf"(?<![a-z])(?P<name>{_either(symbols)})\s*[:=]?\s*{value}"),
-        thread=re.compile(
+        named=_compiled(rf"(?P<name>{_either(names)}){_FILLER}{value}"),
+        symbols=_compiled(rf"(?<![a-z])(?P<name>{_either(symbols)})\s*[:=]?\s*{value}"),
+        thread=_compiled(
             rf"(?<![a-z0-9.])m(?P<low>{NUMBER})(?:{_TO}m?(?P<high>{NUMBER}))?"
             rf"(?:\s*[×x*]\s*{NUMBER})*(?![a-z0-9])"
         ),
-        box=re.compile(
+        box=_compiled(
             rf"(?<![\d.a-z])(?P<length>{NUMBER})\s*(?:mm)?\s*[×x*]\s*(?P<width>{NUMBER})\s*(?:mm)?"
             rf"(?:\s*[×x*]\s*(?P<height>{NUMBER}))?\s*(?P<unit>{unit})?(?![\d])"
         ),
-        rate=re.compile(rf"(?P<sign>{_SIGN})?\s*{counted}\s*(?:/|每|per\s*)\s*(?P<period>{_PERIOD})"),
-        yearly=re.compile(
+        rate=_compiled(rf"(?P<sign>{_SIGN})?\s*{counted}\s*(?:/|每|per\s*)\s*(?P<period>{_PERIOD})"),
+        yearly=_compiled(
             rf"(?:每(?P<each>月|年|天)|(?P<period>月|年|日)(?:产能|产量|产|需求量|需求|用量|需))"
             rf"{_FILLER}(?:约)?\s*(?P<sign>{_SIGN})?\s*{counted}"
         ),
-        minimum_order=re.compile(
+        minimum_order=_compiled(
             rf"(?:moq|最小起订量|起订量|最小起订|起订|最小订单量?){_FILLER}(?P<sign>{_SIGN})?\s*{counted}"
         ),
-        lead_time=re.compile(
+        lead_time=_compiled(
             rf"(?<![\d.])(?:(?P<low>{NUMBER})\s*[-~至到]\s*)?(?P<high>{NUMBER})\s*"
             r"(?P<unit>个?工作日|个?自然日|日历天|天|个?星期|周|个月|days?|weeks?|months?)(?![/a-z])"
         ),
-        protection=re.compile(r"(?<![a-z0-9])ip\s*(?P<code>[0-6x](?:9k|[0-9x]))(?![0-9a-z])"),
-        standard=re.compile(
+        protection=_compiled(r"(?<![a-z0-9])ip\s*(?P<code>[0-6x](?:9k|[0-9x]))(?![0-9a-z])"),
+        standard=_compiled(
             r"(?<![a-z])(?:(?:gb|jb|hg|yb|qb|sj|qc|tb|yy|nb|dl)(?:/[tz])?|iso|din|jis|astm|en|iec|sae|ipc)"
-            r"[\s-]*[a-z]?\d[\d.]*(?:-[a-z0-9]{1,2}(?![a-z0-9]))?(?:[:-](?:19|20)\d\d)?(?![\d])"
+            r"[\s-]*[a-z]?\d[\d.]{0,12}(?:-[a-z0-9]{1,2}(?![a-z0-9]))?(?:[:-](?:19|20)\d\d)?(?![\d])"
         ),
         names=names,
     )
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile with gaps of at most three spaces: unbounded ones would make long blank texts take for ever."""
+    return re.compile(pattern.replace(r"\s*", r"\s{0,3}"))
 
 
 def _unit_pattern(tables: Tables) -> str:

@@ -13,8 +13,8 @@ from graph.criteria.words import read_words
 from graph.records import Operator, Requirement, RequirementKind
 from graph.tokens import Folded, folded_with_places
 
-LONGEST_TEXT: Final = 20_000
-"""Characters of a text that are read; what is beyond is ignored."""
+LONGEST_TEXT: Final = 4_000
+"""Characters of a text that are read, also after folding; what is beyond is ignored."""
 
 _NOT_A_LEAD_TIME: Final = (
     "质保",
@@ -56,9 +56,8 @@ class _Page:
     """A text being read: what one pattern has taken, the next ones do not read again."""
 
     def __init__(self, text: str, tables: Tables) -> None:
-        self.text = text
         self.tables = tables
-        self.folded: Folded = folded_with_places(text)
+        self.text, self.folded = _beginning(text)
         self.patterns: Patterns = patterns_of(tables)
         self.free = [True] * len(self.folded.text)
 
@@ -80,9 +79,19 @@ class _Page:
         return self.text[self.folded.starts[first] : self.folded.ends[last - 1]] if first < last else ""
 
 
+def _beginning(text: str) -> tuple[str, Folded]:
+    # One sign can fold into eighteen: the folded text is what costs time.
+    text = text[:LONGEST_TEXT]
+    folded = folded_with_places(text)
+    if len(folded.text) > LONGEST_TEXT:
+        text = text[: folded.starts[LONGEST_TEXT]]
+        folded = folded_with_places(text)
+    return text, folded
+
+
 def parse_measures(text: str, tables: Tables) -> tuple[Suggestion, ...]:
     """Return the requirements a free text seems to state, in the order of the text."""
-    page = _Page(text[:LONGEST_TEXT], tables)
+    page = _Page(text, tables)
     found = [suggestion for read in _READERS for suggestion in read(page)]
     for kind, operator, texts, first, last in read_words(page.folded.text, page.free, tables):
         start, end = page.folded.starts[first], page.folded.ends[last - 1]

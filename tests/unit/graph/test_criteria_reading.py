@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.criteria import Suggestion, Tables, parse_measures
+from graph.criteria.reading import LONGEST_TEXT
 from graph.records import Operator, RequirementKind
 
 READINGS: list[tuple[str, list[str]]] = [
@@ -97,6 +98,13 @@ def test_a_suggestion_becomes_a_requirement(tables: Tables) -> None:
 
     assert (requirement.kind, requirement.operator) == (RequirementKind.SIZE, Operator.IS)
     assert (requirement.low, requirement.high, requirement.unit, requirement.must) == (120, 120, "mm", False)
+
+
+@pytest.mark.parametrize("filler", [" ", "1", "ﷺ", "长"])
+def test_what_lies_beyond_the_longest_text_is_not_read(filler: str, tables: Tables) -> None:
+    text = "φ120 " + filler * LONGEST_TEXT + " φ300"
+
+    assert [suggestion.high for suggestion in parse_measures(text, tables)] == [120]
 
 
 @given(

@@ -33,10 +33,16 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def find_session(session: Session, token: str, now: datetime) -> UserSession | None:
-    """The running session of a token: not ended, not idle, its person active."""
+def find_session(session: Session, token: str, now: datetime, *, waiting: bool = False) -> UserSession | None:
+    """The running session of a token: not ended, not idle; `waiting`: one that still waits for its second factor."""
     row = session.scalar(select(UserSession).where(UserSession.token_hash == hashed(token)))
-    if row is None or row.ended_at is not None or row.ends_at <= now or row.last_seen_at + IDLE <= now:
+    if (
+        row is None
+        or row.awaits_second_factor is not waiting
+        or row.ended_at is not None
+        or row.ends_at <= now
+        or row.last_seen_at + IDLE <= now
+    ):
         return None
     return row
 

@@ -60,7 +60,7 @@ class UserSession(Base):
     last_seen_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
-    second_factor_at: Mapped[datetime | None]
+    awaits_second_factor: Mapped[bool] = mapped_column(default=False)
     address: Mapped[str] = mapped_column(String(45), default="")
     agent: Mapped[str] = mapped_column(String(200), default="")
 

@@ -22,6 +22,7 @@ def open_session(
     enterprise_id: int | None = None,
     address: str = "",
     agent: str = "",
+    awaits_second_factor: bool = False,
 ) -> str:
     """Start a session row and return the token its cookie carries."""
     token = secrets.token_urlsafe(32)
@@ -36,6 +37,7 @@ def open_session(
             ends_at=now + ABSOLUTE,
             address=address,
             agent=agent[:200],
+            awaits_second_factor=awaits_second_factor,
         )
     )
     session.flush()

@@ -8,22 +8,22 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask, g
-from flask_login import UserMixin, current_user
+from flask_login import current_user
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from platform_app import audit, clock, db, models
 from platform_app.accounts.identity import find_session, identify
-from platform_app.accounts.models import UserSession
 from platform_app.cli import start
 from platform_app.enterprises.models import Enterprise
-from platform_app.extensions import PlatformSession, alembic, babel, csrf, database, login
+from platform_app.extensions import alembic, babel, csrf, database, login
 from platform_app.jobs import worker
 from platform_app.needs.facts import supplier_facts
 from platform_app.permissions import NOBODY, Identity
 from platform_app.settings import Settings
-from platform_app.web import faults, gate, headers, language, page
+from platform_app.web import faults, gate, headers, language, logs, page
+from platform_app.web.cookie import CookieUser
 
 ROOT = Path(__file__).parent.parent
 
@@ -61,7 +61,6 @@ def compose(settings: Settings) -> Flask:
     database.init_app(app)
     with app.app_context():
         db.prepare(database.engine)
-    audit.watch(PlatformSession)
     database_key = audit_key(settings)
     with app.app_context():
         database.sessionmaker.configure(info={audit.KEY: database_key})
@@ -75,6 +74,7 @@ def compose(settings: Settings) -> Flask:
     csrf.init_app(app)
     _install_login(app)
     gate.install(app, lambda: _identity(database.session))
+    logs.install()
     headers.install(app, secure=settings.is_secure)
     faults.install(app)
     page.install(app, demo=True)
@@ -117,26 +117,14 @@ def _configuration(settings: Settings) -> dict[str, object]:
     }
 
 
-class SignedIn(UserMixin):
-    """What the cookie names: a running session, not a person."""
-
-    def __init__(self, row: UserSession, token: str) -> None:
-        self.row = row
-        self.token = token
-
-    def get_id(self) -> str:
-        """The secret token the cookie carries."""
-        return self.token
-
-
 def _install_login(app: Flask) -> None:
     login.init_app(app)
     login.session_protection = None
 
     @login.user_loader
-    def load(token: str) -> SignedIn | None:
+    def load(token: str) -> CookieUser | None:
         row = find_session(database.session, token, clock.now())
-        return SignedIn(row, token) if row else None
+        return CookieUser(token, row) if row else None
 
 
 def _identity(session: Session) -> Identity:

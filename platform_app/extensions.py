@@ -9,10 +9,14 @@ from flask_sqlalchemy_lite import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy.orm import Session
 
+from platform_app import audit
+
 
 class PlatformSession(Session):
     """The session class whose commits are audited."""
 
+
+audit.watch(PlatformSession)
 
 database = SQLAlchemy(session_options={"class_": PlatformSession, "expire_on_commit": False})
 alembic = Alembic(run_mkdir=False)

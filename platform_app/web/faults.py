@@ -14,12 +14,12 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from platform_app import audit
-from platform_app.db import begin_write
 from platform_app.errors import Forbidden, NotFound, PlatformError
 from platform_app.extensions import database
 from platform_app.web.forms import HIDDEN
 from platform_app.web.gate import to_sign_in
 from platform_app.web.reasons import sentence
+from platform_app.web.transaction import write_aftermath
 
 log = structlog.get_logger()
 
@@ -58,12 +58,8 @@ def _typed() -> list[dict[str, str]]:
 
 
 def _platform_error(error: PlatformError) -> Response:
-    database.session.rollback()
+    write_aftermath(error)
     who = g.context.who
-    if error.aftermath is not None:
-        begin_write(database.session)
-        error.aftermath(database.session)
-        database.session.commit()
     if isinstance(error, (NotFound, Forbidden)) and not who.is_signed_in and error.reason != "cross_site":
         return to_sign_in()
     response = error_page(

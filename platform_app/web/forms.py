@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, IntegerField
+from wtforms import Field, HiddenField, IntegerField, SelectChoice
 
 from platform_app.errors import Conflict, RuleViolation
-from platform_app.extensions import database
 from platform_app.web.reasons import sentence
+from platform_app.web.transaction import write_aftermath
 
 Result = TypeVar("Result")
 
@@ -67,7 +67,7 @@ def accepted(form: PlatformForm, act: Callable[[], Result]) -> Result | None:
     try:
         return act()
     except RuleViolation as violation:
-        database.session.rollback()
+        write_aftermath(violation)
         form.refuse(violation)
         return None
 
@@ -80,6 +80,12 @@ def stripped(text: str | None) -> str:
 def stripped_or_none(text: str | None) -> str | None:
     """A filter for optional text fields: None when empty."""
     return (text or "").strip() or None
+
+
+def choices(words: Mapping[str, Any], empty: Any = None) -> list[SelectChoice]:
+    """Choices of a select from code → words, with an empty one first where `empty` has a word."""
+    first = [SelectChoice("", empty)] if empty is not None else []
+    return [*first, *(SelectChoice(code, word) for code, word in words.items())]
 
 
 class WholeNumberField(IntegerField):

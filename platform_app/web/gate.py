@@ -27,7 +27,7 @@ def install(app: Flask, identify: Identify) -> None:
     @app.before_request
     def gate() -> Response | None:
         g.request_id = secrets.token_hex(8)
-        g.context = Context(database.session, NOBODY, clock.now(), g.request_id, request.remote_addr or "")
+        g.context = _context(NOBODY)
         if request.endpoint is None or request.endpoint in UNRULED:
             return None
         method = "GET" if request.method in ("HEAD", "OPTIONS") else request.method
@@ -42,7 +42,8 @@ def install(app: Flask, identify: Identify) -> None:
 def _enter(rule: Rule, identify: Identify) -> Response | None:
     session = database.session
     if rule.prepare is not None:
-        refused = _admit(rule.access, identify())
+        g.context = _context(identify())
+        refused = _admit(rule.access, g.context.who)
         session.rollback()
         if refused is not None:
             return refused
@@ -50,8 +51,12 @@ def _enter(rule: Rule, identify: Identify) -> Response | None:
     if rule.writes:
         begin_write(session)
     who = identify()
-    g.context = Context(session, who, clock.now(), g.request_id, request.remote_addr or "")
+    g.context = _context(who)
     return _admit(rule.access, who)
+
+
+def _context(who: Identity) -> Context:
+    return Context(database.session, who, clock.now(), g.request_id, request.remote_addr or "")
 
 
 def _admit(access: Access, who: Identity) -> Response | None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import segno
 from flask import Flask, g, request, url_for
+from markupsafe import Markup
 
 from platform_app.context import Context
 from platform_app.permissions import NOBODY, Identity, Permission, can, could
@@ -41,6 +43,8 @@ def install(app: Flask, *, demo: bool) -> None:
         static=static,
         sentence=sentence,
         Permission=Permission,
+        known_endpoints=app.view_functions,
+        qr_svg=_qr_svg,
     )
 
     @app.context_processor
@@ -103,6 +107,11 @@ def _shown(entry: MenuEntry, who: Identity) -> bool:
     if entry.access is SIGNED_IN:
         return who.is_signed_in
     return could(who, entry.access)  # type: ignore[arg-type]
+
+
+def _qr_svg(content: str) -> Markup:
+    """A QR picture as SVG without inline styles."""
+    return Markup(segno.make(content, micro=False).svg_inline(scale=5, border=2, omitsize=False))
 
 
 def _versions(folder: Path) -> dict[str, str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from functools import wraps
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from platform_app.permissions import Permission
 from platform_app.web.transaction import run_once
@@ -56,7 +55,15 @@ MENU: list[MenuEntry] = []
 
 
 class Room(Blueprint):
-    """A blueprint whose every route carries its access; a route without one cannot be written."""
+    """A blueprint whose every route carries its access; a route without one cannot be written.
+
+    A page and the deed sent from it may share an endpoint: `endpoint="name"` on the post.
+    """
+
+    def __init__(self, name: str, import_name: str) -> None:
+        super().__init__(name, import_name)
+        self._views: dict[str, dict[str, tuple[View, bool]]] = {}
+        self._entrances: dict[str, View] = {}
 
     def get(self, rule: str, *, access: Access, endpoint: str | None = None) -> Callable[[View], View]:  # type: ignore[override]
         """Route a page. It reads in a plain transaction and changes nothing."""
@@ -86,12 +93,20 @@ class Room(Blueprint):
         def register(view: View) -> View:
             name = endpoint or view.__name__
             ACCESS[f"{self.name}.{name}", method] = rule
-
-            @wraps(view)
-            def call(**arguments: Any) -> Response:
-                return run_once(view, arguments, writes=rule.writes)
-
-            self.add_url_rule(path, endpoint=name, view_func=call, methods=[method])
+            self._views.setdefault(name, {})[method] = (view, rule.writes)
+            self.add_url_rule(path, endpoint=name, view_func=self._entrance(name), methods=[method])
             return view
 
         return register
+
+    def _entrance(self, name: str) -> View:
+        """One function per endpoint that calls the view of the request's method."""
+        if name not in self._entrances:
+
+            def enter(**arguments: Any) -> Response:
+                method = "GET" if request.method in ("HEAD", "OPTIONS") else request.method
+                view, writes = self._views[name][method]
+                return run_once(view, arguments, writes=writes)
+
+            self._entrances[name] = enter
+        return self._entrances[name]

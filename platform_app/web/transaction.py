@@ -13,7 +13,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from platform_app import clock, outbox
 from platform_app.context import Context
-from platform_app.db import Base, BigKey
+from platform_app.db import Base, BigKey, begin_write
+from platform_app.errors import PlatformError
 from platform_app.extensions import database
 
 TOKEN_FIELD = "form_token"
@@ -71,6 +72,16 @@ def run_once(view: Callable[..., Any], arguments: dict[str, Any], *, writes: boo
         for act in after_commit:
             act(session)
     return response
+
+
+def write_aftermath(error: PlatformError) -> None:
+    """Roll the refused transaction back and write what must survive it (a failed sign-in) in one of its own."""
+    session = database.session
+    session.rollback()
+    if error.aftermath is not None:
+        begin_write(session)
+        error.aftermath(session)
+        session.commit()
 
 
 def _token() -> str:

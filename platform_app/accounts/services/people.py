@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -15,9 +16,7 @@ from platform_app.errors import RuleViolation
 from platform_app.permissions import Duty
 
 SHORTEST, LONGEST = 10, 128
-COMMON = frozenset(
-    ["1234567890", "12345678910", "0123456789", "1111111111", "password123", "password1234", "qwertyuiop", "qwerty12345", "abcdefghij", "a123456789", "aa12345678", "abc1234567", "woaini1314", "woaini5201314", "iloveyou1314", "147258369a", "admin12345", "admin123456", "zhongguo123", "changzhou123", "1q2w3e4r5t", "1qaz2wsx3edc", "p@ssw0rd123", "passw0rd123", "5201314520", "88888888888", "6666666666"]
-)
+COMMON = frozenset((Path(__file__).parent.parent / "common_passwords.txt").read_text().split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def new_secret() -> str:
 
 def address_for_app(user: User, secret: str) -> str:
     """What the picture for the authenticator app encodes."""
-    return pyotp.TOTP(secret).provisioning_uri(user.email, issuer_name=ISSUER)
+    return pyotp.TOTP(secret).provisioning_uri(name=user.email, issuer_name=ISSUER)
 
 
 def enrol(context: Context, user: User, secret: str, code: str) -> list[str]:

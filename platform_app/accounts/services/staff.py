@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
@@ -78,13 +79,22 @@ def _appoint_staff(context: Context, user: User, duty: StaffDuty) -> None:
 def dismiss(context: Context, public_id: str) -> None:
     """End an appointment and the person's sessions. Raises: NotFound."""
     require(context.who, Permission.STAFF_APPOINT)
-    for table in (BureauAppointment, StaffAppointment):
-        row = context.session.scalar(
-            select(table).where(table.public_id == public_id, table.ended_at.is_(None)).with_for_update()
-        )
+    for row in (
+        _running(context, BureauAppointment, public_id),
+        _running(context, StaffAppointment, public_id),
+    ):
         if row is not None and row.user_id != context.who.user_id:
             row.ended_at = context.now
             end_all_sessions(context, row.user_id)
             audit.record(context, "staff.dismiss", changes={"user": row.user_id, "duty": row.duty.value})
             return
     raise NotFound("not_found")
+
+
+Appointed = TypeVar("Appointed", BureauAppointment, StaffAppointment)
+
+
+def _running(context: Context, table: type[Appointed], public_id: str) -> Appointed | None:
+    return context.session.scalar(
+        select(table).where(table.public_id == public_id, table.ended_at.is_(None)).with_for_update()
+    )

@@ -51,6 +51,7 @@ def deliver_messages(session: Session) -> int:
             for listen in LISTENERS.get(message.name, ()):
                 listen(context, message.payload)
             message.delivered_at = context.now
+            message.payload = {key: value for key, value in message.payload.items() if key != "token"}
             session.commit()
             delivered += 1
         except Exception as error:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from graph.tokens import Folded, fold, folded_with_places, is_han
@@ -156,6 +157,7 @@ class Equivalences:
         return 0
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def spelling(name: str) -> str:
     """Return the form in which two names are compared: width, case, spaces and separators do not matter."""
     return _SEPARATOR.sub("", fold(name))

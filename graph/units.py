@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from graph.tokens import fold
@@ -78,5 +79,6 @@ class UnitTable:
         return tuple(sorted(self._exact, key=lambda name: (-len(name), name)))
 
 
+@lru_cache(maxsize=4096)
 def _spelling(name: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", name))

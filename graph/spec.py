@@ -9,6 +9,7 @@ from dataclasses import Field, dataclass, field, fields
 from typing import Any, Self, TypeVar
 
 from graph.need_words import NEED_WORD_FREQUENCIES, NEEDS_COUNTED
+from graph.tokens import TOKENIZER_VERSION
 
 Weights = tuple[tuple[str, float], ...]
 N = TypeVar("N", int, float)
@@ -23,7 +24,6 @@ SUPPLIER_WEIGHTS: Weights = (
     ("capacity", 0.05),
     ("lead_time", 0.04),
     ("freshness", 0.03),
-    ("region", 0.0),
 )
 OPPORTUNITY_WEIGHTS: Weights = (
     ("product", 0.24),
@@ -35,8 +35,10 @@ OPPORTUNITY_WEIGHTS: Weights = (
     ("capacity", 0.08),
     ("lead_time", 0.08),
     ("freshness", 0.0),
-    ("region", 0.0),
 )
+SIGNAL_NAMES = frozenset(name for name, _ in SUPPLIER_WEIGHTS)
+# Locality is no signal: it is a filter (reach, a region requirement) or a report, never a silent preference.
+
 # Which kinds of capability can answer a kind of need; a kind of need that is not named takes any.
 ANSWERING_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("parts", ("make",)),
@@ -58,7 +60,7 @@ class RankingSpec:
     """
 
     version: str = "1"
-    tokenizer: str = "unigram+bigram/1"
+    tokenizer: str = TOKENIZER_VERSION
     supplier_weights: Weights = SUPPLIER_WEIGHTS
     opportunity_weights: Weights = OPPORTUNITY_WEIGHTS
     answering_kinds: tuple[tuple[str, tuple[str, ...]], ...] = ANSWERING_KINDS
@@ -102,6 +104,8 @@ class RankingSpec:
         """Refuse numbers no ranking can be made of."""
         for direction in (self.supplier_weights, self.opportunity_weights):
             total = sum(weight for _, weight in direction)
+            if {name for name, _ in direction} - SIGNAL_NAMES:
+                raise ValueError("a weight names no signal")
             if abs(total - 1.0) > 1e-9 or any(weight < 0 for _, weight in direction):
                 raise ValueError(f"weights must be at least 0 and sum to 1, not {total}")
         if not (0 < self.restart < 1 and 0 <= self.b <= 1 and self.k1 > 0):

@@ -16,7 +16,7 @@ from graph.scoring import score
 from graph.shortlist import Comparison
 from graph.signals import SIGNALS
 from graph.signals.delivery import capacity, freshness, lead_time
-from graph.spec import RankingSpec
+from graph.spec import SIGNAL_NAMES, RankingSpec
 from tests.unit.graph.ranking_city import (
     CITY,
     TODAY,
@@ -172,3 +172,8 @@ def test_a_part_on_which_nothing_is_stated_is_flagged_and_earns_nothing() -> Non
     for signal in ("certificates", "requirements"):
         assert part_of(states, signal)[0]
         assert part_of(silent, signal) == (False, 0)
+
+
+def test_every_weight_names_a_signal_and_every_signal_has_a_weight() -> None:
+    assert {signal.name for signal in SIGNALS} == SIGNAL_NAMES
+    assert {name for name, _ in SPEC.opportunity_weights} == SIGNAL_NAMES

@@ -87,5 +87,7 @@ def test_a_spec_survives_the_way_through_json_with_its_fingerprint() -> None:
 def test_weights_that_do_not_sum_to_one_are_refused() -> None:
     with pytest.raises(ValueError, match="sum to 1"):
         RankingSpec(supplier_weights=(("product", 0.9),))
+    with pytest.raises(ValueError, match="names no signal"):
+        RankingSpec(supplier_weights=(("region", 1.0),))
     with pytest.raises(ValueError, match="unknown numbers"):
         RankingSpec.from_dict({"knob": 1})

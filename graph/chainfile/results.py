@@ -9,6 +9,8 @@ from typing import TypeVar
 from graph.chainfile.reading import Reading, line_of
 from graph.chainfile.records import Parsed, Problem
 
+MOST_PROBLEMS = 200
+
 Record = TypeVar("Record")
 
 
@@ -16,6 +18,7 @@ def finished(record: Record, reading: Reading, checked: Iterable[Problem]) -> Pa
     """The outcome of reading a file: the record, or every problem with its line, in the order of the file.
 
     Where the shape of a place is already refused, what the rule says of its stand-in value is left out.
+    Of very many problems the first are kept.
     """
     refused = {problem.place for problem in reading.problems}
     found = [*reading.problems]
@@ -25,7 +28,7 @@ def finished(record: Record, reading: Reading, checked: Iterable[Problem]) -> Pa
         if not _covered(problem.place, refused)
     ]
     found.sort(key=lambda problem: (problem.line or 0, problem.place))
-    return Parsed(None, tuple(found)) if found else Parsed(record)
+    return Parsed(None, tuple(found[:MOST_PROBLEMS])) if found else Parsed(record)
 
 
 def _covered(place: str, refused: set[str]) -> bool:

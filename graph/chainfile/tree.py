@@ -6,7 +6,7 @@ Every scalar stays the text that was typed, so that a code such as 0111 keeps it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -16,6 +16,8 @@ from graph.chainfile.records import Problem, Reason
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 6
 MAX_KEY = 60
+# A chain at its own limits (600 segments, 3000 links) stays below this; more is refused before it costs seconds.
+MAX_NODES = 25_000
 
 Tree = Mapping[str, "Tree"] | list["Tree"] | str | None
 
@@ -65,24 +67,28 @@ def _decoded(text: str | bytes) -> tuple[str, Problem | None]:
 def _refused(text: str) -> list[Problem]:
     """Walk the events, which build nothing, so that a bomb is refused before it is unfolded."""
     problems: list[Problem] = []
-    depth = documents = 0
+    depth = documents = nodes = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         line = _line(event.start_mark)
-        if isinstance(event, yaml.events.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                return [*problems, Problem("", Reason.SEVERAL_DOCUMENTS, line)]
-        elif isinstance(event, (yaml.events.MappingStartEvent, yaml.events.SequenceStartEvent)):
-            depth += 1
-            if depth > MAX_DEPTH:
-                return [*problems, Problem("", Reason.TOO_DEEP, line, {"limit": str(MAX_DEPTH)})]
-        elif isinstance(event, (yaml.events.MappingEndEvent, yaml.events.SequenceEndEvent)):
-            depth -= 1
-        if isinstance(event, yaml.events.NodeEvent) and event.anchor is not None:
-            problems.append(Problem("", Reason.ANCHOR, line, {"name": str(event.anchor)}))
-        if (tag := getattr(event, "tag", None)) is not None:
-            problems.append(Problem("", Reason.TAG, line, {"name": str(tag)}))
+        documents += isinstance(event, yaml.events.DocumentStartEvent)
+        depth += isinstance(event, yaml.events.CollectionStartEvent)
+        depth -= isinstance(event, yaml.events.CollectionEndEvent)
+        nodes += isinstance(event, yaml.events.NodeEvent)
+        problems += _not_plain(event, line)
+        if documents > 1:
+            return [*problems, Problem("", Reason.SEVERAL_DOCUMENTS, line)]
+        if depth > MAX_DEPTH:
+            return [*problems, Problem("", Reason.TOO_DEEP, line, {"limit": str(MAX_DEPTH)})]
+        if nodes > MAX_NODES:
+            return [*problems, Problem("", Reason.TOO_MANY, line, {"limit": str(MAX_NODES)})]
     return problems
+
+
+def _not_plain(event: yaml.events.Event, line: int) -> Iterator[Problem]:
+    if (anchor := getattr(event, "anchor", None)) is not None:
+        yield Problem("", Reason.ANCHOR, line, {"name": str(anchor)[:MAX_KEY]})
+    if isinstance(event, yaml.events.NodeEvent) and (tag := getattr(event, "tag", None)) is not None:
+        yield Problem("", Reason.TAG, line, {"name": str(tag)[:MAX_KEY]})
 
 
 def _line(mark: object) -> int:

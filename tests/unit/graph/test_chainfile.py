@@ -140,6 +140,16 @@ def test_a_file_above_the_size_limit_is_refused_unread() -> None:
     assert problems_of(GOOD + "#" * 300_000) == [("", Reason.TOO_LARGE, None)]
 
 
+def test_a_file_of_very_many_entries_is_refused_before_it_is_built() -> None:
+    found = problems_of("links:\n" + "  - a>b\n" * 30_000)
+    assert [reason for _, reason, _ in found] == [Reason.TOO_MANY]
+
+
+def test_of_very_many_problems_the_first_two_hundred_are_told() -> None:
+    found = problems_of("links:\n" + "  - nothing\n" * 1_000)
+    assert len(found) == 200
+
+
 def test_bytes_that_are_not_utf8_are_refused_with_their_line() -> None:
     assert problems_of(GOOD.encode("gb18030")) == [("", Reason.NOT_UTF8, 2)]
 

@@ -61,32 +61,13 @@ def cover_chain(
     short: Collection[str] = (),
 ) -> ChainCoverage:
     """The figures of one chain; `short` are the segments whose free capacity lies below the demand."""
-    rule = thresholds or Thresholds()
-    facts: dict[str, list[Supply]] = {}
-    for fact in supplies:
-        facts.setdefault(fact.segment, []).append(fact)
-    segments = tuple(
-        cover_segment(
-            graph,
-            segment.key,
-            [
-                fact
-                for place in (segment.key, *graph.equivalents(segment.key))
-                for fact in facts.get(place, ())
-            ],
-            rule,
-            segment.key in short,
-        )
-        for segment in graph.segments_of(chain)
-    )
-    return ChainCoverage(
-        chain=chain,
-        segments=segments,
-        completeness=share_covered(segments, at_least=1),
-        strict=share_covered(segments, at_least=2),
-        key_segments=share_of_key_segments(segments),
-        enterprises=tuple(sorted({member.enterprise for covered in segments for member in covered.verified})),
-        leaders=cover_leaders(chain, leaders, target),
+    return _cover_chain(
+        graph,
+        chain,
+        _by_segment(supplies),
+        cover_leaders(chain, leaders, target),
+        thresholds or Thresholds(),
+        short,
     )
 
 
@@ -101,17 +82,16 @@ def cover_city(
     short: Collection[str] = (),
 ) -> CityCoverage:
     """The figures of these chains and of the city; `targets` are those of one year."""
-    supplies, leaders = tuple(supplies), tuple(leaders)
+    facts, leaders = _by_segment(supplies), tuple(leaders)
     target_of = {target.chain: target for target in targets}
     covered = tuple(
-        cover_chain(
+        _cover_chain(
             graph,
             chain,
-            supplies,
-            leaders=leaders,
-            target=target_of.get(chain),
-            thresholds=thresholds,
-            short=short,
+            facts,
+            cover_leaders(chain, leaders, target_of.get(chain)),
+            thresholds or Thresholds(),
+            short,
         )
         for chain in chains
     )
@@ -157,6 +137,46 @@ def concentration(amounts: Mapping[int, float]) -> float | None:
     """
     total = sum(amounts.values())
     return sum((amount / total) ** 2 for amount in amounts.values()) if total > 0 else None
+
+
+def _by_segment(supplies: Iterable[Supply]) -> dict[str, list[Supply]]:
+    facts: dict[str, list[Supply]] = {}
+    for fact in supplies:
+        facts.setdefault(fact.segment, []).append(fact)
+    return facts
+
+
+def _cover_chain(
+    graph: ChainGraph,
+    chain: str,
+    facts: Mapping[str, list[Supply]],
+    leaders: LeaderCoverage,
+    thresholds: Thresholds,
+    short: Collection[str],
+) -> ChainCoverage:
+    segments = tuple(
+        cover_segment(
+            graph,
+            segment.key,
+            [
+                fact
+                for place in (segment.key, *graph.equivalents(segment.key))
+                for fact in facts.get(place, ())
+            ],
+            thresholds,
+            segment.key in short,
+        )
+        for segment in graph.segments_of(chain)
+    )
+    return ChainCoverage(
+        chain=chain,
+        segments=segments,
+        completeness=share_covered(segments, at_least=1),
+        strict=share_covered(segments, at_least=2),
+        key_segments=share_of_key_segments(segments),
+        enterprises=tuple(sorted({member.enterprise for covered in segments for member in covered.verified})),
+        leaders=leaders,
+    )
 
 
 def _keys(segments: Iterable[SegmentCoverage], at_least: int) -> set[str]:

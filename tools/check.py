@@ -18,6 +18,7 @@ CHECKS = {
     "templates": ["djlint", "--lint", "--quiet", "templates"],
     "security": ["bandit", "-ll", "--quiet", "-c", "pyproject.toml", "-r", *PYTHON_SOURCES],
     "translations": ["python", "-m", "tools.translations", "check"],
+    "plain texts": ["python", "-m", "tools.plain_texts"],
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from graph.spec import RankingSpec
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The pair of segments on which a need and a capability come nearest, and how near."""
+    """How near a capability stands to a need, and the pair of segments on which they come nearest."""
 
     proximity: float
     asked: str
@@ -89,13 +90,28 @@ def nearest_in(
     at: Mapping[str, int],
     stated: Sequence[str],
 ) -> Nearest | None:
-    """The nearest pair of an asked segment (a row) and a stated one (a column); ties: the first named."""
+    """How near the stated segments (columns) together stand to the nearest asked one (a row); ties: first named."""
+    columns = [(key, at[key]) for key in dict.fromkeys(stated) if key in at]
     best: Nearest | None = None
     for asked, row in rows.items():
-        for key in stated:
-            if key in at and (best is None or row[at[key]] > best.proximity):
-                best = Nearest(float(row[at[key]]), asked, key)
+        values = [float(row[column]) for _, column in columns]
+        together = _together(values)
+        if columns and (best is None or together > best.proximity):
+            best = Nearest(together, asked, columns[values.index(max(values))][0])
     return best
+
+
+def _together(values: Sequence[float]) -> float:
+    """Several neighbours together: nearer than any one of them, never nearer than the segment itself.
+
+    Proximity is the square root of a share of a walk; the shares miss one another independently.
+    """
+    if len(values) < 2:
+        return values[0] if values else 0.0
+    missed = 1.0
+    for value in values:
+        missed *= 1.0 - value * value
+    return max(*values, math.sqrt(1.0 - missed))
 
 
 def measure(structure: Structure, memberships: Mapping[int, frozenset[str]], spec: RankingSpec) -> Proximity:

@@ -89,7 +89,7 @@ class Matcher:
             columns = self._index.columns
             usable = columns.usable(eligible=eligible, buyer=need.buyer, kinds=self.spec.kinds_for(need.kind))
             asked = self._proximity.known(need.segments)
-            proximate = [key for key, _ in self._proximity.around(asked)[: self.spec.proximate_segments]]
+            proximate = self._proximate(asked)
             own = self._same_segments(asked)
             queries = self._query(need)
             numbers = self._index.candidates(queries, usable, list(dict.fromkeys([*own, *proximate])))
@@ -179,6 +179,11 @@ class Matcher:
     def _same_segments(self, asked: Iterable[str]) -> list[str]:
         """The segments themselves and their equivalents."""
         return list(dict.fromkeys(s for key in asked for s in (key, *self._graph.equivalents(key))))
+
+    def _proximate(self, asked: Sequence[str]) -> list[str]:
+        """The segments near enough to be suggested without a word in common, nearest first."""
+        around = self._proximity.around(asked)[: self.spec.proximate_segments]
+        return [key for key, nearness in around if nearness >= self.spec.segment_floor]
 
     def _steps(self, nearest: Iterable[Nearest | None]) -> Steps:
         return {(n.asked, n.stated): self._path(n.asked, n.stated) for n in nearest if n is not None}

@@ -78,7 +78,9 @@ class RankingSpec:
     segment_candidates: int = _number(
         40, "capabilities per segment", "measured: guarantees matches without words"
     )
-    proximate_segments: int = _number(3, "segments", "measured: guarantees matches without words")
+    proximate_segments: int = _number(
+        12, "segments", "more than stand within the segment floor on shipped chains"
+    )
     stage_one_terms: int = _number(24, "terms per field", "measured: the rest adds under 1 % of the mass")
     dense_share: float = _number(0.05, "share of capabilities", "measured: nDCG .2470 against .2473 in full")
     dense_floor: int = _number(4096, "capabilities", "below this, reading a dense term costs nothing")

@@ -156,6 +156,19 @@ def test_hiding_a_fact_that_fails_a_must_have_never_makes_it_met(
         assert all(j.verdict is Verdict.NOT_STATED for j in match.judgements if _reads_hidden(j.requirement))
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(KEYS), min_size=1, unique=True), st.sampled_from(KEYS), st.sampled_from(KEYS))
+def test_stating_one_more_segment_never_moves_a_capability_away(
+    stated: list[str], more: str, asked: str
+) -> None:
+    proximity = matcher(()).proximity
+    fewer, all_of_them = proximity.nearest([asked], stated), proximity.nearest([asked], [*stated, more])
+    assert fewer is not None
+    assert all_of_them is not None
+    assert fewer.proximity <= all_of_them.proximity <= 1.0
+    assert (all_of_them.proximity == 1.0) == (proximity.row(asked)[all_of_them.stated] == 1.0)
+
+
 def _with(one: Capability, field: str, value: Any) -> Capability:
     changed: dict[str, Any] = {field: value}
     return replace(one, **changed)

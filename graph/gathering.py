@@ -32,7 +32,9 @@ def gather(
     Shape: `fields` follows `capabilities`; the answer keeps their order.
     """
     asked = proximity.known(need.segments)
-    nearest = [proximity.nearest(asked, capability.segments) for capability in capabilities]
+    places = dict.fromkeys(capability.segments for capability in capabilities)
+    nearest_to = {segments: proximity.nearest(asked, segments) for segments in places}
+    nearest = [nearest_to[capability.segments] for capability in capabilities]
     near = np.array([one.proximity if one else 0.0 for one in nearest], dtype=np.float64)
     says = said(fields[TextField.PRODUCT], spec)
     keep = np.flatnonzero((near >= spec.segment_floor) | (says >= spec.product_floor))

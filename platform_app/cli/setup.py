@@ -1,17 +1,58 @@
-"""Making an installation ready: tables, reference data, the demo city once."""
+"""Making an installation ready: tables, reference data, the ten chains, the demo city once."""
 
 from __future__ import annotations
 
-import click
+from pathlib import Path
 
-from platform_app.db import Base
+import click
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from graph.chainfile import parse_chain, parse_cross
+from platform_app import clock
+from platform_app.chains.models import Chain
+from platform_app.chains.queries import list_segments
+from platform_app.chains.services import load_targets, store_chain, store_cross
+from platform_app.context import Context
+from platform_app.db import Base, begin_write
 from platform_app.extensions import database
+from platform_app.permissions import CLOCK
+from platform_app.rules.services import load_reference
 from platform_app.settings import Settings
+
+SEEDS = Path(__file__).parent.parent.parent / "seeds"
+ORDER = ("ic", "robot", "icv", "cfc", "iiot", "ai", "battery", "pv", "rail", "bio")
 
 
 def prepare(*, demo: bool) -> None:
     """Bring the tables up to date, load reference data, and the demo city into an empty database."""
     Base.metadata.create_all(database.engine)
+    load_seeds(database.session)
+
+
+def load_seeds(session: Session) -> None:
+    """Load reference data and, into a database without chains, the chains that ship with the platform."""
+    session.rollback()
+    begin_write(session)
+    context = Context(session, CLOCK, clock.now(), "setup")
+    load_reference(context, SEEDS / "reference")
+    if session.scalar(select(Chain.id).limit(1)) is None:
+        _chains(context)
+    load_targets(context, SEEDS / "reference" / "leader_targets.yaml")
+    session.commit()
+
+
+def _chains(context: Context) -> None:
+    for code in ORDER:
+        parsed = parse_chain((SEEDS / "chains" / f"{code}.yaml").read_bytes())
+        if parsed.record is None:
+            raise click.ClickException(f"seeds/chains/{code}.yaml: {parsed.problems[0]}")
+        store_chain(context, parsed.record, note="seed")
+    keys = {row.key for row in list_segments(context)}
+    cross = parse_cross((SEEDS / "chains" / "cross_chain.yaml").read_bytes(), keys)
+    if cross.record is None:
+        raise click.ClickException(f"seeds/chains/cross_chain.yaml: {cross.problems[0]}")
+    store_cross(context, cross.record)
 
 
 def announce(settings: Settings) -> None:

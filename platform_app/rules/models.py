@@ -62,44 +62,20 @@ class CertificateKind(Base):
     source: Mapped[str] = mapped_column(String(200))
 
 
-class Unit(Base):
-    """One unit: its dimension and its factor to the dimension's base."""
+class ReferenceEntry(Addressed, Versioned, Base):
+    """One row of a reference table that specifications are read with: a unit, a parameter, a grade, a synonym.
 
-    __tablename__ = "unit"
+    `content` has the fields of the engine's reference documents, `code` among them.
+    """
 
-    code: Mapped[str] = mapped_column(String(20), primary_key=True)
-    dimension: Mapped[str] = mapped_column(String(30))
-    factor: Mapped[float]
-    name_zh: Mapped[str] = mapped_column(String(40))
-    name_en: Mapped[str] = mapped_column(String(40))
-    aliases: Mapped[list[str]]
-    source: Mapped[str] = mapped_column(String(200))
+    __tablename__ = "reference_entry"
+    __table_args__ = (UniqueConstraint("document", "code"),)
 
-
-class EquivalenceGroup(Addressed, Versioned, Base):
-    """Words that mean the same: material grades, or names of processes and products."""
-
-    __tablename__ = "equivalence_group"
-
-    kind: Mapped[str] = mapped_column(String(20), index=True)
-    words: Mapped[list[str]]
-    source: Mapped[str] = mapped_column(String(200))
+    document: Mapped[str] = mapped_column(String(20))
+    code: Mapped[str] = mapped_column(String(60))
+    content: Mapped[dict[str, Any]]
+    source: Mapped[str] = mapped_column(String(400))
     retired_at: Mapped[datetime | None]
-
-
-class Parameter(Base):
-    """A measure specifications speak of: diameter, tolerance, roughness; whether smaller is finer."""
-
-    __tablename__ = "parameter"
-
-    code: Mapped[str] = mapped_column(String(30), primary_key=True)
-    name_zh: Mapped[str] = mapped_column(String(40))
-    name_en: Mapped[str] = mapped_column(String(60))
-    kind: Mapped[str] = mapped_column(String(20))
-    dimension: Mapped[str] = mapped_column(String(30))
-    smaller_is_finer: Mapped[bool]
-    units: Mapped[list[str]]
-    source: Mapped[str] = mapped_column(String(200))
 
 
 class RankingSpecEntry(Addressed, Base):

@@ -1,0 +1,144 @@
+"""Every rule a bureau may change: its key, what it means, the value it starts with and where that comes from.
+
+The value in force is the newest entry of the database that has begun; without one, the default stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+OWN = "product decision, to be confirmed by the bureau"
+PLAN = "city plan for specialised SMEs, Changzhou Daily 2022-02-07"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One changeable value. `unit` is shown beside it; `low` and `high` bound a number."""
+
+    key: str
+    default: Any
+    source: str
+    about: str
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+RULES: dict[str, Rule] = {
+    rule.key: rule
+    for rule in (
+        Rule(
+            "segment.single_source_at",
+            1,
+            OWN,
+            "so many verified suppliers make a segment single-source",
+            "",
+            0,
+            10,
+        ),
+        Rule(
+            "segment.weak_below", 4, OWN, "fewer verified suppliers than this make a segment weak", "", 1, 50
+        ),
+        Rule(
+            "review.working_days",
+            2,
+            OWN,
+            "the bureau reviews within so many working days",
+            "working days",
+            1,
+            20,
+        ),
+        Rule("need.invitation_cap", 15, OWN, "so many suppliers may be invited to one need", "", 1, 100),
+        Rule("need.response_working_days", 7, OWN, "shortest time to respond", "working days", 1, 60),
+        Rule(
+            "need.response_working_days_research",
+            15,
+            OWN,
+            "shortest time for R&D proposals",
+            "working days",
+            1,
+            90,
+        ),
+        Rule("need.question_working_days", 3, OWN, "shortest time for questions", "working days", 1, 30),
+        Rule(
+            "need.answers_before_close_working_days",
+            1,
+            OWN,
+            "answers are due before the close",
+            "working days",
+            0,
+            10,
+        ),
+        Rule(
+            "need.question_repeat_days",
+            30,
+            OWN,
+            "the same question to a supplier merges within",
+            "days",
+            1,
+            365,
+        ),
+        Rule(
+            "capability.stale_days",
+            180,
+            OWN,
+            "a capability not confirmed for so long is stale",
+            "days",
+            30,
+            720,
+        ),
+        Rule(
+            "bench.accept_score", 0.6, OWN, "proposals from this score on are ticked for acceptance", "", 0, 1
+        ),
+        Rule(
+            "leader.active_months",
+            12,
+            OWN,
+            "a leader is active with a need or outcome in so many months",
+            "months",
+            1,
+            36,
+        ),
+        Rule(
+            "figure.least_contributors",
+            5,
+            OWN,
+            "a figure from prices or responses needs so many firms",
+            "",
+            2,
+            50,
+        ),
+        Rule(
+            "tier.ladder",
+            [
+                {
+                    "level": "innovative",
+                    "rank": 1,
+                    "name_zh": "科技和创新型中小企业",
+                    "name_en": "Innovative SME",
+                },
+                {
+                    "level": "specialised",
+                    "rank": 2,
+                    "name_zh": "专精特新中小企业",
+                    "name_en": "Specialised SME",
+                },
+                {
+                    "level": "little_giant",
+                    "rank": 3,
+                    "name_zh": "专精特新“小巨人”",
+                    "name_en": "Little giant",
+                },
+                {
+                    "level": "champion",
+                    "rank": 4,
+                    "name_zh": "制造业单项冠军",
+                    "name_en": "Manufacturing champion",
+                },
+            ],
+            "工信部企业〔2026〕2号 and 工信部政法〔2023〕138号, as publicly encoded; to be confirmed by the bureau",
+            "the tiers of the ladder, lowest first",
+        ),
+    )
+}

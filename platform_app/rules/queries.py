@@ -1,0 +1,100 @@
+"""The value of a rule today, and the tables specifications are read with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from graph.criteria import Tables, read_tables
+from platform_app.context import Context
+from platform_app.rules.defaults import RULES
+from platform_app.rules.models import CertificateKind, District, ReferenceEntry, RuleEntry
+
+
+def value(context: Context, key: str) -> Any:
+    """The value of a rule in force today."""
+    found = context.session.scalar(
+        select(RuleEntry)
+        .where(RuleEntry.key == key, RuleEntry.valid_from <= context.today)
+        .order_by(RuleEntry.valid_from.desc())
+        .limit(1)
+    )
+    return RULES[key].default if found is None else found.value
+
+
+def entries(context: Context, key: str) -> Sequence[RuleEntry]:
+    """Every value a rule has had or will have, newest first."""
+    return context.session.scalars(
+        select(RuleEntry).where(RuleEntry.key == key).order_by(RuleEntry.valid_from.desc())
+    ).all()
+
+
+def districts(context: Context) -> Sequence[District]:
+    """The districts of the city in their order."""
+    return context.session.scalars(select(District).order_by(District.position, District.code)).all()
+
+
+def certificate_kinds(context: Context) -> Sequence[CertificateKind]:
+    """The coded list of certificates."""
+    return context.session.scalars(select(CertificateKind).order_by(CertificateKind.code)).all()
+
+
+_kept: tuple[Any, Tables] | None = None
+
+
+def tables(context: Context) -> Tables:
+    """The engine's reference tables as the database holds them now; built again only when a row changed."""
+    global _kept  # noqa: PLW0603
+    session = context.session
+    mark = (str(session.get_bind().engine.url), *session.execute(_state()).one())
+    if _kept is None or _kept[0] != mark:
+        _kept = (mark, read_tables(_documents(session)))
+    return _kept[1]
+
+
+def _state() -> Any:
+    return select(
+        func.count(ReferenceEntry.id),
+        func.max(ReferenceEntry.id),
+        func.sum(ReferenceEntry.version),
+        select(func.count(CertificateKind.code)).scalar_subquery(),
+        func.count(ReferenceEntry.retired_at),
+    )
+
+
+def _documents(session: Session) -> dict[str, Any]:
+    documents: dict[str, Any] = {}
+    rows = session.scalars(
+        select(ReferenceEntry)
+        .where(ReferenceEntry.retired_at.is_(None))
+        .order_by(ReferenceEntry.document, ReferenceEntry.id)
+    )
+    for row in rows:
+        if row.document == "protection":
+            documents.setdefault("certificates", {})["protection"] = row.content
+        else:
+            documents.setdefault(row.document, {}).setdefault(row.document, []).append(
+                {**row.content, "source": row.source}
+            )
+    certificates = [
+        {
+            "code": row.code,
+            "zh": row.name_zh,
+            "en": row.name_en,
+            "names": row.aliases,
+            "covers": row.covers,
+            "source": row.source,
+        }
+        for row in session.scalars(select(CertificateKind).order_by(CertificateKind.code))
+    ]
+    documents.setdefault("certificates", {})["certificates"] = certificates
+    documents["regions"] = {"regions": _regions(session)}
+    return documents
+
+
+def _regions(session: Session) -> list[dict[str, Any]]:
+    rows = session.scalars(select(District).order_by(District.position)).all()
+    return [{"code": row.code, "zh": row.name_zh, "en": row.name_en, "source": row.source} for row in rows]

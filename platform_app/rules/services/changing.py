@@ -1,0 +1,60 @@
+"""Setting a rule from a day on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from platform_app import audit
+from platform_app.context import Context
+from platform_app.errors import RuleViolation
+from platform_app.permissions import Permission, require
+from platform_app.rules.defaults import RULES
+from platform_app.rules.models import RuleEntry
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """A new value of a rule, from when, and why."""
+
+    key: str
+    value: Any
+    valid_from: date
+    source: str
+    note: str = ""
+
+
+def set_rule(context: Context, change: RuleChange) -> RuleEntry:
+    """Let a value hold from a day on; what held before stays on record. Raises: RuleViolation, Forbidden."""
+    require(context.who, Permission.RULE_EDIT)
+    rule = RULES[change.key]
+    if isinstance(rule.default, (int, float)):
+        _check_number(rule.low, rule.high, change.value)
+    if change.valid_from < context.today:
+        raise RuleViolation("rule_in_past", field="valid_from")
+    entry = context.session.scalar(
+        select(RuleEntry).where(RuleEntry.key == change.key, RuleEntry.valid_from == change.valid_from)
+    )
+    if entry is None:
+        entry = RuleEntry(
+            key=change.key, valid_from=change.valid_from, value=change.value, source=change.source
+        )
+        context.session.add(entry)
+    before = entry.value if entry.id else None
+    entry.value, entry.source, entry.note = change.value, change.source, change.note
+    entry.set_by, entry.set_at = context.who.user_id, context.now
+    context.session.flush()
+    audit.record(
+        context, "rule.set", entry, changes={change.key: [before, change.value]}, reason=change.source
+    )
+    return entry
+
+
+def _check_number(low: float | None, high: float | None, value: Any) -> None:
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        raise RuleViolation("rule_not_number", field="value")
+    if (low is not None and value < low) or (high is not None and value > high):
+        raise RuleViolation("rule_out_of_range", field="value", low=low, high=high)

@@ -95,9 +95,11 @@ function drag(sheet, svg, current, place, isWhole) {
 }
 
 function bring(node, svg, view, place, isWhole) {
-  if (isWhole() || !node.getBBox) return;
-  const box = node.getBBox();
-  const outside = box.x < view.x || box.y < view.y
-    || box.x + box.width > view.x + view.width || box.y + box.height > view.y + view.height;
-  if (outside) place(box.x + box.width / 2 - view.width / 2, box.y + box.height / 2 - view.height / 2, view.width);
+  if (isWhole()) return;
+  const box = node.getBoundingClientRect();
+  const start = pointAt(svg, { clientX: box.left, clientY: box.top });
+  const end = pointAt(svg, { clientX: box.right, clientY: box.bottom });
+  const outside = start.x < view.x || start.y < view.y
+    || end.x > view.x + view.width || end.y > view.y + view.height;
+  if (outside) place((start.x + end.x - view.width) / 2, (start.y + end.y - view.height) / 2, view.width);
 }

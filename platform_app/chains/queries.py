@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import aliased, selectinload
 
 from graph.chainfile import ChainRecord, CityList, CrossRecord, LinkRecord, SegmentRecord
@@ -195,6 +195,11 @@ def targets(context: Context, year: int) -> dict[int, LeaderTarget]:
     return {row.chain_id: row for row in rows}
 
 
+def edition_sum() -> ScalarSelect[int | None]:
+    """A number, as part of a statement, that grows with every published change of any chain."""
+    return select(func.sum(Chain.edition)).scalar_subquery()
+
+
 def edition_mark(context: Context) -> int:
     """A number that grows with every published change of any chain."""
-    return context.session.scalar(select(func.sum(Chain.edition))) or 0
+    return int(context.session.scalar(select(edition_sum())) or 0)

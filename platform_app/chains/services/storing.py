@@ -152,6 +152,8 @@ def store_cross(context: Context, record: CrossRecord) -> None:
     for first, second in record.equivalences:
         low, high = sorted((rows[first].id, rows[second].id))
         context.session.add(SegmentEquivalence(first_id=low, second_id=high, source=record.source))
+    for chain in context.session.scalars(select(Chain).order_by(Chain.position, Chain.code).limit(1)):
+        chain.edition += 1
     context.session.flush()
     audit.record(
         context, "chain.store_cross", changes={"links": len(record.links), "same": len(record.equivalences)}

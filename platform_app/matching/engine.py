@@ -1,0 +1,97 @@
+"""The matcher of this process: built from the database when first asked, kept up by the change feed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+
+from sqlalchemy import func, select
+
+from graph.ranking import Matcher
+from graph.spec import RankingSpec
+from platform_app.capabilities.feed import CAPABILITY, ENTERPRISE
+from platform_app.capabilities.models import Capability, MatchChange
+from platform_app.capabilities.records import listed_records
+from platform_app.chains import queries as chains
+from platform_app.context import Context
+from platform_app.rules import queries as rules
+from platform_app.rules.models import RankingSpecEntry
+
+
+@dataclass(slots=True)
+class _Kept:
+    database: str
+    seq: int
+    spec_version: int
+    edition: int
+    matcher: Matcher
+
+
+_lock = Lock()
+_kept: _Kept | None = None
+
+
+def matcher(context: Context) -> Matcher:
+    """The matcher as the database stands now: one statement when nothing has changed."""
+    global _kept  # noqa: PLW0603
+    with _lock:
+        database = str(context.session.get_bind().engine.url)
+        seq, version, edition = _state(context)
+        if _kept is None or _kept.database != database or _kept.spec_version != version or _kept.seq > seq:
+            _kept = _Kept(database, seq, version, edition, _build(context))
+        elif _kept.seq != seq or _kept.edition != edition:
+            _catch_up(context, _kept, seq, edition)
+        return _kept.matcher
+
+
+def forget() -> None:
+    """Drop the matcher of this process; the next request builds it again."""
+    global _kept  # noqa: PLW0603
+    with _lock:
+        _kept = None
+
+
+def spec(context: Context) -> RankingSpec:
+    """The ranking's definition in force."""
+    entry = context.session.scalar(
+        select(RankingSpecEntry).order_by(RankingSpecEntry.version.desc()).limit(1)
+    )
+    return RankingSpec() if entry is None else RankingSpec.from_dict(entry.content)
+
+
+def _state(context: Context) -> tuple[int, int, int]:
+    row = context.session.execute(
+        select(
+            select(func.max(MatchChange.seq)).scalar_subquery(),
+            select(func.max(RankingSpecEntry.version)).scalar_subquery(),
+            chains.edition_sum(),
+        )
+    ).one()
+    return row[0] or 0, row[1] or 0, int(row[2] or 0)
+
+
+def _build(context: Context) -> Matcher:
+    return Matcher(chains.structure(context), listed_records(context), rules.tables(context), spec(context))
+
+
+def _catch_up(context: Context, kept: _Kept, seq: int, edition: int) -> None:
+    changes = context.session.execute(
+        select(MatchChange.kind, MatchChange.thing_id).where(
+            MatchChange.seq > kept.seq, MatchChange.seq <= seq
+        )
+    ).all()
+    capabilities = {key for kind, key in changes if kind == CAPABILITY}
+    enterprises = {key for kind, key in changes if kind == ENTERPRISE}
+    if enterprises:
+        capabilities |= set(
+            context.session.scalars(select(Capability.id).where(Capability.enterprise_id.in_(enterprises)))
+        )
+    found = {record.id: record for record in listed_records(context, capabilities)} if capabilities else {}
+    for key in sorted(capabilities):
+        if key in found:
+            kept.matcher.upsert(found[key])
+        else:
+            kept.matcher.remove(key)
+    if kept.edition != edition:
+        kept.matcher.restructure(chains.structure(context))
+    kept.seq, kept.edition = seq, edition

@@ -99,9 +99,9 @@ def _answers(need: Need, capability: Capability, spec: RankingSpec) -> bool:
 
 
 def _best_chance(need: Need, candidates: Candidates, spec: RankingSpec) -> _Chance | None:
-    scores = score(need, candidates, spec, spec.opportunity_weights)
     if not len(candidates):
         return None
+    scores = score(need, candidates, spec, spec.opportunity_weights)
     best = min(range(len(candidates)), key=lambda at: standing(candidates, scores, at))
     judgements = candidates.judgements[best]
     musts = sum(1 for judgement in judgements if judgement.requirement.must)

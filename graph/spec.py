@@ -75,8 +75,9 @@ class RankingSpec:
     membership_link: float = _number(1.0, "relative weight", "enterprises standing in both segments")
     nearest_ceiling: float = _number(0.9, "proximity", "a neighbour never equals the segment itself")
     text_candidates: int = _number(400, "capabilities", "measured: exact top 20 stays inside")
-    segment_candidates: int = _number(
-        40, "capabilities per segment", "measured: guarantees matches without words"
+    segment_candidates: int = _number(200, "capabilities per segment", "measured: exact top 20 stays inside")
+    compared: int = _number(
+        400, "capabilities", "judged and scored in full; measured: exact top 20 stays inside"
     )
     proximate_segments: int = _number(
         12, "segments", "more than stand within the segment floor on shipped chains"

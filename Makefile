@@ -16,6 +16,7 @@ ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help run test test-full check format bench demo-reset backup backup-keys restore lock clean
 
 help: ## list the commands
@@ -54,7 +55,7 @@ restore: $(V)/.run ## bring a backup back (FILE=backup.tar KEYS=keys.tar)
 	@test -n "$(FILE)" || { echo "Say which backup: make restore FILE=backup.tar KEYS=keys.tar"; exit 2; }
 	@$(FLASK) restore $(FILE) $(if $(KEYS),--keys $(KEYS))
 
-lock: $(V)/.uv-$(UV) ## write the three lock files anew from pyproject.toml
+lock: $(V)/.uv-$(UV) ## write the lock files anew from pyproject.toml and package.json
 	@$(BIN)/python -m tools.lock
 
 clean: ## remove what the set-up made; data in DATA_DIR stays
@@ -84,5 +85,6 @@ $(V)/.dev: requirements-dev.txt tools/sync.py $(V)/.uv-$(UV)
 $(MO): $(V)/.run tools/translations.py $(wildcard translations/zh_CN/*.po)
 	@$(BIN)/python -m tools.translations compile
 
+# TEST_BROWSER=/path/to/chromium and TEST_DATABASE_URL=postgresql://… make the tests use what the machine has.
 $(BROWSER): $(V)/.dev package-lock.json tools/browser.py tools/npm.py
-	@$(BIN)/python -m tools.browser
+	@$(if $(TEST_BROWSER),:,$(BIN)/python -m tools.browser)

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools import npm
 from tools.sync import uv_environment
 
 COMPILE = [
@@ -47,3 +48,4 @@ def write_locks() -> None:
 
 if __name__ == "__main__":
     write_locks()
+    npm.write_lock()

@@ -5,12 +5,18 @@ from typing import Any
 
 import pytest
 
-from tools.browser import prepare
+from tools.browser import ARGUMENTS, prepare
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    """Return how to launch the browser; a browser that cannot be prepared fails the test, it never skips."""
+    """Return how to launch the browser; one that cannot be prepared fails the test, it never skips.
+
+    The browser is TEST_BROWSER if set (a Chromium of the machine), else the one from npm.
+    """
+    given = os.environ.get("TEST_BROWSER")
+    if given:
+        return {"executable_path": given, "args": list(ARGUMENTS)}
     browser = prepare()
     return {
         "executable_path": browser.executable,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import text
+from sqlalchemy import String, column, select, table, text
 from werkzeug.wrappers import Response
 
 from platform_app.accounts.forms import AppointForm
@@ -21,11 +21,15 @@ P = Permission
 
 def _form() -> AppointForm:
     form = AppointForm()
-    column = "name_zh" if is_chinese() else "name_en"
-    chains = context().session.execute(text(f"SELECT code, {column} FROM chain ORDER BY position, code"))
-    districts = context().session.execute(text(f"SELECT code, {column} FROM district ORDER BY position"))
-    form.offer({row[0]: row[1] for row in chains}, {row[0]: row[1] for row in districts})
+    form.offer(_names("chain"), _names("district"))
     return form
+
+
+def _names(table_name: str) -> dict[str, str]:
+    """Code and name of every chain or district; rooms above this one own the tables."""
+    code, name = column("code", String), column("name_zh" if is_chinese() else "name_en", String)
+    rows = select(code, name).select_from(table(table_name)).order_by(column("position"), code)
+    return {row[0]: row[1] for row in context().session.execute(rows)}
 
 
 def _page(form: AppointForm, status: int = 200) -> tuple[str, int]:

@@ -9,6 +9,7 @@ from dataclasses import Field, dataclass, field, fields
 from typing import Any, Self, TypeVar
 
 from graph.need_words import NEED_WORD_FREQUENCIES, NEEDS_COUNTED
+from graph.records import CapabilityKind
 from graph.tokens import TOKENIZER_VERSION
 
 Weights = tuple[tuple[str, float], ...]
@@ -111,6 +112,9 @@ class RankingSpec:
                 raise ValueError("a weight names no signal")
             if abs(total - 1.0) > 1e-9 or any(weight < 0 for _, weight in direction):
                 raise ValueError(f"weights must be at least 0 and sum to 1, not {total}")
+        kinds = {kind for _, answering in self.answering_kinds for kind in answering}
+        if kinds - set(CapabilityKind):
+            raise ValueError("answering_kinds names no kind of capability")
         if not (0 < self.restart < 1 and 0 <= self.b <= 1 and self.k1 > 0):
             raise ValueError("restart, b or k1 is out of range")
         if not (self.late_factor > 1 and self.fresh_days < self.stale_days):

@@ -89,5 +89,7 @@ def test_weights_that_do_not_sum_to_one_are_refused() -> None:
         RankingSpec(supplier_weights=(("product", 0.9),))
     with pytest.raises(ValueError, match="names no signal"):
         RankingSpec(supplier_weights=(("region", 1.0),))
+    with pytest.raises(ValueError, match="no kind of capability"):
+        RankingSpec(answering_kinds=(("parts", ("makes",)),))
     with pytest.raises(ValueError, match="unknown numbers"):
         RankingSpec.from_dict({"knob": 1})

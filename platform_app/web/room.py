@@ -34,6 +34,7 @@ class Rule:
     access: Access
     writes: bool
     prepare: Callable[[], Any] | None = None
+    once: bool = True
 
 
 ACCESS: dict[tuple[str, str], Rule] = {}
@@ -62,7 +63,7 @@ class Room(Blueprint):
 
     def __init__(self, name: str, import_name: str) -> None:
         super().__init__(name, import_name)
-        self._views: dict[str, dict[str, tuple[View, bool]]] = {}
+        self._views: dict[str, dict[str, tuple[View, Rule]]] = {}
         self._entrances: dict[str, View] = {}
 
     def get(self, rule: str, *, access: Access, endpoint: str | None = None) -> Callable[[View], View]:  # type: ignore[override]
@@ -77,13 +78,15 @@ class Room(Blueprint):
         writes: bool = True,
         prepare: Callable[[], Any] | None = None,
         endpoint: str | None = None,
+        once: bool = True,
     ) -> Callable[[View], View]:
         """Route a deed: one transaction, committed when the answer is not an error, effective once per form token.
 
+        `once=False`: may be sent many times from one page (saving while typing) and leaves the token alone.
         `writes=False`: a check while typing, always rolled back. `prepare` runs before the transaction begins
         (hash a password, read a file); its result is `prepared()`.
         """
-        return self._route(rule, "POST", Rule(access, writes, prepare), endpoint)
+        return self._route(rule, "POST", Rule(access, writes, prepare, once), endpoint)
 
     def menu(self, label: Any, endpoint: str, access: Access, *, order: int, audience: str = "all") -> None:
         """Put a page into the main navigation for `audience`: all, enterprise, bureau or staff."""
@@ -93,7 +96,7 @@ class Room(Blueprint):
         def register(view: View) -> View:
             name = endpoint or view.__name__
             ACCESS[f"{self.name}.{name}", method] = rule
-            self._views.setdefault(name, {})[method] = (view, rule.writes)
+            self._views.setdefault(name, {})[method] = (view, rule)
             self.add_url_rule(path, endpoint=name, view_func=self._entrance(name), methods=[method])
             return view
 
@@ -105,8 +108,8 @@ class Room(Blueprint):
 
             def enter(**arguments: Any) -> Response:
                 method = "GET" if request.method in ("HEAD", "OPTIONS") else request.method
-                view, writes = self._views[name][method]
-                return run_once(view, arguments, writes=writes)
+                view, rule = self._views[name][method]
+                return run_once(view, arguments, writes=rule.writes, once=rule.once)
 
             self._entrances[name] = enter
         return self._entrances[name]

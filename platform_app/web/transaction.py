@@ -48,14 +48,16 @@ def prepared() -> Any:
     return g.get("prepared")
 
 
-def run_once(view: Callable[..., Any], arguments: dict[str, Any], *, writes: bool) -> Response:
+def run_once(
+    view: Callable[..., Any], arguments: dict[str, Any], *, writes: bool, once: bool = True
+) -> Response:
     """Call the view and end its transaction: commit if it writes and the answer is no error, else roll back."""
     session = database.session
     if not writes:
         response = make_response(view(**arguments))
         session.rollback()
         return response
-    token = _token()
+    token = _token() if once else ""
     if token and not _claim(session, token):
         return _repeated(session, token)
     response = make_response(view(**arguments))

@@ -1,0 +1,38 @@
+"""Reading reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from platform_app.context import Context
+from platform_app.reviews.models import Review, ReviewSubject
+
+
+def find_running(context: Context, subject: ReviewSubject, subject_id: int) -> Review | None:
+    """The review of a thing that is not decided yet, or None."""
+    return context.session.scalar(
+        select(Review)
+        .where(Review.subject == subject, Review.subject_id == subject_id, Review.decided_at.is_(None))
+        .order_by(Review.id.desc())
+        .limit(1)
+    )
+
+
+def find_last_decided(context: Context, subject: ReviewSubject, subject_id: int) -> Review | None:
+    """The newest decided review of a thing, or None: what a returned thing was returned for."""
+    return context.session.scalar(
+        select(Review)
+        .where(Review.subject == subject, Review.subject_id == subject_id, Review.decided_at.is_not(None))
+        .order_by(Review.decided_at.desc(), Review.id.desc())
+        .limit(1)
+    )
+
+
+def list_running(context: Context, *subjects: ReviewSubject) -> Sequence[Review]:
+    """The undecided reviews, the one due first at the top. Narrow by what the asker may review yourself."""
+    rows = select(Review).where(Review.decided_at.is_(None)).order_by(Review.due_at, Review.id)
+    if subjects:
+        rows = rows.where(Review.subject.in_(subjects))
+    return context.session.scalars(rows).all()

@@ -163,5 +163,7 @@ def auditor(who: Identity, thing: Any) -> bool:
 
 
 def submitted_or_later(who: Identity, thing: Any) -> bool:
-    """The need has left its owner's desk at least once."""
-    return thing is not None and thing.status not in ("draft", "awaiting_approval")
+    """The need lies before the bureau or did so; a draft that was withdrawn never did."""
+    if thing is None or thing.status in ("draft", "awaiting_approval"):
+        return False
+    return thing.status != "withdrawn" or thing.submitted_at is not None

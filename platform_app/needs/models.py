@@ -97,6 +97,7 @@ class Need(Addressed, Versioned, Base):
     closes_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     ended_reason: Mapped[str] = mapped_column(String(400), default="")
+    opened_unreviewed: Mapped[bool] = mapped_column(default=False)
     sampled_at: Mapped[datetime | None]
     measuring: Mapped[bool] = mapped_column(default=False)
 
@@ -245,12 +246,12 @@ class Invitation(Addressed, Versioned, Base):
     enterprise: Mapped[Enterprise] = relationship(lazy="joined", innerjoin=True)
 
     def is_visible_to(self, who: Identity) -> bool:
-        """The supplier sees its own; the buyer sees it unless it is held back."""
+        """The supplier sees its own once the need has opened; the buyer sees it unless it is held back."""
         if who.enterprise_id is None:
             return False
-        return who.enterprise_id == self.enterprise_id or (
-            who.enterprise_id == self.need.enterprise_id and not self.held
-        )
+        if who.enterprise_id == self.enterprise_id:
+            return self.need.opened_at is not None
+        return who.enterprise_id == self.need.enterprise_id and not self.held
 
 
 class Outcome(Base):

@@ -1,0 +1,27 @@
+"""The pages about needs and invitations."""
+
+from flask_babel import lazy_gettext as _l
+
+from platform_app.needs import reasons, work
+from platform_app.needs.views import browsing, drafting, editing, inviting, moving, reviewing, showing
+from platform_app.needs.views.blueprint import room
+from platform_app.permissions import Permission as P
+from platform_app.web import PUBLIC
+
+room.menu(_l("My needs"), "index", P.NEED_READ_FULL, order=20, audience="enterprise")
+room.menu(_l("Open needs"), "browse", PUBLIC, order=25)
+room.menu(_l("Invitations"), "inbox", P.INVITATION_ACCEPT, order=30, audience="enterprise")
+room.menu(_l("Needs to sample"), "samples", P.NEED_REVIEW, order=42, audience="bureau")
+
+__all__ = [
+    "browsing",
+    "drafting",
+    "editing",
+    "inviting",
+    "moving",
+    "reasons",
+    "reviewing",
+    "room",
+    "showing",
+    "work",
+]

@@ -1,0 +1,27 @@
+"""The room's blueprint and the words its templates use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from platform_app.needs import labels
+from platform_app.needs.advice_labels import advice_sentence
+from platform_app.needs.kinds import pressing_supply
+from platform_app.needs.links import link_to
+from platform_app.needs.wording import detail_rows, requirement_words
+from platform_app.web import Room
+
+room = Room("needs", __name__)
+
+
+@room.app_context_processor
+def words() -> dict[str, Any]:
+    """The label tables and helpers of this room, for its own templates and those that include them."""
+    return {
+        "need_labels": labels,
+        "need_link": link_to,
+        "need_advice": advice_sentence,
+        "need_details": detail_rows,
+        "requirement_words": requirement_words,
+        "pressing_supply": pressing_supply,
+    }

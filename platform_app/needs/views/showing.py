@@ -1,0 +1,69 @@
+"""The page of a need: its owner's, and everybody else's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template
+
+from platform_app.lifecycle import offered
+from platform_app.needs import queries
+from platform_app.needs.entry import entry_of
+from platform_app.needs.forms import InterestForm
+from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
+from platform_app.needs.linter import completeness
+from platform_app.needs.models import Need
+from platform_app.needs.projection import public_need
+from platform_app.needs.settings import rules_in_force
+from platform_app.needs.tracking import stations
+from platform_app.needs.views.blueprint import room
+from platform_app.permissions import Permission as P
+from platform_app.permissions import can
+from platform_app.reviews.models import ReviewSubject
+from platform_app.reviews.queries import find_last_decided, find_running
+from platform_app.web import PUBLIC, context
+from platform_app.web.language import is_chinese
+
+
+@room.get("/needs/<public_id>", access=PUBLIC)
+def show(public_id: str) -> object:
+    """One need: everything for its owner, the public projection for others."""
+    need = queries.get(context(), public_id)
+    if can(context().who, P.NEED_READ_FULL, need):
+        return render_template("needs/own.html", need=need, **_owners_view(need))
+    unit = context()
+    mine = None
+    if unit.who.enterprise_id is not None:
+        mine = queries.invitation_between(unit, need.id, unit.who.enterprise_id)
+    return render_template(
+        "needs/show.html",
+        need=public_need(need),
+        mine=mine,
+        may_show_interest=can(unit.who, P.INTEREST_SHOW, need) and need.accepts_answers(unit.now),
+        form=InterestForm(),
+        offers={one.name: one for one in offered(unit, need)},
+        names=names(),
+    )
+
+
+def _owners_view(need: Need) -> dict[str, Any]:
+    unit = context()
+    running = find_running(unit, ReviewSubject.NEED, need.id)
+    decided = find_last_decided(unit, ReviewSubject.NEED, need.id) if running is None else None
+    invitations = queries.invitations_of(unit, need)
+    return {
+        "stations": stations(unit, need, running or decided),
+        "review": running or decided,
+        "returned": decided if need.status is NeedStatus.RETURNED else None,
+        "invitations": invitations,
+        "interested": sum(one.status is InvitationStatus.ACCEPTED for one in invitations),
+        "cap": rules_in_force(unit).invitation_cap,
+        "offers": {one.name: one for one in offered(unit, need)},
+        "found": completeness(need.kind, entry_of(need)),
+        "names": names(),
+    }
+
+
+def names() -> dict[str, str]:
+    """Codes of measures, certificates and districts with their names in the reader's language."""
+    return queries.names_of_codes(context(), is_chinese())

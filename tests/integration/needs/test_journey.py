@@ -1,0 +1,225 @@
+"""From the first draft to the interested supplier, through the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from platform_app import clock
+from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
+from platform_app.needs.models import Invitation, Need
+from platform_app.needs.services import CHECKLIST
+from platform_app.outbox import OutboxMessage
+from platform_app.permissions import Duty
+from tests import factories
+from tests.integration.needs.city import City, look, text
+
+
+def the_need(city: City) -> Need:
+    [found] = look(city, select(Need).where(Need.copied_from_id.is_(None)))
+    return found
+
+
+def draft(city: City, buyer: FlaskClient) -> Need:
+    assert buyer.post("/needs/new", data={"kind": "parts", "title": "轴承座"}).status_code == 303
+    need = the_need(city)
+    here = f"/needs/{need.public_id}/edit"
+    assert buyer.get(here).status_code == 200
+    saved = buyer.post(here, data=text(city, version=need.version))
+    assert saved.status_code == 303, saved.text
+    return the_need(city)
+
+
+def test_a_need_goes_from_draft_to_an_interested_supplier(
+    city: City, buyer: FlaskClient, supplier: FlaskClient, reviewer: FlaskClient
+) -> None:
+    need = draft(city, buyer)
+    here = f"/needs/{need.public_id}"
+    assert [line.name for line in need.lines] == ["轴承座"]
+    assert supplier.get(here).status_code == 404
+    assert reviewer.get(here).status_code == 404
+    assert buyer.get(here).status_code == 200
+    assert buyer.post(f"{here}/submit").status_code == 303
+    assert reviewer.get(f"{here}/review").status_code == 200
+    assert reviewer.post(f"{here}/review/take").status_code == 303
+    opened = reviewer.post(f"{here}/open", data={"checklist": list(CHECKLIST)})
+    assert opened.status_code == 303, opened.text
+    need = the_need(city)
+    assert need.status is NeedStatus.OPEN
+    assert need.closes_at is not None
+    assert need.closes_at > clock.now() + timedelta(days=7)
+    assert "轴承座" in supplier.get("/needs/open").text
+    assert f"{here}/interest" in supplier.get(here).text
+    assert buyer.get(f"{here}/invite?enterprise={city.supplier.public_id}").status_code == 200
+    invited = buyer.post(
+        f"{here}/invite", data={"enterprise": city.supplier.public_id, "reason": "同类件供货三年"}
+    )
+    assert invited.status_code == 303
+    assert "同类件供货三年" in supplier.get("/invitations").text
+    [letter] = look(city, select(Invitation))
+    assert supplier.post(f"/invitations/{letter.public_id}/see").status_code == 303
+    assert supplier.get(f"/invitations/{letter.public_id}").status_code == 200
+    assert supplier.post(f"/invitations/{letter.public_id}/accept").status_code == 303
+    assert look(city, select(Invitation))[0].status is InvitationStatus.ACCEPTED
+    assert city.supplier.name_zh in buyer.get(here).text
+    assert look(city, select(OutboxMessage.name).order_by(OutboxMessage.id)) == [
+        "need_submitted",
+        "need_opened",
+        "invitation_sent",
+        "invitation_answered",
+    ]
+
+
+def test_a_returned_need_is_revised_and_handed_in_again(
+    city: City, buyer: FlaskClient, reviewer: FlaskClient
+) -> None:
+    need = draft(city, buyer)
+    here = f"/needs/{need.public_id}"
+    buyer.post(f"{here}/submit")
+    returned = reviewer.post(
+        f"{here}/return", data={"reason_codes": ["text_unclear"], "note": "请写明表面处理"}
+    )
+    assert returned.status_code == 303
+    assert "请写明表面处理" in buyer.get(here).text
+    assert buyer.post(f"{here}/revise").status_code == 303
+    assert reviewer.get(here).status_code == 404
+    assert buyer.post(f"{here}/submit").status_code == 303
+    assert the_need(city).status is NeedStatus.SUBMITTED
+
+
+def test_the_bureau_cannot_edit_a_buyers_text(city: City, buyer: FlaskClient, reviewer: FlaskClient) -> None:
+    need = draft(city, buyer)
+    buyer.post(f"/needs/{need.public_id}/submit")
+    answer = reviewer.post(f"/needs/{need.public_id}/edit", data=text(city, version=need.version))
+    assert answer.status_code == 403
+
+
+def test_a_buyers_forms_sent_empty_name_their_fields(city: City, buyer: FlaskClient) -> None:
+    need = draft(city, buyer)
+    here = f"/needs/{need.public_id}"
+    for address, name in (("/needs/new", "kind"), ("/needs/new", "title"), (f"{here}/edit", "title")):
+        answer = buyer.post(address, data={"version": str(need.version)})
+        assert answer.status_code == 422
+        assert f'href="#{name}' in answer.text
+    answer = buyer.post(f"{here}/invite", data={"enterprise": city.supplier.public_id})
+    assert answer.status_code == 422
+    assert 'href="#reason' in answer.text
+    answer = buyer.post(f"{here}/withdraw")
+    assert answer.status_code == 422
+    assert 'href="#reason' in answer.text
+
+
+def test_review_forms_sent_empty_name_their_fields(
+    city: City, buyer: FlaskClient, reviewer: FlaskClient
+) -> None:
+    need = draft(city, buyer)
+    buyer.post(f"/needs/{need.public_id}/submit")
+    for deed, name in (("open", "checklist"), ("return", "reason_codes"), ("return", "note")):
+        answer = reviewer.post(f"/needs/{need.public_id}/{deed}")
+        assert answer.status_code == 422
+        assert f'href="#{name}' in answer.text
+
+
+def test_sending_the_first_form_twice_makes_one_need(city: City, buyer: FlaskClient) -> None:
+    data = {"kind": "testing", "title": "盐雾试验", "form_token": "once"}
+    first, second = buyer.post("/needs/new", data=data), buyer.post("/needs/new", data=data)
+    assert first.status_code == second.status_code == 303
+    assert first.location == second.location
+    assert len(look(city, select(Need))) == 1
+
+
+def test_what_is_typed_is_kept_beside_the_draft_and_can_be_put_back(city: City, buyer: FlaskClient) -> None:
+    need = draft(city, buyer)
+    here = f"/needs/{need.public_id}"
+    version = need.version
+    for description in ("第一次", "改动尚未保存"):
+        kept = buyer.post(
+            f"{here}/autosave",
+            data=text(city, version=version, description=description, form_token="same"),
+        )
+        assert kept.status_code == 204
+    assert the_need(city).description != "改动尚未保存"
+    assert "restore=1" in buyer.get(f"{here}/edit").text
+    assert "改动尚未保存" in buyer.get(f"{here}/edit?restore=1").text
+    saved = buyer.post(
+        f"{here}/edit",
+        data=text(city, version=version, description="改动尚未保存", form_token="same"),
+    )
+    assert saved.status_code == 303
+    assert the_need(city).description == "改动尚未保存"
+    assert "restore=1" not in buyer.get(f"{here}/edit").text
+
+
+def test_a_stale_edit_shows_both_texts_and_changes_nothing(city: City, buyer: FlaskClient) -> None:
+    need = draft(city, buyer)
+    here, stale = f"/needs/{need.public_id}/edit", need.version
+    assert buyer.post(here, data=text(city, version=stale, **{"lines-0-name": "端盖"})).status_code == 303
+    answer = buyer.post(here, data=text(city, version=stale, **{"lines-0-name": "法兰"}))
+    assert answer.status_code == 409
+    assert "端盖" in answer.text
+    assert "法兰" in answer.text
+    assert [line.name for line in the_need(city).lines] == ["端盖"]
+
+
+def test_a_line_keeps_its_address_when_its_text_changes(city: City, buyer: FlaskClient) -> None:
+    need = draft(city, buyer)
+    first = need.lines[0].public_id
+    changed = text(
+        city,
+        version=need.version,
+        **{"lines-0-name": "新行", "lines-1-public_id": first, "lines-1-name": "轴承座二"},
+    )
+    assert buyer.post(f"/needs/{need.public_id}/edit", data=changed).status_code == 303
+    lines = the_need(city).lines
+    assert [line.name for line in lines] == ["新行", "轴承座二"]
+    assert lines[1].public_id == first
+
+
+def test_a_copy_leaves_dates_and_invitations_behind(city: City, buyer: FlaskClient) -> None:
+    need = draft(city, buyer)
+    assert buyer.post(f"/needs/{need.public_id}/copy").status_code == 303
+    [copy] = look(city, select(Need).where(Need.copied_from_id == need.id))
+    assert copy.status is NeedStatus.DRAFT
+    assert copy.opened_at is None
+    assert [line.target_price_cny for line in copy.lines] == [line.target_price_cny for line in need.lines]
+    assert copy.lines[0].public_id != need.lines[0].public_id
+
+
+def test_advice_while_typing_changes_nothing_and_points_at_fields(city: City, buyer: FlaskClient) -> None:
+    need = draft(city, buyer)
+    answer = buyer.post(
+        f"/needs/{need.public_id}/check",
+        data=text(city, description="要高精度，尽快", **{"lines-0-material": ""}),
+    )
+    assert answer.status_code == 200
+    assert "#lines-0-material" in answer.text
+    assert "高精度" in answer.text
+    assert the_need(city).lines[0].material == "304"
+
+
+def test_requirements_are_proposed_from_the_lines_words(city: City, buyer: FlaskClient) -> None:
+    need = draft(city, buyer)
+    answer = buyer.post(
+        f"/needs/{need.public_id}/requirements/propose", data=text(city, version=need.version)
+    )
+    assert answer.status_code == 200
+    assert 'value="304"' in answer.text
+    assert 'value="0.02"' in answer.text
+    assert len(the_need(city).requirements) == 1
+
+
+def test_an_approver_other_than_the_buyer_is_asked_first(
+    city: City, buyer: FlaskClient, signed_in: Callable[..., FlaskClient]
+) -> None:
+    boss = factories.a_member(city.session, city.buyer, Duty.APPROVER)
+    factories.save(city.session)
+    approver = signed_in(boss, city.buyer.id)
+    here = f"/needs/{draft(city, buyer).public_id}"
+    assert buyer.post(f"{here}/submit").status_code == 303
+    assert the_need(city).status is NeedStatus.AWAITING_APPROVAL
+    assert approver.get(here).status_code == 200
+    assert approver.post(f"{here}/approve").status_code == 303
+    assert the_need(city).status is NeedStatus.SUBMITTED

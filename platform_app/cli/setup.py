@@ -13,6 +13,8 @@ from platform_app import clock
 from platform_app.chains.models import Chain
 from platform_app.chains.queries import list_segments
 from platform_app.chains.services import load_targets, store_chain, store_cross
+from platform_app.cli.demo import load_demo
+from platform_app.cli.demo.people import ACCOUNTS, DOMAIN, PASSWORD
 from platform_app.context import Context
 from platform_app.db import Base, begin_write
 from platform_app.extensions import database
@@ -28,6 +30,8 @@ def prepare(*, demo: bool) -> None:
     """Bring the tables up to date, load reference data, and the demo city into an empty database."""
     Base.metadata.create_all(database.engine)
     load_seeds(database.session)
+    if demo:
+        load_demo(database.session)
 
 
 def load_seeds(session: Session) -> None:
@@ -57,4 +61,9 @@ def _chains(context: Context) -> None:
 
 def announce(settings: Settings) -> None:
     """Print where the platform is and who may sign in to the demo."""
-    click.echo(f"融链 Ronglian: {settings.public_url}")
+    click.echo(f"\n融链 Ronglian: {settings.public_url}\n")
+    if settings.is_secure:
+        return
+    click.echo(f"Demo accounts, all with the password {PASSWORD!r}:")
+    for word, chinese, english in ACCOUNTS:
+        click.echo(f"  {word}@{DOMAIN:<14} {english} / {chinese}")

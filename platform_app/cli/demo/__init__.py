@@ -1,4 +1,4 @@
-"""The fictional demo city: the same people, firms, capabilities and needs on every machine, dates counted from today."""
+"""The fictional demo city: the same firms, capabilities and needs everywhere, dates counted from today."""
 
 from platform_app.cli.demo.loading import load_demo
 

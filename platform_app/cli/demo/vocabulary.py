@@ -36,7 +36,7 @@ def read_vocabularies() -> dict[str, Vocabulary]:
     """Every segment's vocabulary by `chain.segment`."""
     found = {}
     for path in sorted((SEEDS / "vocabulary").glob("*.yaml")):
-        document = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
+        document = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         for code, entry in document["segments"].items():
             key = f"{document['chain']}.{code}"
             found[key] = _vocabulary(key, entry)
@@ -53,7 +53,9 @@ def _vocabulary(key: str, entry: dict[str, Any]) -> Vocabulary:
         key=key,
         products=_pairs(entry["products"]),
         processes=_pairs(entry["processes"]),
-        materials=tuple((str(row["zh"]), str(row["en"]), str(row.get("grade") or "")) for row in entry["materials"]),
+        materials=tuple(
+            (str(row["zh"]), str(row["en"]), str(row.get("grade") or "")) for row in entry["materials"]
+        ),
         equipment=_pairs(entry["equipment"]),
         dimensions=tuple(entry["dimensions"]),
         standards=tuple(str(one) for one in entry["standards"]),

@@ -26,19 +26,52 @@ PINYIN = {
 
 TRADES: dict[str, list[tuple[str, str]]] = {
     "ic": [("半导体", "Semiconductor"), ("微电子", "Microelectronics"), ("电子材料", "Electronic Materials")],
-    "robot": [("智能装备", "Intelligent Equipment"), ("精密传动", "Precision Drives"), ("机器人", "Robotics")],
-    "icv": [("汽车科技", "Automotive Technology"), ("汽车部件", "Auto Parts"), ("汽车电子", "Automotive Electronics")],
+    "robot": [
+        ("智能装备", "Intelligent Equipment"),
+        ("精密传动", "Precision Drives"),
+        ("机器人", "Robotics"),
+    ],
+    "icv": [
+        ("汽车科技", "Automotive Technology"),
+        ("汽车部件", "Auto Parts"),
+        ("汽车电子", "Automotive Electronics"),
+    ],
     "cfc": [("复合材料", "Composites"), ("新材料", "Advanced Materials"), ("碳纤维", "Carbon Fibre")],
     "battery": [("新能源", "New Energy"), ("电池材料", "Battery Materials"), ("储能科技", "Energy Storage")],
-    "pv": [("光伏科技", "Photovoltaics"), ("光电材料", "Photoelectric Materials"), ("电力电子", "Power Electronics")],
+    "pv": [
+        ("光伏科技", "Photovoltaics"),
+        ("光电材料", "Photoelectric Materials"),
+        ("电力电子", "Power Electronics"),
+    ],
     "rail": [("轨道交通装备", "Rail Equipment"), ("轨道部件", "Rail Components"), ("机械制造", "Machinery")],
     "bio": [("生物科技", "Biotech"), ("医疗器械", "Medical Devices"), ("医药", "Pharma")],
     "iiot": [("工业软件", "Industrial Software"), ("物联网科技", "IoT Technology"), ("自动化", "Automation")],
-    "ai": [("智能科技", "Intelligent Technology"), ("数据科技", "Data Technology"), ("视觉科技", "Vision Technology")],
+    "ai": [
+        ("智能科技", "Intelligent Technology"),
+        ("数据科技", "Data Technology"),
+        ("视觉科技", "Vision Technology"),
+    ],
 }
 
 FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
-GIVEN = ["建国", "明远", "晓岚", "志强", "雨桐", "文博", "海燕", "思源", "立群", "佳宁", "国栋", "静怡", "子轩", "慧敏", "永康", "雪梅"]
+GIVEN = [
+    "建国",
+    "明远",
+    "晓岚",
+    "志强",
+    "雨桐",
+    "文博",
+    "海燕",
+    "思源",
+    "立群",
+    "佳宁",
+    "国栋",
+    "静怡",
+    "子轩",
+    "慧敏",
+    "永康",
+    "雪梅",
+]
 
 DISTRICTS = ("320402", "320404", "320411", "320412", "320413", "320481", "CZ-JKQ")
 

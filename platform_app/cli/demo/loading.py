@@ -1,0 +1,212 @@
+"""Loading the demo city, once, into an empty database, in one transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from random import Random
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from platform_app import audit, clock
+from platform_app.calendar.queries import add_working_days
+from platform_app.capabilities.feed import STRUCTURE, feed
+from platform_app.capabilities.lifecycle import CapabilityStatus
+from platform_app.capabilities.models import Capability
+from platform_app.chains import queries as chains
+from platform_app.chains.models import Segment
+from platform_app.cli.demo import people
+from platform_app.cli.demo.capabilities import CapabilityMaker
+from platform_app.cli.demo.enterprises import Maker
+from platform_app.cli.demo.needs import NeedMaker
+from platform_app.cli.demo.plan import CAPABILITIES, INSTITUTIONS, SEED, SMES, seats, spread, wanted_suppliers
+from platform_app.cli.demo.vocabulary import Vocabulary, read_vocabularies
+from platform_app.cli.demo.words import Names
+from platform_app.context import Context
+from platform_app.db import begin_write
+from platform_app.enterprises.lifecycle import EnterpriseStatus
+from platform_app.enterprises.models import Enterprise
+from platform_app.needs.lifecycle import NeedStatus
+from platform_app.needs.models import Need
+from platform_app.permissions import CLOCK
+from platform_app.reviews.models import Review, ReviewSubject
+from platform_app.rules.queries import tables
+
+
+def load_demo(session: Session) -> dict[str, int]:
+    """Fill an empty database with the demo city; say how many of each, nothing when there are enterprises."""
+    session.rollback()
+    begin_write(session)
+    if session.scalar(select(Enterprise.id).limit(1)) is not None:
+        session.rollback()
+        return {}
+    context = Context(session, CLOCK, clock.now(), "demo")
+    counts = _City(context, Random(SEED)).build()
+    audit.record(context, "demo.load", changes=dict(counts))
+    session.commit()
+    return counts
+
+
+class _City:
+    """One run of the generator."""
+
+    def __init__(self, context: Context, random: Random) -> None:
+        self.context = context
+        self.random = random
+        self.words = read_vocabularies()
+        self.segments = [one for one in chains.list_segments(context) if one.key in self.words]
+        self.codes = self._certificate_codes()
+        self.maker = Maker(context, random, Names(random))
+        self.writer = CapabilityMaker(context, random, self.words)
+
+    def build(self) -> dict[str, int]:
+        wanted = wanted_suppliers(self.random, self.segments)
+        places = seats(self.random, self.segments, SMES)
+        spread(self.random, places, self.segments, wanted)
+        leaders = self.maker.leaders({chain.code: chain.id for chain in chains.list_chains(self.context)})
+        firms = self.maker.smes(places)
+        institutions = self.maker.institutions(INSTITUTIONS)
+        self.context.session.flush()
+        for firm, seat in zip(firms, places, strict=True):
+            self._works(firm, seat.segments)
+        self._leaders_work(leaders)
+        self._institutions_work(institutions)
+        self._fill_up(firms)
+        self.context.session.flush()
+        needs = self._needs(leaders, firms)
+        users = people.make_accounts(self.context, self._roles(leaders, firms, institutions))
+        self._reviews(firms, needs)
+        feed(self.context, STRUCTURE, 0)
+        return {
+            "leaders": sum(map(len, leaders.values())),
+            "smes": len(firms),
+            "institutions": len(institutions),
+            "capabilities": self.writer.made,
+            "needs": len(needs),
+            "accounts": len(users),
+        }
+
+    def _certificate_codes(self) -> dict[str, str]:
+        """The vocabulary's certificate words as codes of the coded list."""
+        known = tables(self.context).certificates
+        words = {one for vocabulary in self.words.values() for one in vocabulary.certificates}
+        return {one: found for one in sorted(words) if (found := known.find(one)) is not None}
+
+    def _vocabularies(self, segments: Sequence[Segment]) -> list[Vocabulary]:
+        return [self.words[one.key] for one in segments]
+
+    def _works(self, firm: Enterprise, segments: Sequence[Segment]) -> None:
+        """A firm's own segments: listed where verified, drafts and declarations elsewhere."""
+        if firm.status is EnterpriseStatus.IMPORTED:
+            firm.business = "；".join(
+                f"{self.random.choice(self.words[one.key].products)[0]}的研发、生产与销售" for one in segments
+            )
+            return
+        self.maker.certificates(firm, self._vocabularies(segments), self.codes)
+        for segment in segments:
+            self.writer.make(firm, segment)
+        firm.business = "、".join(one.name_zh for one in segments)
+
+    def _leaders_work(self, leaders: dict[str, list[Enterprise]]) -> None:
+        for chain, firms in leaders.items():
+            own = [one for one in self.segments if one.chain.code == chain and one.stage.value != "upstream"]
+            for firm in firms:
+                segments = self.random.sample(own, 2)
+                self.maker.certificates(firm, self._vocabularies(segments), self.codes)
+                for segment in segments:
+                    self.writer.make(firm, segment)
+                firm.business = "、".join(one.name_zh for one in segments)
+
+    def _institutions_work(self, institutions: list[Enterprise]) -> None:
+        support = [one for one in self.segments if one.stage.value == "support"] or self.segments
+        for institution in institutions:
+            for segment in self.random.sample(support, 3):
+                self.writer.make(institution, segment, kind=self.writer.kind_for(segment))
+
+    def _fill_up(self, firms: list[Enterprise]) -> None:
+        """Stale cards, could-make cards and drafts, until the promised number of capabilities is reached."""
+        verified = [firm for firm in firms if firm.status is EnterpriseStatus.VERIFIED]
+        variants = (
+            (CapabilityStatus.STALE, True),
+            (CapabilityStatus.LISTED, False),
+            (CapabilityStatus.DRAFT, True),
+            (CapabilityStatus.LISTED, False),
+        )
+        for turn in range(20 * CAPABILITIES):
+            if self.writer.made >= CAPABILITIES:
+                break
+            status, makes_now = variants[turn % len(variants)]
+            self.writer.make(
+                self.random.choice(verified),
+                self.random.choice(self.segments),
+                status=status,
+                makes_now=makes_now,
+            )
+
+    def _needs(self, leaders: dict[str, list[Enterprise]], firms: list[Enterprise]) -> list[Need]:
+        suppliers: dict[int, list[Capability]] = defaultdict(list)
+        for capability in self.context.session.scalars(
+            select(Capability).where(Capability.status == CapabilityStatus.LISTED).order_by(Capability.id)
+        ).unique():
+            if capability.makes_now and capability.enterprise.status is EnterpriseStatus.VERIFIED:
+                suppliers[capability.segments[0].id].append(capability)
+        maker = NeedMaker(self.context, self.random, self.words, self.codes, dict(suppliers))
+        needs = maker.make_all(list(self._buyers(leaders, firms)))
+        self.context.session.flush()
+        maker.invite(needs)
+        maker.outcomes(needs)
+        self.context.session.flush()
+        return needs
+
+    def _buyers(
+        self, leaders: dict[str, list[Enterprise]], firms: list[Enterprise]
+    ) -> Iterator[tuple[Enterprise, Sequence[Segment]]]:
+        """Most leaders and some SMEs ask; a leader in seven has asked for nothing and is not active."""
+        for number, (chain, firm) in enumerate(
+            (chain, firm) for chain, row in leaders.items() for firm in row
+        ):
+            if number % 7 != 6:
+                yield firm, [one for one in self.segments if one.chain.code == chain]
+        for firm in [one for one in firms if one.status is EnterpriseStatus.VERIFIED][:12]:
+            yield firm, self.segments
+
+    def _roles(
+        self, leaders: dict[str, list[Enterprise]], firms: list[Enterprise], institutions: list[Enterprise]
+    ) -> dict[str, int]:
+        """The firms the demo's accounts act for: a busy leader, an SME with several cards, a newcomer, a laboratory."""
+        cards: dict[int, int] = defaultdict(int)
+        for enterprise_id in self.context.session.scalars(
+            select(Capability.enterprise_id).where(Capability.status == CapabilityStatus.LISTED)
+        ):
+            cards[enterprise_id] += 1
+        verified = [one for one in firms if one.status is EnterpriseStatus.VERIFIED]
+        return {
+            "leader": leaders["battery"][0].id,
+            "sme": max(verified, key=lambda one: (cards[one.id], -one.id)).id,
+            "newcomer": next(one.id for one in firms if one.status is EnterpriseStatus.REGISTERED),
+            "institution": institutions[0].id,
+        }
+
+    def _reviews(self, firms: list[Enterprise], needs: list[Need]) -> None:
+        waiting = [
+            *(
+                (ReviewSubject.ENTERPRISE, one.id)
+                for one in firms
+                if one.status is EnterpriseStatus.IN_REVIEW
+            ),
+            *((ReviewSubject.NEED, one.id) for one in needs if one.status is NeedStatus.SUBMITTED),
+        ]
+        for subject, key in waiting:
+            submitted = self.context.now - timedelta(days=self.random.randint(0, 4), hours=2)
+            self.context.session.add(
+                Review(
+                    subject=subject,
+                    subject_id=key,
+                    submitted_at=submitted,
+                    due_at=add_working_days(self.context, submitted, 2),
+                    checklist={},
+                    reason_codes=[],
+                )
+            )

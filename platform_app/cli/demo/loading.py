@@ -132,6 +132,7 @@ class _City:
             (CapabilityStatus.STALE, True),
             (CapabilityStatus.LISTED, False),
             (CapabilityStatus.DRAFT, True),
+            (CapabilityStatus.RETIRED, True),
             (CapabilityStatus.LISTED, False),
         )
         for turn in range(20 * CAPABILITIES):

@@ -6,6 +6,7 @@ import hashlib
 import importlib
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 from flask import Flask, g
 from flask_login import current_user
@@ -89,6 +90,13 @@ def audit_key(settings: Settings) -> bytes:
     return hashlib.sha256(b"audit:" + settings.secret_key.encode()).digest()
 
 
+def _plain_type(kind: str, item: object, _context: object) -> str | Literal[False]:
+    """How migrations write our own column types: plainly, so that they never import the application."""
+    if kind == "type" and isinstance(item, db.UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
 def _configuration(settings: Settings) -> dict[str, object]:
     secure = settings.is_secure
     url: URL = make_url(settings.database_url)
@@ -100,8 +108,12 @@ def _configuration(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_ENGINES": {"default": engine},
-        "ALEMBIC": {"script_location": str(ROOT / "migrations")},
-        "ALEMBIC_CONTEXT": {"render_as_batch": True, "compare_type": True},
+        "ALEMBIC": {
+            "script_location": str(ROOT / "migrations"),
+            "version_locations": [str(ROOT / "migrations" / "versions")],
+            "file_template": "%%(rev)s_%%(slug)s",
+        },
+        "ALEMBIC_CONTEXT": {"render_as_batch": True, "compare_type": True, "render_item": _plain_type},
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": False,
         "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,

@@ -10,16 +10,26 @@ from flask_wtf.csrf import CSRFProtect
 from sqlalchemy.orm import Session
 
 from platform_app import audit
+from platform_app.db import Base
 
 
 class PlatformSession(Session):
     """The session class whose commits are audited."""
 
 
+class Numbered(Alembic):
+    """Migrations are numbered 0001, 0002, …"""
+
+    def rev_id(self) -> str:
+        """The next number."""
+        head = self.script_directory.get_current_head()
+        return f"{int(head or 0) + 1:04d}"
+
+
 audit.watch(PlatformSession)
 
 database = SQLAlchemy(session_options={"class_": PlatformSession, "expire_on_commit": False})
-alembic = Alembic(run_mkdir=False)
+alembic = Numbered(run_mkdir=False, metadatas=Base.metadata)
 babel = Babel()
 login = LoginManager()
 csrf = CSRFProtect()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from enum import StrEnum
 
 import pytest
 from sqlalchemy.orm import Session
@@ -33,7 +34,7 @@ def who_may(city: City, verb: str) -> Identity:
     return city.sells() if verb in ("see", "accept", "decline") else city.buys()
 
 
-def a_need_at(session: Session, city: City, status: NeedStatus, verb: str = "") -> Need:
+def a_need_at(session: Session, city: City, status: StrEnum, verb: str = "") -> Need:
     now = clock.now()
     opened = status in (S.OPEN, S.SUSPENDED, S.CLOSED, S.CANCELLED)
     past = verb == "close"
@@ -80,7 +81,7 @@ def test_nobody_else_moves_a_need(session: Session, city: City, acting: Act, ver
 
 
 def test_every_state_can_be_reached_from_a_draft() -> None:
-    reached = {S.DRAFT}
+    reached: set[StrEnum] = {S.DRAFT}
     for _ in S:
         reached |= {step.target for step in NEED.moves.values() if not reached.isdisjoint(step.sources)}
     assert reached == set(S)

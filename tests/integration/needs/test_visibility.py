@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from flask import current_app
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -160,7 +161,7 @@ def test_only_the_owner_reads_the_target_price(
     need = an_open_need(session, city)
     here = f"/needs/{need.public_id}"
     assert "86.53" in buyer.get(here).text
-    stranger = session.get_bind() and supplier.application.test_client()
+    stranger = supplier.application.test_client()
     for client, address in (
         (supplier, here),
         (supplier, "/needs/open"),
@@ -176,8 +177,6 @@ def test_only_the_owner_reads_the_target_price(
 
 
 def test_a_stranger_is_sent_to_sign_in_whether_or_not_the_need_exists(session: Session, city: City) -> None:
-    from flask import current_app
-
     hidden = an_open_need(session, city, reach=Reach.CITY)
     stranger = current_app.test_client()
     answers = [stranger.get(f"/needs/{one}") for one in (hidden.public_id, "AAAAAAAAAAAAAAAAAAAAAA")]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -133,7 +134,8 @@ def compile_catalogue() -> Path:
             )
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
-    place = ROOT / "translations" / "compiled" / LOCALE / "LC_MESSAGES" / "messages.mo"
+    # The library looks under the full name of the locale, script included.
+    place = ROOT / "translations" / "compiled" / str(Locale.parse(LOCALE)) / "LC_MESSAGES" / "messages.mo"
     place.parent.mkdir(parents=True, exist_ok=True)
     unfinished = place.with_suffix(f".{os.getpid()}")
     unfinished.write_bytes(compiled.getvalue())

@@ -26,15 +26,15 @@ MUST = (("must", _l("Must have")), ("nice", _l("Nice to have")))
 
 
 class RequirementRow(InnerForm):
-    """The fields every requirement shares; `for_parameters` adds the list of measures."""
+    """How one row is checked and read; `row_for` gives it its fields."""
 
-    kind = SelectField(_l("About"), choices=options([("", "")]), validate_choice=False)
-    parameter = SelectField(_l("Measure"), choices=options([("", "")]), validate_choice=False)
-    operator = SelectField(_l("Comparison"), choices=options([("", "")]), validate_choice=False)
-    value = StringField(_l("Value"), filters=[stripped], validators=short(200))
-    upper = StringField(_l("Up to"), filters=[stripped], validators=short(20))
-    unit = StringField(_l("Unit"), filters=[stripped], validators=short(20))
-    must = SelectField(_l("Weight"), choices=options(MUST), default="must")
+    kind: SelectField
+    parameter: SelectField
+    operator: SelectField
+    value: StringField
+    upper: StringField
+    unit: StringField
+    must: SelectField
 
     places: Mapping[str, str] = {}
 
@@ -119,12 +119,16 @@ def row_for(parameters: Sequence[tuple[str, str]], places: Mapping[str, str]) ->
     """A row whose measures are those of the installation. `places`: district name → code."""
     kinds = [("", _l("Choose")), *((one.value, labels.REQUIREMENT[one]) for one in RequirementKind)]
     operators = [("", _l("as usual")), *((one.value, labels.OPERATOR[one]) for one in Operator)]
+    measures = [("", _l("none")), *parameters]
+    # The order here is the order on the page.
     fields = {
         "kind": SelectField(_l("About"), choices=options(kinds), validate_choice=False),
-        "parameter": SelectField(
-            _l("Measure"), choices=options([("", _l("none")), *parameters]), validate_choice=False
-        ),
+        "parameter": SelectField(_l("Measure"), choices=options(measures), validate_choice=False),
         "operator": SelectField(_l("Comparison"), choices=options(operators), validate_choice=False),
+        "value": StringField(_l("Value"), filters=[stripped], validators=short(200)),
+        "upper": StringField(_l("Up to"), filters=[stripped], validators=short(20)),
+        "unit": StringField(_l("Unit"), filters=[stripped], validators=short(20)),
+        "must": SelectField(_l("Weight"), choices=options(MUST), default="must"),
         "places": places,
     }
     return type("BoundRequirementRow", (RequirementRow,), fields)

@@ -64,6 +64,12 @@ def deadline_ahead(context: Context, need: Any) -> str | None:
     return None if need.closes_at is None or need.closes_at > context.now else "deadline_passed"
 
 
+def by_another_person(context: Context, need: Any) -> str | None:
+    """Nobody approves what they wrote themselves."""
+    own = need.created_by is not None and need.created_by == context.who.user_id
+    return "approval_by_another" if own else None
+
+
 S = NeedStatus
 
 NEED = Lifecycle(
@@ -75,7 +81,9 @@ NEED = Lifecycle(
             (S.DRAFT,), S.AWAITING_APPROVAL, P.NEED_SUBMIT, (is_complete, wants_approval)
         ),
         "submit": Move((S.DRAFT,), S.SUBMITTED, P.NEED_SUBMIT, (is_complete, wants_no_approval)),
-        "approve": Move((S.AWAITING_APPROVAL,), S.SUBMITTED, P.NEED_APPROVE, (is_complete,)),
+        "approve": Move(
+            (S.AWAITING_APPROVAL,), S.SUBMITTED, P.NEED_APPROVE, (is_complete, by_another_person)
+        ),
         "refuse": Move((S.AWAITING_APPROVAL,), S.DRAFT, P.NEED_APPROVE),
         "recall": Move((S.SUBMITTED, S.AWAITING_APPROVAL), S.DRAFT, P.NEED_RECALL),
         "return": Move((S.SUBMITTED,), S.RETURNED, P.NEED_RETURN),

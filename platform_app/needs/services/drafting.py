@@ -17,7 +17,8 @@ from platform_app.needs.entry import HEADER, LINE, REQUIREMENT, LineEntry, NeedE
 from platform_app.needs.kinds import checked_details
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need, NeedAutosave, NeedKind, NeedLine, NeedRequirement, Reach
-from platform_app.needs.settings import LONGEST_RESPONSE_DAYS
+from platform_app.needs.settings import LONGEST_RESPONSE_DAYS, rules_in_force
+from platform_app.needs.timetable import shortest_response_days
 from platform_app.permissions import Permission, require
 from platform_app.rules.models import District
 
@@ -137,6 +138,9 @@ def _check(context: Context, need: Need, entry: NeedEntry) -> None:
         raise RuleViolation("tier_missing", field="reach_tier_rank")
     if entry.response_days is not None and entry.response_days > LONGEST_RESPONSE_DAYS:
         raise RuleViolation("response_time_too_long", field="response_days", most=LONGEST_RESPONSE_DAYS)
+    least = shortest_response_days(need.kind, rules_in_force(context))
+    if entry.response_days is not None and entry.response_days < least:
+        raise RuleViolation("response_time_too_short", field="response_days", least=least)
     if entry.place and context.session.get(District, entry.place) is None:
         raise RuleViolation("need_choice_unknown", field="place")
     if entry.needed_by is not None and entry.needed_by < context.today:

@@ -1,0 +1,110 @@
+"""What is asked for: the open needs of each segment, and where stated free capacity lies below them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+
+from platform_app.capabilities.models import Capability, capability_segment
+from platform_app.capabilities.predicates import counting_as_verified
+from platform_app.cockpit.queries.city import City
+from platform_app.context import Context
+from platform_app.enterprises.models import Enterprise
+from platform_app.needs.models import Need, Reach, need_segment
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNeed:
+    """An open need in a segment, with what it asks for each month where it says so."""
+
+    need: int
+    segment: str
+    quantity: float | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """The open needs the asker may see, by segment."""
+
+    city: City
+    by_segment: Mapping[str, tuple[OpenNeed, ...]]
+
+    def needs_in(self, key: str) -> tuple[int, ...]:
+        """The open needs in a segment or an equivalent of it, each once."""
+        return self._each_once(self.city.places(key))
+
+    def needs_of(self, codes: tuple[str, ...]) -> tuple[int, ...]:
+        """The open needs in any segment of these chains, each once."""
+        return self._each_once(self.city.places_of(codes))
+
+    def _each_once(self, places: Iterable[str]) -> tuple[int, ...]:
+        return tuple(sorted({one.need for place in places for one in self.by_segment.get(place, ())}))
+
+
+def demand(context: Context, city: City, segments: Collection[str] | None = None) -> Demand:
+    """The open needs in these segments (None: all) that the asker may see."""
+    rows = (
+        select(need_segment.c.segment_id, Need.id, Need.quantity_per_month, Need.quantity_unit)
+        .join(Need, Need.id == need_segment.c.need_id)
+        .where(Need.accepting_answers(context.now), seen(context))
+        .order_by(Need.id)
+    )
+    if segments is not None:
+        rows = rows.where(need_segment.c.segment_id.in_([city.ids[key] for key in segments]))
+    found: dict[str, list[OpenNeed]] = defaultdict(list)
+    for segment, need, quantity, unit in context.session.execute(rows):
+        if segment in city.keys:
+            found[city.keys[segment]].append(OpenNeed(need, city.keys[segment], quantity, unit))
+    return Demand(city, {key: tuple(needs) for key, needs in found.items()})
+
+
+def seen(context: Context) -> ColumnElement[bool]:
+    """The needs the asker may read."""
+    return Need.reach == Reach.PUBLIC
+
+
+def short_segments(context: Context, asked: Demand) -> frozenset[str]:
+    """The segments whose stated free capacity lies below the stated open demand in the same unit."""
+    city = asked.city
+    wanted = {key: _by_unit(asked, key) for key in city.ids}
+    wanted = {key: units for key, units in wanted.items() if units}
+    places = {place for key in wanted for place in city.places(key)}
+    free = _free_capacity(context, city, places) if places else {}
+    return frozenset(
+        key
+        for key, units in wanted.items()
+        for unit, quantity in units.items()
+        if (stated := [free[place, unit] for place in city.places(key) if (place, unit) in free])
+        and sum(stated) < quantity
+    )
+
+
+def _by_unit(asked: Demand, key: str) -> dict[str, float]:
+    found: dict[str, float] = defaultdict(float)
+    needs = {one.need: one for place in asked.city.places(key) for one in asked.by_segment.get(place, ())}
+    for one in needs.values():
+        if one.quantity is not None and one.unit:
+            found[one.unit] += one.quantity
+    return dict(found)
+
+
+def _free_capacity(context: Context, city: City, places: Collection[str]) -> dict[tuple[str, str], float]:
+    share = Capability.capacity_per_month * Capability.free_share_percent / 100.0
+    rows = context.session.execute(
+        select(capability_segment.c.segment_id, Capability.capacity_unit, func.sum(share))
+        .select_from(capability_segment)
+        .join(Capability, Capability.id == capability_segment.c.capability_id)
+        .join(Enterprise, Enterprise.id == Capability.enterprise_id)
+        .where(
+            counting_as_verified(),
+            capability_segment.c.segment_id.in_([city.ids[place] for place in places]),
+            Capability.capacity_per_month.is_not(None),
+            Capability.free_share_percent.is_not(None),
+        )
+        .group_by(capability_segment.c.segment_id, Capability.capacity_unit)
+    )
+    return {(city.keys[segment], unit): float(total) for segment, unit, total in rows}

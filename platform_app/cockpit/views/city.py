@@ -1,0 +1,41 @@
+"""The city at a glance, and how its figures are counted."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from platform_app.cockpit import queries
+from platform_app.cockpit.labels import DEFINITIONS, LEADER_STATES, LEADER_TONES, RULE_WORDS, STATES
+from platform_app.cockpit.queries import count_states
+from platform_app.cockpit.views.blueprint import room
+from platform_app.rules.defaults import RULES
+from platform_app.rules.queries import values
+from platform_app.web import PUBLIC, context
+
+
+@room.get("/chains", access=PUBLIC)
+def city() -> str:
+    """Every chain as a card, and the city's totals."""
+    shown = queries.figures(context())
+    return render_template(
+        "cockpit/city.html",
+        shown=shown,
+        states={one.chain: count_states(one.segments) for one in shown.coverage.chains},
+        city_states=count_states(shown.distinct_segments),
+        words=STATES,
+        leader_states=LEADER_STATES,
+        leader_tones=LEADER_TONES,
+    )
+
+
+@room.get("/definitions", access=PUBLIC)
+def definitions() -> str:
+    """How each figure is counted, with the values of the rules it uses."""
+    keys = {key for definition in DEFINITIONS.values() for key in definition.rules}
+    return render_template(
+        "cockpit/definitions.html",
+        definitions=DEFINITIONS,
+        rules=RULES,
+        values=values(context(), *sorted(keys)),
+        rule_words=RULE_WORDS,
+    )

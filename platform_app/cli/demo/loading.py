@@ -153,7 +153,14 @@ class _City:
         ).unique():
             if capability.makes_now and capability.enterprise.status is EnterpriseStatus.VERIFIED:
                 suppliers[capability.segments[0].id].append(capability)
-        maker = NeedMaker(self.context, self.random, self.words, self.codes, dict(suppliers))
+        maker = NeedMaker(
+            self.context,
+            self.random,
+            self.words,
+            self.codes,
+            dict(suppliers),
+            tables(self.context).parameters,
+        )
         needs = maker.make_all(list(self._buyers(leaders, firms)))
         self.context.session.flush()
         maker.invite(needs)

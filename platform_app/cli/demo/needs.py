@@ -9,6 +9,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from graph.criteria.tables import ParameterTable
 from graph.records import Operator, RequirementKind
 from platform_app.calendar.queries import add_working_days
 from platform_app.capabilities.models import Capability
@@ -70,6 +71,7 @@ class NeedMaker:
     words: dict[str, Vocabulary]
     codes: dict[str, str]
     suppliers: dict[int, list[Capability]]
+    parameters: ParameterTable
 
     def make_all(self, buyers: Sequence[tuple[Enterprise, Sequence[Segment]]]) -> list[Need]:
         """Every need, spread over the buyers."""
@@ -153,15 +155,17 @@ class NeedMaker:
         ]
         for position, name in enumerate(names[: self.random.randint(1, 3)], start=1):
             material = self.random.choice(words.materials)
-            dimension = self.random.choice(words.dimensions) if words.dimensions else None
+            fine = next((one for one in words.dimensions if one["parameter"] == "tolerance"), None)
+            sizes = [one for one in words.dimensions if one["parameter"] != "tolerance"]
+            measured = [self._measured(one) for one in self.random.sample(sizes, min(len(sizes), 1))]
             yield NeedLine(
                 position=position,
                 name=name,
-                specification="，".join(one[0] for one in self.random.sample(words.processes, 2)),
+                specification="，".join(
+                    [*(one[0] for one in self.random.sample(words.processes, 2)), *measured]
+                ),
                 material=material[2] or material[0],
-                tolerance=f"{dimension['parameter']} {dimension['low']}–{dimension['high']} {dimension['unit']}"
-                if dimension
-                else "",
+                tolerance=f"±{fine['low']} {fine['unit']}" if fine else "",
                 standard=self.random.choice(words.standards) if words.standards else "",
                 quantity=max(1.0, float(f"{monthly / position:.2g}")),
                 unit=unit,
@@ -170,6 +174,11 @@ class NeedMaker:
                 if self.random.random() < 0.5
                 else None,
             )
+
+    def _measured(self, one: dict[str, Any]) -> str:
+        """A measure as a buyer writes it."""
+        found = self.parameters.find(one["parameter"])
+        return f"{found.zh if found else one['parameter']}{one['low']}–{one['high']} {one['unit']}"
 
     def _requirements(self, words: Vocabulary, unit: str, monthly: float) -> Iterator[NeedRequirement]:
         pick = self.random

@@ -1,0 +1,85 @@
+"""What rooms still to come will bring. Every entry is a promise: it leaves this page when its room arrives."""
+
+from __future__ import annotations
+
+PERMISSIONS = {
+    "audit.read",
+    "bench.use",
+    "calendar.edit",
+    "candidate.read",
+    "capability.edit",
+    "capability.import",
+    "capability.read",
+    "certificate.check",
+    "certificate.edit",
+    "chain.edit",
+    "chain.export",
+    "chain.import",
+    "claim.make",
+    "claim.read",
+    "cockpit.read",
+    "confirmation.answer",
+    "confirmation.ask",
+    "enterprise.edit",
+    "enterprise.import",
+    "enterprise.merge",
+    "enterprise.read",
+    "enterprise.read_contact",
+    "enterprise.read_full",
+    "enterprise.register",
+    "enterprise.review",
+    "file.add",
+    "file.read",
+    "import.read",
+    "invitation.read",
+    "invite.enterprise",
+    "job.read",
+    "mail.read",
+    "notice.read",
+    "opportunity.read",
+    "pool.manage",
+    "recognition.end",
+    "recognition.record",
+    "review.desk",
+    "snapshot.read",
+    "suggestion.read",
+}
+"""Permissions no page, move or service asks for yet."""
+
+REASONS = {
+    "rule_out_of_range": "rules",
+    "rule_not_number": "rules",
+    "rule_in_past": "rules",
+    "segments_left_out": "chains",
+    "target_order": "chains",
+    "profile_incomplete": "enterprises",
+    "contact_missing": "enterprises",
+    "capability_without_segment": "capabilities",
+}
+"""Reason codes whose room has no pages yet, with who brings the sentence."""
+
+LISTENERS = {
+    "chain_changed",
+    "interest_shown",
+    "invitation_answered",
+    "invitation_sent",
+    "invite_made",
+    "need_approval_asked",
+    "need_approval_refused",
+    "need_cancelled",
+    "need_closed",
+    "need_opened",
+    "need_resumed",
+    "need_returned",
+    "need_submitted",
+    "need_suspended",
+    "need_withdrawn",
+    "password_reset_asked",
+}
+"""Messages nobody listens to yet."""
+
+MESSAGES = {"enterprise_verified"}
+"""Messages somebody listens to and nobody queues yet."""
+
+LABELS = {"capability", "enterprise", "claim"}
+"""Lifecycles whose states have no words yet."""

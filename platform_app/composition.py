@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from platform_app import audit, clock, db, models
 from platform_app.accounts.identity import find_session, identify
+from platform_app.accounts.services.sessions import touch
 from platform_app.cli import start
 from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import alembic, babel, csrf, database, login
@@ -23,7 +24,7 @@ from platform_app.jobs import worker
 from platform_app.needs.facts import supplier_facts
 from platform_app.permissions import NOBODY, Identity
 from platform_app.settings import Settings
-from platform_app.web import faults, gate, headers, language, logs, page
+from platform_app.web import faults, gate, headers, language, logs, page, trace
 from platform_app.web.cookie import CookieUser
 
 ROOT = Path(__file__).parent.parent
@@ -76,6 +77,7 @@ def compose(settings: Settings) -> Flask:
     _install_login(app)
     gate.install(app, lambda: _identity(database.session))
     logs.install()
+    trace.install(app, touch)
     headers.install(app, secure=settings.is_secure)
     faults.install(app)
     page.install(app, demo=True)
@@ -124,7 +126,9 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
-        "TRUSTED_HOSTS": None,
+        "TRUSTED_HOSTS": sorted(
+            {settings.public_host.split(":")[0], settings.host, "localhost", "127.0.0.1"}
+        ),
         "PREFERRED_URL_SCHEME": "https" if secure else "http",
     }
 

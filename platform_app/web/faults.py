@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from platform_app import audit
@@ -97,6 +97,8 @@ def _database_busy(error: OperationalError) -> Response:
 def _http_error(error: HTTPException) -> Response:
     if isinstance(error.response, Response):
         return error.response
+    if isinstance(error, SecurityError):  # a host that is not ours: no page of ours can be built for it
+        return Response("400 Bad Request", status=400, mimetype="text/plain")
     status = error.code or 500
     if status == 500:
         log.error("refused", request_id=g.get("request_id", ""), why=error.description)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from platform_app import clock
 from platform_app.accounts.identity import hashed
 from platform_app.accounts.models import UserSession
 from platform_app.db import new_public_id
@@ -42,3 +44,19 @@ def open_session(
     )
     session.flush()
     return token
+
+
+def touch(session: Session, session_id: int) -> bool:
+    """Mark a session as seen now, when the last mark is a minute old; say whether it was."""
+    now = clock.now()
+    done = session.scalar(
+        update(UserSession)
+        .where(
+            UserSession.id == session_id,
+            UserSession.ended_at.is_(None),
+            UserSession.last_seen_at < now - timedelta(minutes=1),
+        )
+        .values(last_seen_at=now)
+        .returning(UserSession.id)
+    )
+    return done is not None

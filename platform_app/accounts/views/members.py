@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, session, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
@@ -13,7 +13,7 @@ from platform_app.accounts.models import InviteLink, User
 from platform_app.accounts.services import invites, people, throttle
 from platform_app.accounts.services import members as member_services
 from platform_app.accounts.services.sessions import open_session
-from platform_app.accounts.views.coming import begin, new_hash
+from platform_app.accounts.views.coming import begin, new_hash, settings
 from platform_app.accounts.views.room import FIND_NAMES, room
 from platform_app.errors import NotFound, RuleViolation
 from platform_app.extensions import database
@@ -60,7 +60,7 @@ def invite_member() -> tuple[str, int]:
     )
     if made is None:
         return _page(form, 422)
-    address = request.host_url.rstrip("/") + url_for("accounts.join", token=made[1])
+    address = settings().public_url + url_for("accounts.join", token=made[1])
     return _page(InviteForm(formdata=None), link=address)
 
 

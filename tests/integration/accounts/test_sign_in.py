@@ -1,11 +1,13 @@
 """Signing in: one sentence for every refusal, a limit, and cookies that die with their session."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from platform_app import clock
 from platform_app.accounts.models import User
 from tests import factories
 
@@ -68,3 +70,19 @@ def test_a_next_address_never_leaves_the_platform(app: Flask, session: Session) 
         client = app.test_client()
         answer = client.post("/sign-in", data={"email": person.email, "password": RIGHT, "next": address})
         assert answer.location == "/"
+
+
+def test_a_session_in_use_stays_alive_and_an_idle_one_ends(
+    session: Session, signed_in: Callable[[User], FlaskClient]
+) -> None:
+    factories.save(session, person := factories.a_user(session))
+    client = signed_in(person)
+    for hours in (1.5, 3, 4.5):
+        clock.shift(timedelta(hours=hours))
+        assert client.get("/account").status_code == 200
+    clock.shift(timedelta(hours=7))
+    assert client.get("/account").status_code == 302
+
+
+def test_a_request_for_another_host_is_refused(sqlite_app: Flask) -> None:
+    assert sqlite_app.test_client().get("/sign-in", headers={"Host": "evil.example"}).status_code == 400

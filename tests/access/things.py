@@ -1,0 +1,88 @@
+"""What may be asked about, as light as the predicates allow: one thing per relation and state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from platform_app.capabilities.lifecycle import CapabilityStatus
+from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
+from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
+from platform_app.permissions import Identity, Permission
+from tests.access.people import ANOTHERS, CHAIN, DISTRICT, OWN, PERSON
+
+STATES: dict[str, type[StrEnum]] = {
+    "need": NeedStatus,
+    "suggestion": NeedStatus,
+    "snapshot": NeedStatus,
+    "interest": NeedStatus,
+    "enterprise": EnterpriseStatus,
+    "claim": ClaimStatus,
+    "capability": CapabilityStatus,
+    "invitation": InvitationStatus,
+}
+OPEN_TO_ALL = {
+    "need": ("open", "closed"),
+    "suggestion": ("open", "closed"),
+    "snapshot": ("open", "closed"),
+    "interest": ("open", "closed"),
+    "enterprise": ("verified",),
+    "capability": ("listed", "stale"),
+}
+NEVER_SUBMITTED = "withdrawn as a draft"
+WITHOUT_STATE = "-"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What a predicate may read of any thing."""
+
+    enterprise_id: int
+    user_id: int
+    status: str
+    reach: str = "chain"
+    is_public: bool = False
+    is_reached: bool = False
+    is_shown: bool = False
+    submitted_at: int | None = 1
+    scope_chain_ids: frozenset[int] = frozenset({CHAIN})
+    scope_district: str = DISTRICT
+
+    def reaches(self, who: Identity) -> bool:
+        """Whether the acting enterprise stands inside the reach."""
+        return self.is_reached and who.acting is not None
+
+    def is_visible_to(self, who: Identity) -> bool:
+        """Whether the thing itself shows itself to the asker."""
+        return self.is_shown and who.is_signed_in
+
+
+RELATIONS = ("none", "own", "own, invited only", "another's", "another's, reached", "another's, public")
+"""none: asked without a thing. own: of enterprise 1 and of the asking person. another's: of enterprise 2."""
+
+
+def states(permission: Permission) -> tuple[str, ...]:
+    """Return the states a permission's thing may stand in."""
+    word = permission.value.split(".")[0]
+    if word not in STATES:
+        return (WITHOUT_STATE,)
+    found = tuple(one.value for one in STATES[word])
+    return (*found, NEVER_SUBMITTED) if STATES[word] is NeedStatus else found
+
+
+def thing(permission: Permission, relation: str, state: str) -> Thing | None:
+    """Return the thing a decision is about."""
+    if relation == "none":
+        return None
+    shown = state in OPEN_TO_ALL.get(permission.value.split(".")[0], ())
+    own = relation.startswith("own")
+    return Thing(
+        enterprise_id=OWN if own else ANOTHERS,
+        user_id=PERSON if own else PERSON + ANOTHERS,
+        status="withdrawn" if state == NEVER_SUBMITTED else state,
+        reach="invited" if relation == "own, invited only" else "chain",
+        is_public=relation == "another's, public" and shown,
+        is_reached=relation in ("another's, reached", "another's, public") and shown,
+        is_shown=own or relation == "another's, reached",
+        submitted_at=None if state == NEVER_SUBMITTED else 1,
+    )

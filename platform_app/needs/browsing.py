@@ -13,7 +13,7 @@ from platform_app.chains.models import Chain, Segment
 from platform_app.context import Context
 from platform_app.needs.models import Need, NeedKind, need_segment
 from platform_app.needs.projection import PublicNeed, public_need
-from platform_app.needs.queries import matching_text
+from platform_app.needs.queries import HEADERS_ONLY, matching_text
 from platform_app.needs.visibility import visible
 from platform_app.rules.models import District
 
@@ -93,10 +93,12 @@ def browse(context: Context, asked: Asked) -> Browse:
 
 
 def list_by_id(context: Context, ids: Sequence[int]) -> list[PublicNeed]:
-    """The public projections of these needs, in the order given. Lines and requirements are read too."""
-    rows = context.session.scalars(select(Need).where(Need.id.in_(ids), visible(context.who))).unique()
+    """The public projections of these needs in the order given, without lines and requirements."""
+    rows = context.session.scalars(
+        select(Need).where(Need.id.in_(ids), visible(context.who)).options(*HEADERS_ONLY)
+    ).unique()
     found = {need.id: need for need in rows}
-    return [public_need(found[one]) for one in ids if one in found]
+    return [public_need(found[one], header_only=True) for one in ids if one in found]
 
 
 def _sightings(context: Context, words: str) -> tuple[list[Sighting], dict[str, tuple[str, str]]]:

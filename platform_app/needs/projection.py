@@ -71,8 +71,8 @@ class PublicNeed:
         return self.status is NeedStatus.OPEN and self.closes_at is not None and now < self.closes_at
 
 
-def public_need(need: Need) -> PublicNeed:
-    """The need without what only its owner may read."""
+def public_need(need: Need, *, header_only: bool = False) -> PublicNeed:
+    """The need without what only its owner may read; `header_only` for lists leaves lines and requirements out."""
     return PublicNeed(
         id=need.id,
         public_id=need.public_id,
@@ -82,8 +82,8 @@ def public_need(need: Need) -> PublicNeed:
         description=need.description,
         details=MappingProxyType(dict(need.details)),
         segments=tuple(need.segments),
-        lines=tuple(_public_line(line) for line in need.lines),
-        requirements=tuple(requirement_entry(one) for one in need.requirements),
+        lines=() if header_only else tuple(_public_line(line) for line in need.lines),
+        requirements=() if header_only else tuple(requirement_entry(one) for one in need.requirements),
         reach=need.reach,
         place=need.place,
         needed_by=need.needed_by,

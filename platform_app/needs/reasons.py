@@ -31,10 +31,10 @@ reasons.register(
         "need_text_too_long": _l("At most %(longest)s characters."),
         "need_reason_missing": _l("Give a reason."),
         "need_note_missing": _l("Tell the buyer what to change."),
-        "return_reason_missing": _l("Choose at least one reason."),
+        "need_return_reason_missing": _l("Choose at least one reason."),
         "decline_reason_missing": _l("Choose a reason: it helps the buyer and later suggestions."),
-        "checklist_incomplete": _l("Tick every point, or return the need with reasons."),
-        "review_decided": _l("This review has been decided."),
+        "need_checklist_incomplete": _l("Tick every point, or return the need with reasons."),
+        "review_decided": _l("This review is decided already. Look at its present state."),
         "nothing_to_sample": _l("There is nothing left to look at here."),
         "invitation_reason_missing": _l("Say why you invite this supplier; the reason is kept."),
         "invitation_cap": _l("At most %(most)s suppliers can be invited to one need."),
@@ -48,6 +48,7 @@ reasons.register(
         "requirement_range_reversed": _l("The upper end lies below the lower end."),
         "requirement_parameter_missing": _l("Choose which measure is meant."),
         "need_line_without_name": _l("Name the part or process."),
+        "need_line_unit_missing": _l("A quantity needs its unit."),
         "need_line_unreadable": _l("%(value)s cannot be read here."),
     }
 )

@@ -48,7 +48,7 @@ def open_need(context: Context, need: Need, checklist: Mapping[str, bool], note:
     """Open a reviewed need to suppliers. Raises: Conflict, Forbidden, RuleViolation."""
     review = _running(context, need)
     if not all(checklist.get(point) for point in CHECKLIST):
-        raise RuleViolation("checklist_incomplete", field="checklist")
+        raise RuleViolation("need_checklist_incomplete", field="checklist")
     # Before the move: an open need without a deadline may not exist, not even between two statements.
     fix_timetable(context, need)
     move(context, need, "open", note=note)
@@ -63,7 +63,7 @@ def return_need(
     """Give a need back with reasons its buyer can act on. Raises: Conflict, Forbidden, RuleViolation."""
     review = _running(context, need)
     if not reason_codes or not set(reason_codes) <= set(RETURN_REASONS):
-        raise RuleViolation("return_reason_missing", field="reason_codes")
+        raise RuleViolation("need_return_reason_missing", field="reason_codes")
     if not note:
         raise RuleViolation("need_note_missing", field="note")
     move(context, need, "return", reason=", ".join(reason_codes), note=note)

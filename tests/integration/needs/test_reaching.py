@@ -212,10 +212,10 @@ def test_a_refusal_asks_for_a_reason_and_can_be_taken_back_while_the_need_is_ope
         refused(lambda: services.answer(sells, letter, accept=False, reason_code="other"))
         == "need_reason_missing"
     )
-    services.answer(sells, letter, accept=False, reason_code="no_capacity")
-    assert letter.status is InvitationStatus.DECLINED
-    services.answer(sells, letter, accept=True)
-    assert letter.status is InvitationStatus.ACCEPTED
+    declined = services.answer(sells, letter, accept=False, reason_code="no_capacity")
+    assert declined.status is InvitationStatus.DECLINED
+    accepted = services.answer(sells, letter, accept=True)
+    assert accepted.status is InvitationStatus.ACCEPTED
     assert letter.decline_code == ""
     session.commit()
 
@@ -271,7 +271,8 @@ def test_two_colleagues_at_once_do_not_pass_the_cap_together(
     for supplier in suppliers[:14]:
         services.invite(acting(city.buys()), need, supplier, "理由")
     session.commit()
-    gate, said = threading.Barrier(2), []
+    gate = threading.Barrier(2)
+    said: list[str] = []
     racers = [
         threading.Thread(target=invite_in_a_thread, args=(app, city.buys(), need.id, supplier.id, gate, said))
         for supplier in suppliers[14:]

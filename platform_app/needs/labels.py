@@ -83,8 +83,8 @@ DETAIL: dict[str, Any] = {
     "cooperation": _l("Way of cooperation"),
     "process": _l("Process"),
     "machine_hours": _l("Machine hours"),
-    "from_day": _l("From"),
-    "until_day": _l("Until"),
+    "from_day": _l("From day"),
+    "until_day": _l("Until day"),
     "samples": _l("Number of samples"),
     "test_standard": _l("Test standard"),
     "report_type": _l("Report"),
@@ -100,7 +100,7 @@ DETAIL: dict[str, Any] = {
 CHOICE: dict[str, dict[str, Any]] = {
     "supply_status": {
         "imported": _l("Imported"),
-        "single_source": _l("Single source"),
+        "single_source": _l("One supplier only"),
         "cut_off": _l("Supply cut off"),
         "several": _l("Several suppliers"),
         "new": _l("Not bought yet"),

@@ -106,7 +106,7 @@ class NeedForm(EditForm):
     reach_tier_rank = SelectField(
         _l("Tier"),
         choices=options(
-            [("", _l("no tier")), *((str(rank), name) for rank, name in labels.TIER_RANK.items())]
+            [("", _l("any tier")), *((str(rank), name) for rank, name in labels.TIER_RANK.items())]
         ),
         default="",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -36,14 +37,39 @@ def start(demo: bool) -> None:
     from platform_app.cli import setup
 
     settings: Settings = current_app.extensions["settings"]
+    _check_port(settings)
     setup.prepare(demo=demo)
     web = ["-m", "gunicorn", "--config", "gunicorn.conf.py", "wsgi:app"]
     children = {
         "web": _spawn(web),
         "worker": _spawn(["-m", "flask", "--app", "wsgi", "worker"]),
     }
+    _wait_until_answering(settings, children["web"])
     setup.announce(settings)
     _keep(children, {"web": web, "worker": ["-m", "flask", "--app", "wsgi", "worker"]})
+
+
+def _check_port(settings: Settings) -> None:
+    """Say clearly that somebody else listens already, before anything is started."""
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((settings.host, settings.port))
+        except OSError as error:
+            raise click.ClickException(
+                f"{settings.host}:{settings.port} is not free ({error.strerror}). "
+                f"Another port: make run PORT={settings.port + 1}"
+            ) from error
+
+
+def _wait_until_answering(settings: Settings, web: subprocess.Popen[bytes]) -> None:
+    """Wait until the pages can be opened, so that the printed address works at once."""
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
+    for _ in range(150):
+        with socket.socket() as trial:
+            if trial.connect_ex((host, settings.port)) == 0 or web.poll() is not None:
+                return
+        time.sleep(0.1)
 
 
 def _spawn(arguments: list[str]) -> subprocess.Popen[bytes]:

@@ -16,8 +16,7 @@ from werkzeug.wrappers import Response
 from platform_app import audit
 from platform_app.errors import Forbidden, NotFound, PlatformError
 from platform_app.extensions import database
-from platform_app.web.forms import HIDDEN
-from platform_app.web.gate import to_sign_in
+from platform_app.web.gate import to_sign_in, typed
 from platform_app.web.reasons import sentence
 from platform_app.web.transaction import write_aftermath
 
@@ -42,19 +41,10 @@ def error_page(status: int, message: str = "", differences: Sequence[Mapping[str
         f"errors/{known}.html",
         error={"message": message},
         request_id=g.get("request_id", ""),
-        differences=differences or (_typed() if status in (400, 409) else []),
+        differences=differences or (typed() if status in (400, 409) else []),
         reload_url=request.path if status == 409 and request.endpoint else None,
     )
     return Response(body, status=status, mimetype="text/html")
-
-
-def _typed() -> list[dict[str, str]]:
-    """What the person typed, so that nothing is lost; never tokens or passwords."""
-    return [
-        {"label": name, "yours": value, "theirs": ""}
-        for name, value in request.form.items(multi=True)
-        if name not in HIDDEN and "password" not in name and value.strip()
-    ]
 
 
 def _platform_error(error: PlatformError) -> Response:

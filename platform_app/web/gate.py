@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 
-from flask import Flask, abort, g, redirect, request, url_for
+from flask import Flask, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from platform_app import clock
@@ -14,6 +14,7 @@ from platform_app.db import begin_write
 from platform_app.errors import Forbidden
 from platform_app.extensions import database
 from platform_app.permissions import NOBODY, Identity, could
+from platform_app.web.forms import HIDDEN
 from platform_app.web.room import ACCESS, PUBLIC, SIGNED_IN, Access, Rule
 
 Identify = Callable[[], Identity]
@@ -63,10 +64,26 @@ def _admit(access: Access, who: Identity) -> Response | None:
     if access is PUBLIC:
         return None
     if not who.is_signed_in:
-        return to_sign_in()
+        return _signed_out() if request.method == "POST" and typed() else to_sign_in()
     if access is SIGNED_IN or could(who, access):  # type: ignore[arg-type]
         return None
     raise Forbidden("not_permitted", permission=getattr(access, "value", ""))
+
+
+def _signed_out() -> Response:
+    """What somebody typed before the session ended, so that nothing is lost."""
+    return Response(
+        render_template("errors/signed_out.html", typed=typed()), status=401, mimetype="text/html"
+    )
+
+
+def typed() -> list[dict[str, str]]:
+    """What the person typed into the form just sent; never tokens or passwords."""
+    return [
+        {"label": name, "yours": value, "theirs": ""}
+        for name, value in request.form.items(multi=True)
+        if name not in HIDDEN and "password" not in name and value.strip()
+    ]
 
 
 def to_sign_in() -> Response:

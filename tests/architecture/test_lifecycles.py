@@ -20,7 +20,7 @@ LIFECYCLES: dict[str, tuple[type, Lifecycle]] = {
     for mapper in Base.registry.mappers
     if hasattr(mapper.class_, "LIFECYCLE")
 }
-MOVES = [(name, verb) for name, (_class, lifecycle) in LIFECYCLES.items() for verb in lifecycle.moves]
+MOVES = [(name, verb) for name in sorted(LIFECYCLES) for verb in LIFECYCLES[name][1].moves]
 
 UNREACHED_BY_MOVES: dict[str, set[str]] = {}
 """States that are reached by other means than a move or a start, reviewed: none."""

@@ -18,6 +18,7 @@ from platform_app import audit, clock, db, models
 from platform_app.accounts.identity import find_session, identify
 from platform_app.accounts.services.sessions import touch
 from platform_app.cli import start
+from platform_app.cli.demo import people
 from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import alembic, babel, csrf, database, login
 from platform_app.jobs import worker
@@ -56,6 +57,7 @@ def compose(settings: Settings) -> Flask:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     app.config.from_mapping(_configuration(settings))
     app.extensions["settings"] = settings
+    app.extensions["demo_accounts"] = (() if settings.is_secure else people.ACCOUNTS, people.PASSWORD)
     if settings.proxy_hops:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxy_hops, x_proto=settings.proxy_hops, x_host=0

@@ -66,7 +66,8 @@ def sign_in() -> Response | str:
     """The sign-in page; whoever is signed in already goes home."""
     if context().who.is_signed_in:
         return redirect(safe_path(request.args.get("next")))
-    return render_template("accounts/sign_in.html", form=SignInForm(), next=request.args.get("next", ""))
+    form = SignInForm(data={"email": request.args.get("email", "")[:254]})
+    return render_template("accounts/sign_in.html", form=form, next=request.args.get("next", ""))
 
 
 @room.post("/sign-in", access=PUBLIC, prepare=compare_password, endpoint="sign_in")

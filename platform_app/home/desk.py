@@ -1,0 +1,110 @@
+"""What stands on a person's desk: things to do now, lists to go on with, where they are on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Select
+
+ORDER = (
+    "jobs_failed",
+    "messages_stuck",
+    "reviews_overdue",
+    "certificates_expired",
+    "needs_returned",
+    "needs_to_approve",
+    "invitations_waiting",
+    "reviews_waiting",
+    "suppliers_interested",
+    "needs_closing",
+    "needs_without_invitation",
+    "questions_open",
+    "needs_thin",
+    "scouting_open",
+    "needs_to_sample",
+    "claims_pending",
+    "capabilities_none",
+    "capabilities_stale",
+    "capabilities_draft",
+    "certificates_expiring",
+    "needs_draft",
+    "needs_none",
+    "duplicates_open",
+    "proposals_open",
+    "imports_staged",
+    "leaders_ending",
+    "mails_unsent",
+    "people_without_factor",
+)
+"""The codes of everything that may be due, the most urgent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of the platform: its endpoint and what its address needs."""
+
+    endpoint: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A count that makes something due; `code` names its words. `when_none`: nothing counted is what is due."""
+
+    code: str
+    count: Select[Any]
+    place: Place
+    due: Select[Any] | None = None
+    when_none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do now and where it is done."""
+
+    code: str
+    place: Place
+    count: int | None = None
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list: what it is called, where it opens, how it stands and until when."""
+
+    title: str
+    place: Place
+    state: StrEnum | None = None
+    at: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A short list; `code` names its title and what to say when it is empty, `place` opens all of it."""
+
+    code: str
+    rows: Sequence[Row]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the way to verification: done, current, todo or problem."""
+
+    code: str
+    state: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything on it, the most urgent first."""
+
+    tasks: Sequence[Task]
+    panels: Sequence[Panel]
+    steps: Sequence[Step] = ()

@@ -1,0 +1,104 @@
+"""The words of the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from platform_app.needs import labels as needs
+from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
+
+
+@dataclass(frozen=True, slots=True)
+class TaskWords:
+    """What is due, what the button says, and how loud it is."""
+
+    text: Any
+    deed: Any
+    tone: str = "neutral"
+
+
+TASKS: dict[str, TaskWords] = {
+    "jobs_failed": TaskWords(_l("Work behind the pages that failed"), _l("Look into it"), "bad"),
+    "messages_stuck": TaskWords(_l("Messages between rooms that cannot be delivered"), _l("Look"), "bad"),
+    "reviews_overdue": TaskWords(_l("Reviews past their due date"), _l("Review"), "bad"),
+    "certificates_expired": TaskWords(
+        _l("Certificates that have expired: they fail must-haves"), _l("Renew"), "bad"
+    ),
+    "needs_returned": TaskWords(_l("Needs the bureau returned to you"), _l("Revise"), "act"),
+    "needs_to_approve": TaskWords(_l("Needs waiting for your approval"), _l("Approve"), "act"),
+    "invitations_waiting": TaskWords(_l("Invitations waiting for your answer"), _l("Answer"), "act"),
+    "reviews_waiting": TaskWords(_l("Reviews waiting"), _l("Review"), "act"),
+    "suppliers_interested": TaskWords(
+        _l("Suppliers interested in your open needs"), _l("Look at them"), "act"
+    ),
+    "needs_closing": TaskWords(_l("Needs closing within three days"), _l("Check them"), "warn"),
+    "needs_without_invitation": TaskWords(
+        _l("Open needs you have invited nobody to"), _l("See suggestions"), "act"
+    ),
+    "questions_open": TaskWords(_l("Questions about your capability cards"), _l("Answer"), "act"),
+    "needs_thin": TaskWords(_l("Open needs with fewer than three suppliers"), _l("Find suppliers"), "act"),
+    "scouting_open": TaskWords(_l("Scouting tasks nobody has closed"), _l("Go on"), "act"),
+    "needs_to_sample": TaskWords(_l("Needs opened without review, to be sampled"), _l("Sample"), "warn"),
+    "claims_pending": TaskWords(_l("Your claims the bureau is checking"), _l("Look"), "info"),
+    "capabilities_none": TaskWords(
+        _l("No capability yet: buyers cannot find you"), _l("Add the first"), "act"
+    ),
+    "capabilities_stale": TaskWords(
+        _l("Capabilities to confirm: hidden from suggestions until then"), _l("Still valid?"), "warn"
+    ),
+    "capabilities_draft": TaskWords(_l("Capability cards to finish"), _l("Finish"), "act"),
+    "certificates_expiring": TaskWords(
+        _l("Certificates that expire within sixty days"), _l("Renew in time"), "warn"
+    ),
+    "needs_draft": TaskWords(_l("Drafts to finish"), _l("Finish")),
+    "needs_none": TaskWords(_l("No need yet: say what you look for"), _l("Start a need"), "act"),
+    "duplicates_open": TaskWords(_l("Pairs that may be one enterprise"), _l("Decide"), "act"),
+    "proposals_open": TaskWords(_l("Proposed segments to accept or refuse"), _l("Open the bench"), "act"),
+    "imports_staged": TaskWords(_l("Imports read but not taken over"), _l("Go on"), "act"),
+    "leaders_ending": TaskWords(
+        _l("Leader recognitions that end within sixty days"), _l("Look at leaders"), "warn"
+    ),
+    "mails_unsent": TaskWords(_l("Mails that were not sent"), _l("Look"), "warn"),
+    "people_without_factor": TaskWords(
+        _l("People with duties here and no second factor"), _l("See the duties"), "warn"
+    ),
+}
+
+PANELS: dict[str, tuple[Any, Any]] = {
+    "needs": (_l("My needs"), _l("No need is under way.")),
+    "answers": (_l("Last answers to your invitations"), _l("Nobody has answered yet.")),
+    "invitations": (
+        _l("Invitations"),
+        _l("No buyer has invited you yet. A fuller card is found more often."),
+    ),
+    "reviews": (_l("Next reviews"), _l("Nothing waits for a review.")),
+    "thin": (
+        _l("Open needs with fewer than three suppliers"),
+        _l("Every open need has three suppliers or more."),
+    ),
+    "open": (_l("Newest open needs"), _l("No need is open at the moment.")),
+    "jobs": (_l("Failed work"), _l("Nothing has failed.")),
+    "log": (_l("Last entries of the audit log"), _l("The log is empty.")),
+    "appointments": (_l("Last appointments"), _l("Nobody is appointed yet.")),
+}
+
+STEPS: dict[str, Any] = {
+    "registered": _l("Registered"),
+    "profile": _l("Profile filled"),
+    "capabilities": _l("A capability stated"),
+    "submitted": _l("Sent to the bureau"),
+    "verified": _l("Verified"),
+}
+
+
+def state_label(state: StrEnum) -> needs.Label | None:
+    """The words of a state of a need or an invitation."""
+    if isinstance(state, NeedStatus):
+        return needs.STATUS[state]
+    if isinstance(state, InvitationStatus):
+        return needs.INVITATION[state]
+    return None

@@ -1,0 +1,34 @@
+"""The desk of whoever asks, put together from their duties."""
+
+from __future__ import annotations
+
+from platform_app.context import Context
+from platform_app.home.desk import Desk, Panel, Question
+from platform_app.home.queries import bureau, buying, keeping, selling
+from platform_app.home.queries.asking import ask
+from platform_app.home.queries.public import newest_open
+from platform_app.permissions import Duty
+
+__all__ = ["desk"]
+
+
+def desk(context: Context) -> Desk:
+    """What the asker should do now, in the order of the words, and the lists that go with their duties."""
+    who = context.who
+    questions: list[Question] = []
+    panels: list[Panel] = []
+    if who.holds(Duty.OWNER, Duty.BUYER, Duty.APPROVER):
+        questions += buying.questions(context)
+        panels += buying.panels(context)
+    if who.holds(Duty.OWNER, Duty.SELLER):
+        questions += selling.questions(context)
+        panels += selling.panels(context)
+    if who.is_bureau:
+        questions += bureau.questions(context)
+        panels += bureau.panels(context)
+    if who.staff:
+        questions += keeping.questions(context)
+        panels += keeping.panels(context)
+    if not panels:
+        panels.append(newest_open(context))
+    return Desk(ask(context, questions), panels, selling.steps(context))

@@ -1,0 +1,135 @@
+"""The desk of the industry bureau: reviews, registry, leaders, needs with few suppliers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import lazyload
+
+from platform_app.context import Context
+from platform_app.enterprises.models import (
+    DuplicatePair,
+    Recognition,
+    RecognitionKind,
+    SegmentProposal,
+)
+from platform_app.home.desk import Panel, Place, Question
+from platform_app.home.queries.public import SHOWN, need_row, newest_open
+from platform_app.imports.models import ImportRun, ImportState
+from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
+from platform_app.needs.models import Invitation, Need, ScoutingTask
+from platform_app.needs.visibility import before_the_bureau
+from platform_app.permissions import BureauDuty
+from platform_app.reviews.models import Review
+
+FEW = 3
+ENDS_SOON = timedelta(days=60)
+
+
+def questions(context: Context) -> list[Question]:
+    """What waits for each bureau duty the person holds."""
+    duties = {one.duty for one in context.who.appointments}
+    found: list[Question] = []
+    if BureauDuty.REVIEWER in duties:
+        found += _reviewing(context)
+    if duties & {BureauDuty.ANALYST, BureauDuty.MANAGER}:
+        found += _registry(context)
+    if BureauDuty.SCOUT in duties:
+        found += _scouting(context)
+    return found
+
+
+def panels(context: Context) -> list[Panel]:
+    """Needs with few suppliers for a scout, the newest needs for the others."""
+    if any(one.duty is BureauDuty.SCOUT for one in context.who.appointments):
+        needs = context.session.scalars(
+            _thin(context, Need)
+            .options(lazyload(Need.lines), lazyload(Need.requirements), lazyload(Need.segments))
+            .order_by(Need.closes_at, Need.id)
+            .limit(SHOWN)
+        ).all()
+        return [Panel("thin", [need_row(need) for need in needs], Place("needs.browse"))]
+    return [newest_open(context)]
+
+
+def _reviewing(context: Context) -> list[Question]:
+    waiting = select(func.count(Review.id)).where(Review.decided_at.is_(None))
+    samples = select(func.count(Need.id)).where(
+        before_the_bureau(context.who, BureauDuty.REVIEWER),
+        Need.opened_unreviewed.is_(True),
+        Need.sampled_at.is_(None),
+        Need.status.in_((NeedStatus.OPEN, NeedStatus.SUSPENDED)),
+    )
+    desk = Place("reviews.desk")
+    return [
+        Question("reviews_overdue", waiting.where(Review.due_at < context.now), desk),
+        Question(
+            "reviews_waiting",
+            waiting.where(Review.due_at >= context.now),
+            desk,
+            due=select(func.min(Review.due_at)).where(
+                Review.decided_at.is_(None), Review.due_at >= context.now
+            ),
+        ),
+        Question("needs_to_sample", samples, Place("needs.samples")),
+    ]
+
+
+def _registry(context: Context) -> list[Question]:
+    soon = context.today + ENDS_SOON
+    return [
+        Question(
+            "duplicates_open",
+            select(func.count(DuplicatePair.id)).where(DuplicatePair.outcome == "open"),
+            Place("enterprises.duplicates"),
+        ),
+        Question(
+            "proposals_open",
+            select(func.count(SegmentProposal.id)).where(SegmentProposal.outcome == "open"),
+            Place("bench.index"),
+        ),
+        Question(
+            "imports_staged",
+            select(func.count(ImportRun.id)).where(
+                ImportRun.user_id == context.who.user_id, ImportRun.state == ImportState.STAGED
+            ),
+            Place("imports.index"),
+        ),
+        Question(
+            "leaders_ending",
+            select(func.count(Recognition.id)).where(
+                Recognition.kind == RecognitionKind.LEADER,
+                Recognition.ended_on.is_(None),
+                Recognition.valid_to >= context.today,
+                Recognition.valid_to <= soon,
+            ),
+            Place("cockpit.leaders"),
+        ),
+    ]
+
+
+def _scouting(context: Context) -> list[Question]:
+    return [
+        Question("needs_thin", _thin(context, func.count(Need.id)), Place("needs.browse")),
+        Question(
+            "scouting_open",
+            select(func.count(ScoutingTask.id)).where(ScoutingTask.state == "open"),
+            Place("needs.browse"),
+        ),
+    ]
+
+
+def _thin(context: Context, what: Any) -> Select[Any]:
+    interested = (
+        select(func.count(Invitation.id))
+        .where(Invitation.need_id == Need.id, Invitation.status == InvitationStatus.ACCEPTED)
+        .correlate(Need)
+        .scalar_subquery()
+    )
+    return select(what).where(
+        before_the_bureau(context.who, BureauDuty.SCOUT),
+        Need.accepting_answers(context.now),
+        interested < FEW,
+    )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from platform_app.permissions import BureauDuty, Duty, StaffDuty
 
 DUTIES: dict[str, Any] = {
     Duty.OWNER.value: _l("Owner"),
-    Duty.BUYER.value: _l("Buyer"),
+    Duty.BUYER.value: lazy_pgettext("duty", "Buyer"),
     Duty.APPROVER.value: _l("Approver"),
     Duty.SELLER.value: _l("Seller"),
     Duty.VIEWER.value: _l("Viewer"),

@@ -28,7 +28,7 @@ TASKS: dict[str, TaskWords] = {
     "certificates_expired": TaskWords(
         _l("Certificates that have expired: they fail must-haves"), _l("Renew"), "bad"
     ),
-    "needs_returned": TaskWords(_l("Needs the bureau returned to you"), _l("Revise"), "act"),
+    "needs_returned": TaskWords(_l("Needs the bureau returned to you"), _l("Revise them"), "act"),
     "needs_to_approve": TaskWords(_l("Needs waiting for your approval"), _l("Approve"), "act"),
     "invitations_waiting": TaskWords(_l("Invitations waiting for your answer"), _l("Answer"), "act"),
     "reviews_waiting": TaskWords(_l("Reviews waiting"), _l("Review"), "act"),
@@ -91,7 +91,7 @@ STEPS: dict[str, Any] = {
     "profile": _l("Profile filled"),
     "capabilities": _l("A capability stated"),
     "submitted": _l("Sent to the bureau"),
-    "verified": _l("Verified"),
+    "verified": _l("Verified by the bureau"),
 }
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
 
 from sqlalchemy import func, select
 
 from graph.ranking import Matcher
+from graph.records import Segment, Structure
 from graph.spec import RankingSpec
 from platform_app.capabilities.feed import CAPABILITY, ENTERPRISE
 from platform_app.capabilities.models import Capability, MatchChange
@@ -19,29 +21,44 @@ from platform_app.rules.models import RankingSpecEntry
 
 
 @dataclass(slots=True)
-class _Kept:
+class Kept:
+    """The matcher with the segments it knows, and how far it has read."""
+
     database: str
     seq: int
     spec_version: int
     edition: int
     matcher: Matcher
+    segments: Mapping[str, Segment]
 
 
 _lock = Lock()
-_kept: _Kept | None = None
+_kept: Kept | None = None
 
 
 def matcher(context: Context) -> Matcher:
     """The matcher as the database stands now: one statement when nothing has changed."""
+    return kept(context).matcher
+
+
+def kept(context: Context) -> Kept:
+    """The matcher and its segments as the database stands now."""
     global _kept  # noqa: PLW0603
     with _lock:
         database = str(context.session.get_bind().engine.url)
         seq, version, edition = _state(context)
         if _kept is None or _kept.database != database or _kept.spec_version != version or _kept.seq > seq:
-            _kept = _Kept(database, seq, version, edition, _build(context))
+            structure = chains.structure(context)
+            built = _build(context, structure)
+            _kept = Kept(database, seq, version, edition, built, by_key(structure))
         elif _kept.seq != seq or _kept.edition != edition:
             _catch_up(context, _kept, seq, edition)
-        return _kept.matcher
+        return _kept
+
+
+def by_key(structure: Structure) -> dict[str, Segment]:
+    """The segments of a structure by their key."""
+    return {segment.key: segment for segment in structure.segments}
 
 
 def forget() -> None:
@@ -70,11 +87,11 @@ def _state(context: Context) -> tuple[int, int, int]:
     return row[0] or 0, row[1] or 0, int(row[2] or 0)
 
 
-def _build(context: Context) -> Matcher:
-    return Matcher(chains.structure(context), listed_records(context), rules.tables(context), spec(context))
+def _build(context: Context, structure: Structure) -> Matcher:
+    return Matcher(structure, listed_records(context), rules.tables(context), spec(context))
 
 
-def _catch_up(context: Context, kept: _Kept, seq: int, edition: int) -> None:
+def _catch_up(context: Context, kept: Kept, seq: int, edition: int) -> None:
     changes = context.session.execute(
         select(MatchChange.kind, MatchChange.thing_id).where(
             MatchChange.seq > kept.seq, MatchChange.seq <= seq
@@ -93,5 +110,7 @@ def _catch_up(context: Context, kept: _Kept, seq: int, edition: int) -> None:
         else:
             kept.matcher.remove(key)
     if kept.edition != edition:
-        kept.matcher.restructure(chains.structure(context))
+        structure = chains.structure(context)
+        kept.matcher.restructure(structure)
+        kept.segments = by_key(structure)
     kept.seq, kept.edition = seq, edition

@@ -22,4 +22,5 @@ class Snapshot(Addressed, Base):
     purpose: Mapped[str] = mapped_column(String(30))
     spec_hash: Mapped[str] = mapped_column(String(64))
     digest: Mapped[str] = mapped_column(String(64))
+    eligible_count: Mapped[int]
     content: Mapped[dict[str, Any]]

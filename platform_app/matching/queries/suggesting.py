@@ -1,0 +1,129 @@
+"""Who could supply a need, for the people who may read its suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from graph.criteria import Tables
+from graph.matches import Competition, Match
+from graph.records import Capability as CapabilityRecord
+from graph.records import Need as NeedRecord
+from graph.records import Segment
+from graph.shortlist import Comparison, shortlist
+from platform_app.context import Context
+from platform_app.errors import NotFound
+from platform_app.matching import engine
+from platform_app.matching.queries.suppliers import Reached, Supplier, reached_by, suppliers
+from platform_app.matching.records import need_record, reachable
+from platform_app.matching.timing import engine_time
+from platform_app.needs import queries as needs
+from platform_app.needs.models import Need, Origin
+from platform_app.permissions import Permission, can, require
+
+SHOWN = 20
+"""So many who meet the must-haves are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """One line of a list: the match, whose it is, what it states, whether it was reached already."""
+
+    match: Match
+    supplier: Supplier
+    record: CapabilityRecord
+    reached: Reached | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """The lists of a need as its owner reads them."""
+
+    record: NeedRecord
+    meets: Sequence[Suggested]
+    near_misses: Sequence[Suggested]
+    could_make: Sequence[Suggested]
+    meets_count: int
+    competition: Competition
+    spec_hash: str
+    invited: int
+    segments: Mapping[str, Segment]
+    tables: Tables
+
+
+def get_need(context: Context, public_id: str) -> Need:
+    """A need whose suggestions the asker may read. Raises: NotFound, Forbidden."""
+    rows = (
+        select(Need)
+        .where(Need.public_id == public_id)
+        .options(joinedload(Need.segments), selectinload(Need.lines), selectinload(Need.requirements))
+    )
+    found = context.session.scalars(rows).unique().one_or_none()
+    if found is not None and can(context.who, Permission.SUGGESTION_READ, found):
+        return found
+    # Whoever may not even read it learns nothing of it; whoever may is told that the list is not theirs.
+    seen = needs.get(context, public_id)
+    require(context.who, Permission.SUGGESTION_READ, seen)
+    return seen
+
+
+def compare(context: Context, need: Need) -> Comparison:
+    """Everything the list of a need is made of, as the database stands now."""
+    record, eligible = need_record(context, need), reachable(context, need)
+    with engine_time():
+        return engine.matcher(context).compare(record, eligible=eligible, on=context.today)
+
+
+def suggestions(context: Context, need: Need, limit: int = SHOWN) -> Suggestions:
+    """The suppliers a need could be offered to, best first, with what each meets, lacks and leaves open."""
+    record, eligible = need_record(context, need), reachable(context, need)
+    with engine_time():
+        kept = engine.kept(context)
+        comparison = kept.matcher.compare(record, eligible=eligible, on=context.today)
+        found = shortlist(comparison, limit)
+    stated = {one.id: one for one in comparison.candidates.capabilities}
+    shown = (*found.meets, *found.near_misses, *found.could_make)
+    known = suppliers(context, [match.capability for match in shown])
+    reached = reached_by(context, need.id)
+
+    def rows(matches: Sequence[Match]) -> list[Suggested]:
+        return [
+            Suggested(match, known[match.capability], stated[match.capability], reached.get(match.enterprise))
+            for match in matches
+            if match.capability in known
+        ]
+
+    return Suggestions(
+        record=record,
+        meets=rows(found.meets),
+        near_misses=rows(found.near_misses),
+        could_make=rows(found.could_make),
+        meets_count=found.meets_count,
+        competition=found.competition,
+        spec_hash=found.spec_hash,
+        invited=sum(one.origin is Origin.BUYER for one in reached.values()),
+        segments=kept.segments,
+        tables=kept.matcher.tables,
+    )
+
+
+def match_of(context: Context, need: Need, public_ids: Sequence[str]) -> list[Suggested]:
+    """The lines of a need's list for these capabilities, in the list's order. Raises: NotFound for one not on it."""
+    lists = suggestions(context, need)
+    every = [*lists.meets, *lists.could_make, *lists.near_misses]
+    found = [one for one in every if one.supplier.public_id in set(public_ids)]
+    if len(found) != len(set(public_ids)):
+        raise NotFound("not_found")
+    return found
+
+
+def explained(context: Context, need: Need, public_id: str) -> tuple[NeedRecord, Suggested]:
+    """The need as the engine read it, with one line of its list. Raises: NotFound."""
+    lists = suggestions(context, need)
+    for one in (*lists.meets, *lists.near_misses, *lists.could_make):
+        if one.supplier.public_id == public_id:
+            return lists.record, one
+    raise NotFound("not_found")

@@ -1,0 +1,13 @@
+"""Why a rule about suggestions said no, in sentences."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from platform_app.web import reasons
+
+reasons.register(
+    {
+        "nobody_ticked": _l("Tick at least one supplier."),
+    }
+)

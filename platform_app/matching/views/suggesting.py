@@ -1,0 +1,57 @@
+"""The suggestions of a need: from its draft on, for its owner; later for the bureau's scouts too."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+
+from platform_app.matching import engine
+from platform_app.matching.queries.suggesting import explained, get_need, suggestions
+from platform_app.matching.settings import list_settings
+from platform_app.matching.views.blueprint import room
+from platform_app.matching.wording import Words
+from platform_app.needs.models import Need, Reach
+from platform_app.needs.services.reaching import PLANNING
+from platform_app.permissions import Permission as P
+from platform_app.permissions import can
+from platform_app.web import context
+
+
+@room.get("/needs/<public_id>/suggestions", access=P.SUGGESTION_READ, endpoint="suggestions")
+def show(public_id: str) -> object:
+    """Who could supply the need, best first, and why."""
+    unit = context()
+    need = get_need(unit, public_id)
+    found = suggestions(unit, need)
+    cap, tiers = list_settings(unit)
+    return render_template(
+        "matching/suggestions.html",
+        need=need,
+        found=found,
+        words=Words(found.segments, found.tables),
+        tiers=tiers,
+        cap=cap,
+        may_invite=may_invite(need),
+    )
+
+
+@room.get("/needs/<public_id>/suggestions/<capability>", access=P.SUGGESTION_READ, endpoint="explanation")
+def explain(public_id: str, capability: str) -> object:
+    """Why one supplier stands where it stands, as a page or as the part under its line."""
+    unit = context()
+    need = get_need(unit, public_id)
+    record, one = explained(unit, need, capability)
+    page = "_explanation" if request.headers.get("X-Requested-With") == "unfold" else "explanation"
+    return render_template(f"matching/{page}.html", need=need, record=record, one=one, words=reading())
+
+
+def reading() -> Words:
+    """The reader's names of what the engine speaks of."""
+    kept = engine.kept(context())
+    return Words(kept.segments, kept.matcher.tables)
+
+
+def may_invite(need: Need) -> bool:
+    """Whether the reader may invite suppliers to the need now."""
+    unit = context()
+    planned = need.reach is Reach.INVITED and need.status in PLANNING
+    return can(unit.who, P.INVITATION_SEND, need) and (planned or need.accepts_answers(unit.now))

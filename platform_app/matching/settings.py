@@ -20,6 +20,6 @@ def list_settings(context: Context) -> tuple[int, list[dict[str, Any]]]:
         .where(RuleEntry.key.in_((CAP, LADDER)), RuleEntry.valid_from <= context.today)
         .order_by(RuleEntry.valid_from)
     )
-    found: dict[str, Any] = dict(rows)
+    found: dict[str, Any] = dict(rows.all())
     cap, ladder = (found.get(key, RULES[key].default) for key in (CAP, LADDER))
     return int(cap), sorted(ladder, key=lambda step: -int(step["rank"]))

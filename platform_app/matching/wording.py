@@ -99,7 +99,7 @@ class Words:
                 "label": labels.SIGNAL[part.signal]
                 if part.stated
                 else _("%(signal)s (not stated)", signal=labels.SIGNAL[part.signal]),
-                "value": tenth,
+                "value": tenth / 10,
                 "shown": _("%(part)s of %(most)s", part=tenth / 10, most=round(part.weight * 1000) / 10),
             }
             for part, tenth in zip(parts, tenths, strict=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from time import perf_counter
 from typing import Any
 
-from flask.blueprints import BlueprintSetupState
 from flask import Flask, Response, g, request_started
+from flask.blueprints import BlueprintSetupState
 
 from platform_app.matching import labels, timing, wording
 from platform_app.web import Room

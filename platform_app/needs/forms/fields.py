@@ -10,6 +10,7 @@ from flask_wtf.i18n import translations
 from wtforms import FloatField, Form, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional
+from wtforms.widgets import TextInput
 
 from platform_app.web.reasons import sentence
 
@@ -30,9 +31,11 @@ class NumberField(FloatField):
     """A number above zero; thousands separators are welcome."""
 
     data: float | None
+    widget = TextInput()
 
     def __init__(self, label: Any = None, **options: Any) -> None:
         validators = [Optional(), NumberRange(min=1e-9, max=BEYOND)]
+        options.setdefault("render_kw", {"inputmode": "decimal"})
         super().__init__(label, validators=validators, **options)
 
     def process_formdata(self, valuelist: list[Any]) -> None:

@@ -93,7 +93,7 @@ def propose(public_id: str) -> object:
     proposed = proposed_requirements(context(), entry)
     shown = form_data(entry)
     shown["requirements"] = [*shown["requirements"], *(row_data(one) for one in proposed)]
-    form = _form(need, formdata=MultiDict(), data=shown | {"version": request.form.get("version", "")})
+    form = _form(need, formdata=None, data=shown | {"version": request.form.get("version", "")})
     return _editor(need, form, proposed=len(proposed))
 
 

@@ -206,6 +206,7 @@ def test_requirements_are_proposed_from_the_lines_words(city: City, buyer: Flask
         f"/needs/{need.public_id}/requirements/propose", data=text(city, version=need.version)
     )
     assert answer.status_code == 200
+    assert f'value="{city.segment.public_id}" id="segment-{city.segment.public_id}" checked' in answer.text
     assert 'value="304"' in answer.text
     assert 'value="0.02"' in answer.text
     assert len(the_need(city).requirements) == 1

@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from platform_app.db import Addressed, Base, BigKey, Versioned, stored
 from platform_app.enterprises.lifecycle import CLAIM, ENTERPRISE, ClaimStatus, EnterpriseStatus
+from platform_app.enterprises.scope import read_chains
 from platform_app.lifecycle import Lifecycle
 
 
@@ -79,7 +80,17 @@ class Enterprise(Addressed, Versioned, Base):
         """The district an officer's scope is compared with."""
         return self.district
 
-    scope_chain_ids: ClassVar[None] = None
+    @property
+    def scope_chain_ids(self) -> frozenset[int]:
+        """The chains an officer's scope is compared with; read once, or given by `know_chains` for many at once."""
+        if not hasattr(self, "_known_chains"):
+            session = object_session(self)
+            self.know_chains(read_chains(session, [self.id])[self.id] if session else frozenset())
+        return self._known_chains
+
+    def know_chains(self, chains: frozenset[int]) -> None:
+        """Keep the chains a list has read for many enterprises together."""
+        self._known_chains = chains
 
 
 class EnterpriseIdentifier(Base):
@@ -125,7 +136,10 @@ class Claim(Addressed, Versioned, Base):
         """The district an officer's scope is compared with."""
         return self.enterprise.district
 
-    scope_chain_ids: ClassVar[None] = None
+    @property
+    def scope_chain_ids(self) -> frozenset[int]:
+        """The chains an officer's scope is compared with."""
+        return self.enterprise.scope_chain_ids
 
 
 class RecognitionKind(StrEnum):

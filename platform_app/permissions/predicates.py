@@ -104,11 +104,13 @@ def _appointed(who: Identity, thing: Any, *duties: BureauDuty) -> bool:
             continue
         if thing is None:
             return True
-        chains = getattr(thing, "scope_chain_ids", None)
-        district = getattr(thing, "scope_district", None)
-        if appointment.chain_id is not None and (chains is None or appointment.chain_id not in chains):
+        if appointment.district is not None and appointment.district != getattr(
+            thing, "scope_district", None
+        ):
             continue
-        if appointment.district is not None and appointment.district != district:
+        if appointment.chain_id is not None and appointment.chain_id not in (
+            getattr(thing, "scope_chain_ids", None) or ()
+        ):
             continue
         return True
     return False

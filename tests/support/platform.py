@@ -6,18 +6,21 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from platform_app import clock, create_app
 from platform_app.accounts.models import User
 from platform_app.accounts.services.sessions import open_session
 from platform_app.context import Context
 from platform_app.db import begin_write, prepare
+from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import database
 from platform_app.models import METADATA
 from platform_app.permissions import CLOCK, Identity
@@ -124,5 +127,35 @@ def signed_in(app: Flask) -> Callable[..., FlaskClient]:
             cookie["_user_id"] = token
             cookie["_fresh"] = True
         return client
+
+    return make
+
+
+class Visitor:
+    """A signed-in browser for tests that also read the database: each request begins without an open transaction."""
+
+    def __init__(self, session: Session, client: FlaskClient) -> None:
+        self._session = session
+        self._client = client
+
+    def get(self, path: str) -> TestResponse:
+        """Open a page."""
+        self._session.rollback()
+        return self._client.get(path)
+
+    def post(self, path: str, **data: Any) -> TestResponse:
+        """Send a form."""
+        self._session.rollback()
+        return self._client.post(path, data=data)
+
+
+@pytest.fixture
+def visiting(session: Session, signed_in: Callable[..., FlaskClient]) -> Callable[..., Visitor]:
+    """Return a maker of visitors: `visiting(user)`, acting for `enterprise` where one is given."""
+
+    def make(user: User, enterprise: Enterprise | None = None) -> Visitor:
+        enterprise_id = enterprise.id if enterprise else None
+        session.rollback()
+        return Visitor(session, signed_in(user, enterprise_id))
 
     return make

@@ -1,0 +1,123 @@
+"""Words for enterprises: states, levels, fields, reasons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
+from platform_app.enterprises.models import EnterpriseKind, VerificationLevel
+
+STATES: dict[str, Any] = {
+    EnterpriseStatus.IMPORTED.value: {"text": _l("from the registry"), "tone": "neutral"},
+    EnterpriseStatus.REGISTERED.value: {"text": _l("registered, not verified"), "tone": "info"},
+    EnterpriseStatus.IN_REVIEW.value: {"text": _l("in review"), "tone": "info"},
+    EnterpriseStatus.RETURNED.value: {"text": _l("returned, to be mended"), "tone": "warn"},
+    EnterpriseStatus.VERIFIED.value: {"text": _l("verified"), "tone": "good"},
+    EnterpriseStatus.SUSPENDED.value: {"text": _l("suspended"), "tone": "bad"},
+    EnterpriseStatus.CLOSED.value: {"text": _l("closed"), "tone": "neutral"},
+}
+
+CLAIM_STATES: dict[str, Any] = {
+    ClaimStatus.PENDING.value: {"text": _l("pending"), "tone": "info"},
+    ClaimStatus.APPROVED.value: {"text": _l("approved"), "tone": "good"},
+    ClaimStatus.DENIED.value: {"text": _l("denied"), "tone": "bad"},
+    ClaimStatus.REVOKED.value: {"text": _l("revoked"), "tone": "bad"},
+}
+
+KINDS: dict[str, Any] = {
+    EnterpriseKind.FIRM.value: _l("Firm"),
+    EnterpriseKind.INSTITUTION.value: _l("Institution (laboratory, university, service)"),
+    EnterpriseKind.PUBLIC_BODY.value: _l("Public body"),
+}
+
+LEVELS: dict[str, Any] = {
+    VerificationLevel.SELF_DECLARED.value: {"text": _l("self-declared"), "tone": "neutral"},
+    VerificationLevel.DOCUMENT_CHECKED.value: {"text": _l("document checked"), "tone": "good"},
+    VerificationLevel.SITE_CHECKED.value: {"text": _l("checked on site"), "tone": "good"},
+    VerificationLevel.LEADER_CONFIRMED.value: {"text": _l("confirmed by a chain leader"), "tone": "good"},
+}
+
+FIELDS: dict[str, Any] = {
+    "uscc": _l("Unified social credit code"),
+    "name_zh": _l("Chinese name"),
+    "name_en": _l("English name"),
+    "short_name": _l("Short name"),
+    "kind": _l("Kind of organisation"),
+    "district": _l("District"),
+    "address": _l("Address"),
+    "industry_code": _l("Industry"),
+    "founded_year": _l("Founded in"),
+    "employees": _l("Employees"),
+    "revenue_10k_cny": _l("Revenue of last year, 10,000 yuan"),
+    "assets_10k_cny": _l("Total assets, 10,000 yuan"),
+    "business": _l("What it does"),
+    "website": _l("Website"),
+    "contact_name": _l("Contact person"),
+    "contact_phone": _l("Contact phone"),
+    "contact_email": _l("Contact e-mail"),
+}
+
+SECTIONS: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "identity": (
+        _l("Who it is"),
+        (
+            "uscc",
+            "name_zh",
+            "name_en",
+            "short_name",
+            "kind",
+            "district",
+            "address",
+            "industry_code",
+            "founded_year",
+        ),
+    ),
+    "business": (_l("What it does"), ("business", "website")),
+    "size": (_l("Size"), ("employees", "revenue_10k_cny", "assets_10k_cny")),
+    "contact": (_l("Contact"), ("contact_name", "contact_phone", "contact_email")),
+}
+"""The sections of a profile and their fields."""
+
+PUBLIC_SECTIONS = ("identity", "business")
+"""What everybody may read of a verified enterprise; figures and contacts are for itself and the bureau."""
+
+CHECKS: dict[str, Any] = {
+    "code_in_register": _l("The code stands in the public register and belongs to a live enterprise"),
+    "name_on_licence": _l("The name is the one on the business licence"),
+    "district_right": _l("It works in this district of the city"),
+    "contact_called_back": _l("I called back the number of the public register, not the one given here"),
+    "person_acts_for_enterprise": _l("The person who registered acts for the enterprise"),
+}
+
+RETURNS: dict[str, Any] = {
+    "code_not_in_register": _l("The code is not in the public register"),
+    "name_differs": _l("The name differs from the business licence"),
+    "district_wrong": _l("The district is not right"),
+    "contact_not_reached": _l("Nobody could be reached"),
+    "person_not_entitled": _l("It is not clear that you act for the enterprise"),
+    "not_of_this_city": _l("The enterprise does not work in this city"),
+    "other": _l("Something else, see the note"),
+}
+
+REASONS: dict[str, Any] = {
+    "uscc_length": _l("A unified social credit code has 18 characters; this one has %(length)s."),
+    "uscc_characters": _l(
+        "The code has digits and capital letters without I, O, S, V, Z; its third to eighth characters are digits."
+    ),
+    "uscc_check_digit": _l("One character is mistyped: the last one does not fit the others."),
+    "profile_incomplete": _l("Code, name and district are needed first."),
+    "contact_missing": _l("A contact person with a phone number is needed first."),
+    "own_claim": _l("Nobody decides on their own claim."),
+    "claim_approved_before": _l("Another claim on this enterprise is approved; it must be revoked first."),
+    "claim_reason_missing": _l("Give the reason; the claimant reads it."),
+    "claim_enterprise_closed": _l("This enterprise is closed; nothing can be claimed."),
+    "second_reviewer_needed": _l("Whoever approved a claim does not revoke it; ask another reviewer."),
+    "another_claim_won": _l("The enterprise has been given to somebody else whose evidence was accepted."),
+    "reason_missing": _l("Give a reason; it is written down and the enterprise can read it."),
+    "evidence_missing": _l("Say what shows that you act for the enterprise."),
+    "district_unknown": _l("This district is not on the list."),
+    "industry_unknown": _l("No industry of the classification has this code or these words."),
+    "industry_several": _l("Several industries have these words; give the code of one: %(found)s"),
+}

@@ -1,0 +1,147 @@
+"""Reading enterprises and claims; what one may not see is not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import and_, or_, select, true
+from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.elements import ColumnElement
+
+from platform_app.audit import AuditEvent
+from platform_app.context import Context
+from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
+from platform_app.enterprises.models import Claim, Enterprise, FieldVerification
+from platform_app.enterprises.scope import chains_of_enterprises, read_chains
+from platform_app.errors import NotFound
+from platform_app.permissions import Identity, Permission, can
+
+
+def visible(who: Identity) -> ColumnElement[bool]:
+    """The rule of ENTERPRISE_READ as part of a statement: verified ones, the own one, those in an officer's scope."""
+    rules: list[ColumnElement[bool]] = [Enterprise.status == EnterpriseStatus.VERIFIED]
+    if who.enterprise_id is not None:
+        rules.append(Enterprise.id == who.enterprise_id)
+    rules += [in_scope(one.chain_id, one.district) for one in who.appointments]
+    return or_(*rules)
+
+
+def in_scope(chain_id: int | None, district: str | None) -> ColumnElement[bool]:
+    """Whether an enterprise stands in a chain and a district; None means any."""
+    tests: list[ColumnElement[bool]] = [true()]
+    if district is not None:
+        tests.append(Enterprise.district == district)
+    if chain_id is not None:
+        pairs = chains_of_enterprises()
+        tests.append(Enterprise.id.in_(select(pairs.c.enterprise_id).where(pairs.c.chain_id == chain_id)))
+    return and_(*tests)
+
+
+def get(context: Context, public_id: str) -> Enterprise:
+    """The enterprise of an address. Raises: NotFound."""
+    found = context.session.scalar(
+        select(Enterprise).where(Enterprise.public_id == public_id, visible(context.who))
+    )
+    if found is None:
+        raise NotFound("not_found")
+    return found
+
+
+def find_by_uscc(context: Context, uscc: str) -> Enterprise | None:
+    """The enterprise of a code, visible or not: for rules, never for a page."""
+    return context.session.scalar(select(Enterprise).where(Enterprise.uscc == uscc))
+
+
+def names_of(context: Context, ids: Iterable[int]) -> dict[int, str]:
+    """The Chinese names of enterprises by key."""
+    rows = context.session.execute(
+        select(Enterprise.id, Enterprise.name_zh).where(Enterprise.id.in_(set(ids)))
+    )
+    return {row.id: row.name_zh for row in rows}
+
+
+def load_many(context: Context, ids: Iterable[int]) -> dict[int, Enterprise]:
+    """Enterprises by key, their chains known: two statements however many."""
+    rows = context.session.scalars(select(Enterprise).where(Enterprise.id.in_(set(ids)))).all()
+    know_chains(context, rows)
+    return {row.id: row for row in rows}
+
+
+def know_chains(context: Context, enterprises: Sequence[Enterprise]) -> None:
+    """Let each enterprise know its chains, in one statement; skipped where nobody will ask."""
+    if enterprises and any(one.chain_id is not None for one in context.who.appointments):
+        chains = read_chains(context.session, [row.id for row in enterprises])
+        for row in enterprises:
+            row.know_chains(chains[row.id])
+
+
+def get_claim(context: Context, public_id: str) -> Claim:
+    """The claim of an address, for its claimant and for reviewers. Raises: NotFound."""
+    claim = context.session.scalar(select(Claim).where(Claim.public_id == public_id))
+    if claim is None or not can(context.who, Permission.CLAIM_READ, claim):
+        raise NotFound("not_found")
+    return claim
+
+
+def load_claims(context: Context, ids: Iterable[int]) -> dict[int, Claim]:
+    """Claims by key with their enterprises."""
+    rows = context.session.scalars(select(Claim).where(Claim.id.in_(set(ids)))).all()
+    know_chains(context, [row.enterprise for row in rows])
+    return {row.id: row for row in rows}
+
+
+def list_own_claims(context: Context) -> Sequence[Claim]:
+    """The claims of the person who asks, newest first."""
+    return context.session.scalars(
+        select(Claim).where(Claim.user_id == context.who.user_id).order_by(Claim.id.desc())
+    ).all()
+
+
+def list_claims(context: Context, enterprise: Enterprise) -> Sequence[Claim]:
+    """Every claim on an enterprise, newest first."""
+    return context.session.scalars(
+        select(Claim).where(Claim.enterprise_id == enterprise.id).order_by(Claim.id.desc())
+    ).all()
+
+
+def has_approved_claim(context: Context, enterprise_id: int) -> bool:
+    """Whether a claim on the enterprise stands approved."""
+    return (
+        context.session.scalar(
+            select(Claim.id).where(Claim.enterprise_id == enterprise_id, Claim.status == ClaimStatus.APPROVED)
+        )
+        is not None
+    )
+
+
+def field_levels(context: Context, enterprise: Enterprise) -> dict[str, FieldVerification]:
+    """The newest verification of each field."""
+    rows = context.session.scalars(
+        select(FieldVerification)
+        .where(FieldVerification.enterprise_id == enterprise.id)
+        .order_by(FieldVerification.checked_at, FieldVerification.id)
+    )
+    return {row.field: row for row in rows}
+
+
+def with_details() -> tuple[object, ...]:
+    """Options that load what a profile page shows."""
+    return (
+        selectinload(Enterprise.recognitions),
+        selectinload(Enterprise.certificates),
+        selectinload(Enterprise.pool_memberships),
+    )
+
+
+def list_contact_reads(context: Context, enterprise: Enterprise) -> Sequence[AuditEvent]:
+    """Who at the bureau looked at the contacts of an enterprise and what for, the last ten."""
+    return context.session.scalars(
+        select(AuditEvent)
+        .where(
+            AuditEvent.action == "enterprise.read_contact",
+            AuditEvent.thing_kind == Enterprise.__tablename__,
+            AuditEvent.thing_id == enterprise.id,
+        )
+        .order_by(AuditEvent.id.desc())
+        .limit(10)
+    ).all()

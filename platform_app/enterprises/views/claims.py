@@ -1,0 +1,141 @@
+"""A claim: the claimant's page and the reviewer's."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from platform_app.accounts.models import User
+from platform_app.enterprises import queries, services
+from platform_app.enterprises.forms import ClaimDecisionForm, ClaimForm
+from platform_app.enterprises.labels import CLAIM_STATES, FIELDS, KINDS, STATES
+from platform_app.enterprises.lifecycle import ClaimStatus
+from platform_app.enterprises.models import Claim
+from platform_app.enterprises.views.room import district_words, room
+from platform_app.lifecycle import offered
+from platform_app.permissions import Permission as P
+from platform_app.permissions import can, require
+from platform_app.reviews.models import ReviewSubject
+from platform_app.reviews.queries import find_running
+from platform_app.web import SIGNED_IN, accepted, context
+
+
+@room.get("/claims/<public_id>", access=SIGNED_IN)
+def claim(public_id: str) -> str:
+    """The claim as its reader may see it: the own draft, or the reviewer's comparison."""
+    return _page(queries.get_claim(context(), public_id))
+
+
+@room.post("/claims/<public_id>", access=SIGNED_IN, endpoint="claim")
+def claim_post(public_id: str) -> Response | tuple[str, int]:
+    """Keep the claimant's evidence and answers and hand them to the bureau."""
+    found, form = queries.get_claim(context(), public_id), _form()
+    done = accepted(
+        form, lambda: services.save_draft(context(), found, form.draft(), form.evidence.data or "")
+    )
+    if done is None:
+        return _page(queries.get_claim(context(), public_id), form=form), 422
+    flash(_("Saved. The bureau looks at your evidence within two working days."), "success")
+    return _back(found)
+
+
+@room.post("/claims/<public_id>/take", access=P.CLAIM_DECIDE)
+def take_claim(public_id: str) -> Response:
+    """Put the claim onto the own desk."""
+    found = queries.get_claim(context(), public_id)
+    services.take_claim(context(), found)
+    flash(_("The review is on your desk."), "success")
+    return _back(found)
+
+
+@room.post("/claims/<public_id>/approve", access=P.CLAIM_DECIDE)
+def approve_claim(public_id: str) -> Response:
+    """Give the claimant the enterprise."""
+    found = _to_decide(public_id)
+    services.approve_claim(context(), found)
+    flash(_("Approved. The claimant now acts for the enterprise; it still has to be verified."), "success")
+    return _back(found)
+
+
+@room.post("/claims/<public_id>/deny", access=P.CLAIM_DECIDE)
+def deny_claim(public_id: str) -> Response | tuple[str, int]:
+    """Refuse the claim."""
+    found, form = _to_decide(public_id), ClaimDecisionForm()
+    form.expect(found)
+    if accepted(form, lambda: services.deny_claim(context(), found, form.reason.data or "")) is None:
+        return _page(queries.get_claim(context(), public_id), decision=form), 422
+    flash(_("Denied. The claimant can read why."), "success")
+    return _back(found)
+
+
+@room.post("/claims/<public_id>/revoke", access=P.CLAIM_DECIDE)
+def revoke_claim(public_id: str) -> Response | tuple[str, int]:
+    """Take an approved claim back."""
+    found, form = _to_decide(public_id), ClaimDecisionForm()
+    form.expect(found)
+    if accepted(form, lambda: services.revoke_claim(context(), found, form.reason.data or "")) is None:
+        return _page(queries.get_claim(context(), public_id), decision=form), 422
+    flash(_("Revoked. The person no longer acts for the enterprise."), "success")
+    return _back(found)
+
+
+def _to_decide(public_id: str) -> Claim:
+    found = queries.get_claim(context(), public_id)
+    require(context().who, P.CLAIM_DECIDE, found)
+    return found
+
+
+def _form(claim: Claim | None = None) -> ClaimForm:
+    form = ClaimForm(data={**claim.draft, "evidence": claim.evidence}) if claim else ClaimForm()
+    form.offer(district_words())
+    return form
+
+
+def _page(claim: Claim, form: ClaimForm | None = None, decision: ClaimDecisionForm | None = None) -> str:
+    unit = context()
+    is_own = claim.user_id == unit.who.user_id
+    decides = can(unit.who, P.CLAIM_DECIDE, claim)
+    if not decides:
+        return render_template(
+            "enterprises/claim.html",
+            claim=claim,
+            state=CLAIM_STATES[claim.status.value],
+            form=form or _form(claim),
+            editable=is_own and claim.status is ClaimStatus.PENDING,
+            running=find_running(unit, ReviewSubject.CLAIM, claim.id),
+        )
+    return render_template(
+        "enterprises/claim_review.html",
+        claim=claim,
+        state=CLAIM_STATES[claim.status.value],
+        enterprise_state=STATES[claim.enterprise.status.value],
+        claimant=unit.session.get(User, claim.user_id),
+        running=find_running(unit, ReviewSubject.CLAIM, claim.id),
+        offers={one.name: one for one in offered(unit, claim)},
+        decision=decision or ClaimDecisionForm(formdata=None, version=claim.version),
+        rows=_comparison(claim),
+        others=[one for one in queries.list_claims(unit, claim.enterprise) if one.id != claim.id],
+        states=CLAIM_STATES,
+    )
+
+
+def _comparison(claim: Claim) -> list[dict[str, object]]:
+    """Each answer of the claimant beside what is known."""
+    words = {**district_words(), **{key: str(word) for key, word in KINDS.items()}}
+    rows = []
+    for name, said in claim.draft.items():
+        known = getattr(claim.enterprise, name, "")
+        rows.append(
+            {
+                "label": FIELDS.get(name, name),
+                "said": words.get(str(said), said),
+                "known": words.get(str(known), known),
+                "differs": said != known,
+            }
+        )
+    return rows
+
+
+def _back(claim: Claim) -> Response:
+    return redirect(url_for("enterprises.claim", public_id=claim.public_id), 303)

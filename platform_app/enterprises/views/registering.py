@@ -1,0 +1,130 @@
+"""Registration and invitation links."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from platform_app.accounts.models import InviteLink, User
+from platform_app.accounts.passwords import hash_password
+from platform_app.accounts.services import invites, people, throttle
+from platform_app.accounts.services.sessions import open_session
+from platform_app.accounts.views.coming import begin, light
+from platform_app.enterprises import queries, services
+from platform_app.enterprises.forms import RegisterForm
+from platform_app.enterprises.models import Claim, Enterprise
+from platform_app.enterprises.views.room import district_words, room
+from platform_app.errors import NotFound
+from platform_app.extensions import database
+from platform_app.web import PUBLIC, accepted, context, prepared
+
+
+def hash_if_typed() -> str:
+    """Hash the typed password before the transaction begins; a signed-in person types none."""
+    typed = request.form.get("password", "")[:200]
+    return hash_password(typed, light=light()) if typed else ""
+
+
+@room.get("/register", access=PUBLIC)
+def register() -> str:
+    """The one form of registration."""
+    return _page(_form())
+
+
+@room.post("/register", access=PUBLIC, prepare=hash_if_typed, endpoint="register")
+def register_post() -> Response | tuple[str, int]:
+    """Make the enterprise and its first person, or begin a claim."""
+    return _register(None)
+
+
+@room.get("/claim/<token>", access=PUBLIC)
+def claim_invited(token: str) -> str | tuple[str, int]:
+    """The same form, prefilled from a pre-loaded profile."""
+    try:
+        link = invites.find_invite(context(), token, "claim")
+    except NotFound:
+        return render_template("accounts/link_gone.html"), 404
+    enterprise = database.session.get_one(Enterprise, link.enterprise_id)
+    form = _form()
+    form.uscc.data = enterprise.uscc or ""
+    form.name_zh.data = enterprise.name_zh
+    form.district.data = enterprise.district
+    form.kind.data = enterprise.kind.value
+    if "email" in form:
+        form.email.data = link.email
+    return _page(form, link, enterprise)
+
+
+@room.post("/claim/<token>", access=PUBLIC, prepare=hash_if_typed, endpoint="claim_invited")
+def claim_invited_post(token: str) -> Response | tuple[str, int]:
+    """Take the invitation up: the claim is on the enterprise the link was made for."""
+    try:
+        link = invites.find_invite(context(), token, "claim")
+    except NotFound:
+        return render_template("accounts/link_gone.html"), 404
+    return _register(link)
+
+
+def _form() -> RegisterForm:
+    form = RegisterForm()
+    form.offer(district_words())
+    if context().who.is_signed_in:
+        form.for_known_person()
+    return form
+
+
+def _page(form: RegisterForm, link: InviteLink | None = None, enterprise: Enterprise | None = None) -> str:
+    claims = queries.list_own_claims(context()) if context().who.is_signed_in else []
+    return render_template(
+        "enterprises/register.html", form=form, invited=link is not None, enterprise=enterprise, claims=claims
+    )
+
+
+def _register(link: InviteLink | None) -> Response | tuple[str, int]:
+    form = _form()
+
+    def act() -> tuple[User, Enterprise | Claim]:
+        throttle.count(context().session, throttle.REGISTER_ADDRESS, context().address, context().now)
+        user = _person(form)
+        return user, services.register(context(), form.command(), user, link)
+
+    made = accepted(form, act)
+    if made is None:
+        return _page(form, link), 422
+    user, thing = made
+    enterprise_id = thing.id if isinstance(thing, Enterprise) else None
+    if not context().who.is_signed_in:
+        begin(
+            open_session(
+                database.session,
+                user.id,
+                context().now,
+                enterprise_id=enterprise_id,
+                address=context().address,
+                agent=request.user_agent.string,
+            )
+        )
+    elif enterprise_id is not None:
+        services.act_for_new(context(), enterprise_id)
+    return _next(thing)
+
+
+def _person(form: RegisterForm) -> User:
+    """Who registers: the signed-in person, or a new account."""
+    if context().who.is_signed_in:
+        return database.session.get_one(User, context().who.user_id)
+    email, name = form.email.data or "", form.name.data or ""
+    people.check_password(form.password.data or "", email, name)
+    return people.create_user(
+        context(),
+        people.NewPerson(email, name, form.phone.data or "", prepared(), session.get("language", "zh")),
+    )
+
+
+def _next(thing: Enterprise | Claim) -> Response:
+    if isinstance(thing, Claim):
+        flash(_("Your account is made. This code is known here already: show that it is yours."), "success")
+        return redirect(url_for("enterprises.claim", public_id=thing.public_id), 303)
+    flash(_("Registered. You can look around and fill in your capabilities at once."), "success")
+    return redirect(url_for("enterprises.show", public_id=thing.public_id), 303)

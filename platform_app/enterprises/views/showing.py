@@ -1,0 +1,69 @@
+"""The profile page: the own one to work on, the public one to read."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from platform_app.enterprises import queries, services
+from platform_app.enterprises.forms import ReasonForm
+from platform_app.enterprises.labels import RETURNS, STATES
+from platform_app.enterprises.models import Enterprise
+from platform_app.enterprises.views.profile import sections
+from platform_app.enterprises.views.room import room
+from platform_app.errors import NotFound
+from platform_app.lifecycle import offered
+from platform_app.permissions import Permission as P
+from platform_app.permissions import can
+from platform_app.reviews.models import ReviewSubject
+from platform_app.reviews.queries import find_last_decided, find_running
+from platform_app.web import PUBLIC, SIGNED_IN, accepted, context
+
+
+@room.get("/enterprise", access=SIGNED_IN)
+def own() -> Response:
+    """The profile of the enterprise one acts for."""
+    acting = context().who.acting
+    if acting is None:
+        return redirect(url_for("enterprises.register"))
+    return redirect(url_for("enterprises.show", public_id=acting.public_id))
+
+
+@room.get("/enterprises/<public_id>", access=PUBLIC)
+def show(public_id: str) -> str:
+    """A profile, as much of it as the reader may see."""
+    return page(queries.get(context(), public_id))
+
+
+@room.post("/enterprises/<public_id>/contact", access=P.ENTERPRISE_READ_CONTACT)
+def show_contact(public_id: str) -> str | tuple[str, int]:
+    """The profile with its contacts, for an officer who says what for; the enterprise can read that."""
+    enterprise, form = queries.get(context(), public_id), ReasonForm()
+    if accepted(form, lambda: services.read_contact(context(), enterprise, form.reason.data or "")) is None:
+        return page(queries.get(context(), public_id), reason=form), 422
+    return page(enterprise, contact=True)
+
+
+def page(enterprise: Enterprise, *, contact: bool = False, reason: ReasonForm | None = None) -> str:
+    """The profile page of an enterprise the reader may see."""
+    unit = context()
+    if enterprise.merged_into_id is not None and not unit.who.is_bureau:
+        raise NotFound("not_found")
+    is_own = unit.who.enterprise_id == enterprise.id
+    reads_full = can(unit.who, P.ENTERPRISE_READ_FULL, enterprise)
+    returned = find_last_decided(unit, ReviewSubject.ENTERPRISE, enterprise.id) if reads_full else None
+    return render_template(
+        "enterprises/show.html",
+        enterprise=enterprise,
+        state=STATES[enterprise.status.value],
+        sections=sections(enterprise, contact=contact or is_own),
+        is_own=is_own,
+        reads_full=reads_full,
+        edits=can(unit.who, P.ENTERPRISE_EDIT, enterprise),
+        offers={one.name: one for one in offered(unit, enterprise)},
+        returned=returned,
+        running=find_running(unit, ReviewSubject.ENTERPRISE, enterprise.id) if reads_full else None,
+        return_words=RETURNS,
+        reason=reason or ReasonForm(formdata=None),
+        readers=queries.list_contact_reads(unit, enterprise) if is_own else [],
+    )

@@ -1,0 +1,54 @@
+"""What may wait at the desk: each room says how its things are loaded, named and opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from platform_app.context import Context
+from platform_app.permissions import Permission, can
+from platform_app.reviews.models import Review, ReviewSubject
+from platform_app.reviews.queries import list_running
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """How things of one kind are reviewed. `load` reads many at once, with what a scope asks about."""
+
+    permission: Permission
+    load: Callable[[Context, Sequence[int]], Mapping[int, Any]]
+    title: Callable[[Any], str]
+    address: Callable[[Any], str]
+
+
+SUBJECTS: dict[ReviewSubject, Subject] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One review at the desk with the thing it is about."""
+
+    review: Review
+    thing: Any
+    title: str
+    address: str
+
+
+def register(kind: ReviewSubject, subject: Subject) -> None:
+    """Let things of a kind wait at the desk. Raises: ValueError for a kind registered twice."""
+    if SUBJECTS.setdefault(kind, subject) is not subject:
+        raise ValueError(f"two subjects for {kind.value}")
+
+
+def list_waiting(context: Context) -> list[Waiting]:
+    """Everything the asker may decide on, the one due first at the top: one statement a kind, two with a scope."""
+    reviews = list_running(context, *SUBJECTS)
+    found: list[Waiting] = []
+    for kind, subject in SUBJECTS.items():
+        mine = {one.subject_id: one for one in reviews if one.subject is kind}
+        things = subject.load(context, list(mine)) if mine else {}
+        for key, thing in things.items():
+            if can(context.who, subject.permission, thing):
+                found.append(Waiting(mine[key], thing, subject.title(thing), subject.address(thing)))
+    return sorted(found, key=lambda one: (one.review.due_at, one.review.id))

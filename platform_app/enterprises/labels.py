@@ -10,33 +10,33 @@ from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
 from platform_app.enterprises.models import EnterpriseKind, VerificationLevel
 
 STATES: dict[str, Any] = {
-    EnterpriseStatus.IMPORTED.value: {"text": _l("from the registry"), "tone": "neutral"},
-    EnterpriseStatus.REGISTERED.value: {"text": _l("registered, not verified"), "tone": "info"},
-    EnterpriseStatus.IN_REVIEW.value: {"text": _l("in review"), "tone": "info"},
-    EnterpriseStatus.RETURNED.value: {"text": _l("returned, to be mended"), "tone": "warn"},
-    EnterpriseStatus.VERIFIED.value: {"text": _l("verified"), "tone": "good"},
-    EnterpriseStatus.SUSPENDED.value: {"text": _l("suspended"), "tone": "bad"},
-    EnterpriseStatus.CLOSED.value: {"text": _l("closed"), "tone": "neutral"},
+    EnterpriseStatus.IMPORTED: {"text": _l("from the registry"), "tone": "neutral"},
+    EnterpriseStatus.REGISTERED: {"text": _l("registered, not verified"), "tone": "info"},
+    EnterpriseStatus.IN_REVIEW: {"text": _l("in review"), "tone": "info"},
+    EnterpriseStatus.RETURNED: {"text": _l("returned, to be mended"), "tone": "warn"},
+    EnterpriseStatus.VERIFIED: {"text": _l("verified"), "tone": "good"},
+    EnterpriseStatus.SUSPENDED: {"text": _l("suspended"), "tone": "bad"},
+    EnterpriseStatus.CLOSED: {"text": _l("closed"), "tone": "neutral"},
 }
 
 CLAIM_STATES: dict[str, Any] = {
-    ClaimStatus.PENDING.value: {"text": _l("pending"), "tone": "info"},
-    ClaimStatus.APPROVED.value: {"text": _l("approved"), "tone": "good"},
-    ClaimStatus.DENIED.value: {"text": _l("denied"), "tone": "bad"},
-    ClaimStatus.REVOKED.value: {"text": _l("revoked"), "tone": "bad"},
+    ClaimStatus.PENDING: {"text": _l("pending"), "tone": "info"},
+    ClaimStatus.APPROVED: {"text": _l("approved"), "tone": "good"},
+    ClaimStatus.DENIED: {"text": _l("denied"), "tone": "bad"},
+    ClaimStatus.REVOKED: {"text": _l("revoked"), "tone": "bad"},
 }
 
 KINDS: dict[str, Any] = {
-    EnterpriseKind.FIRM.value: _l("Firm"),
-    EnterpriseKind.INSTITUTION.value: _l("Institution (laboratory, university, service)"),
-    EnterpriseKind.PUBLIC_BODY.value: _l("Public body"),
+    EnterpriseKind.FIRM: _l("Firm"),
+    EnterpriseKind.INSTITUTION: _l("Institution (laboratory, university, service)"),
+    EnterpriseKind.PUBLIC_BODY: _l("Public body"),
 }
 
 LEVELS: dict[str, Any] = {
-    VerificationLevel.SELF_DECLARED.value: {"text": _l("self-declared"), "tone": "neutral"},
-    VerificationLevel.DOCUMENT_CHECKED.value: {"text": _l("document checked"), "tone": "good"},
-    VerificationLevel.SITE_CHECKED.value: {"text": _l("checked on site"), "tone": "good"},
-    VerificationLevel.LEADER_CONFIRMED.value: {"text": _l("confirmed by a chain leader"), "tone": "good"},
+    VerificationLevel.SELF_DECLARED: {"text": _l("self-declared"), "tone": "neutral"},
+    VerificationLevel.DOCUMENT_CHECKED: {"text": _l("document checked"), "tone": "good"},
+    VerificationLevel.SITE_CHECKED: {"text": _l("checked on site"), "tone": "good"},
+    VerificationLevel.LEADER_CONFIRMED: {"text": _l("confirmed by a chain leader"), "tone": "good"},
 }
 
 FIELDS: dict[str, Any] = {
@@ -115,6 +115,10 @@ REASONS: dict[str, Any] = {
     "claim_enterprise_closed": _l("This enterprise is closed; nothing can be claimed."),
     "second_reviewer_needed": _l("Whoever approved a claim does not revoke it; ask another reviewer."),
     "another_claim_won": _l("The enterprise has been given to somebody else whose evidence was accepted."),
+    "points_unchecked": _l(
+        "Tick every point you have checked; what cannot be ticked is a reason to return."
+    ),
+    "return_note_missing": _l("Say in a sentence what is to be mended."),
     "reason_missing": _l("Give a reason; it is written down and the enterprise can read it."),
     "evidence_missing": _l("Say what shows that you act for the enterprise."),
     "district_unknown": _l("This district is not on the list."),

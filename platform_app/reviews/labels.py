@@ -9,23 +9,19 @@ from flask_babel import lazy_gettext as _l
 from platform_app.reviews.models import Decision, ReviewSubject
 
 SUBJECTS: dict[str, Any] = {
-    ReviewSubject.ENTERPRISE.value: _l("Enterprise"),
-    ReviewSubject.CLAIM.value: _l("Claim"),
-    ReviewSubject.NEED.value: _l("Need"),
+    ReviewSubject.ENTERPRISE: _l("Enterprise"),
+    ReviewSubject.CLAIM: _l("Claim"),
+    ReviewSubject.NEED: _l("Need"),
 }
 
 DECISIONS: dict[str, Any] = {
-    Decision.PASSED.value: {"text": _l("passed"), "tone": "good"},
-    Decision.RETURNED.value: {"text": _l("returned"), "tone": "warn"},
-    Decision.DENIED.value: {"text": _l("denied"), "tone": "bad"},
-    Decision.DROPPED.value: {"text": _l("taken back"), "tone": "neutral"},
+    Decision.PASSED: {"text": _l("passed"), "tone": "good"},
+    Decision.RETURNED: {"text": _l("returned"), "tone": "warn"},
+    Decision.DENIED: {"text": _l("denied"), "tone": "bad"},
+    Decision.DROPPED: {"text": _l("taken back"), "tone": "neutral"},
 }
 
 REASONS: dict[str, Any] = {
-    "review_decided": _l("This review is decided already. Look at its present state."),
-    "checklist_incomplete": _l(
-        "Tick every point you have checked; what cannot be ticked is a reason to return."
-    ),
-    "return_reason_missing": _l("Choose at least one reason, so that they know what to mend."),
-    "return_note_missing": _l("Say in a sentence what is to be mended."),
+    "review_decided": _l("This review has been decided."),
+    "return_reason_missing": _l("Choose at least one reason."),
 }

@@ -16,18 +16,12 @@ PERMISSIONS = {
     "chain.export",
     "chain.import",
     "claim.make",
-    "claim.read",
     "cockpit.read",
     "confirmation.answer",
     "confirmation.ask",
-    "enterprise.edit",
     "enterprise.import",
     "enterprise.merge",
-    "enterprise.read",
-    "enterprise.read_contact",
-    "enterprise.read_full",
     "enterprise.register",
-    "enterprise.review",
     "file.add",
     "file.read",
     "import.read",
@@ -40,7 +34,6 @@ PERMISSIONS = {
     "pool.manage",
     "recognition.end",
     "recognition.record",
-    "review.desk",
     "snapshot.read",
     "suggestion.read",
 }
@@ -52,13 +45,19 @@ REASONS = {
     "rule_in_past": "rules",
     "segments_left_out": "chains",
     "target_order": "chains",
-    "profile_incomplete": "enterprises",
-    "contact_missing": "enterprises",
     "capability_without_segment": "capabilities",
 }
 """Reason codes whose room has no pages yet, with who brings the sentence."""
 
 LISTENERS = {
+    "claim_approved",
+    "claim_denied",
+    "claim_revoked",
+    "claim_submitted",
+    "enterprise_changed",
+    "enterprise_registered",
+    "enterprise_returned",
+    "enterprise_submitted",
     "chain_changed",
     "interest_shown",
     "invitation_answered",
@@ -78,8 +77,8 @@ LISTENERS = {
 }
 """Messages nobody listens to yet."""
 
-MESSAGES = {"enterprise_verified"}
+MESSAGES: set[str] = set()
 """Messages somebody listens to and nobody queues yet."""
 
-LABELS = {"capability", "enterprise", "claim"}
+LABELS = {"capability"}
 """Lifecycles whose states have no words yet."""

@@ -58,7 +58,7 @@ def verify(context: Context, enterprise: Enterprise, ticked: Sequence[str], note
     """Verify an enterprise whose every point was checked. Raises: Conflict, Forbidden, RuleViolation."""
     review = running_review(context, enterprise)
     if set(ticked) != set(CHECKLIST):
-        raise RuleViolation("checklist_incomplete", field="checklist")
+        raise RuleViolation("points_unchecked", field="checklist")
     move(context, enterprise, "verify", note=note)
     enterprise.verified_at = context.now
     fields = [name for point in ticked for name in CHECKLIST[point] if getattr(enterprise, name)]

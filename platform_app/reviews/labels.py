@@ -22,6 +22,6 @@ DECISIONS: dict[str, Any] = {
 }
 
 REASONS: dict[str, Any] = {
-    "review_decided": _l("This review has been decided."),
-    "return_reason_missing": _l("Choose at least one reason."),
+    "review_decided": _l("This review is decided already. Look at its present state."),
+    "return_reason_missing": _l("Choose at least one reason, so that they know what to mend."),
 }

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from platform_app.needs import reasons, work
-from platform_app.needs.views import browsing, drafting, editing, inviting, moving, reviewing, showing
+from platform_app.needs.views import browsing, desk, drafting, editing, inviting, moving, reviewing, showing
 from platform_app.needs.views.blueprint import room
 from platform_app.permissions import Permission as P
 from platform_app.web import PUBLIC
@@ -15,6 +15,7 @@ room.menu(_l("Needs to sample"), "samples", P.NEED_REVIEW, order=42, audience="b
 
 __all__ = [
     "browsing",
+    "desk",
     "drafting",
     "editing",
     "inviting",

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from graph.coverage import LAYERS, SegmentCoverage, Standing
 from platform_app.cockpit.labels import LAYERS as LAYER_WORDS
-from platform_app.cockpit.labels import STAGES, STATE_RULES, STATES
+from platform_app.cockpit.labels import PICTURE_STATES, STAGES, STATE_RULES, STATES, said
 from platform_app.cockpit.queries import ChainFact, Figures, state_of
 from platform_app.web import named
 
@@ -27,17 +27,20 @@ def state_in(shown: Figures, covered: SegmentCoverage, layer: Standing) -> str:
 
 def nodes(shown: Figures, chain: ChainFact, layer: Standing) -> dict[str, dict[str, Any]]:
     """Every segment of the chain as the picture shows it."""
-    return {one.segment.key: _node(shown, chain, one, layer) for one in shown.chain(chain.code).segments}
+    states = said(STATES)
+    return {one.segment.key: _node(shown, one, layer, states) for one in shown.chain(chain.code).segments}
 
 
-def _node(shown: Figures, chain: ChainFact, covered: SegmentCoverage, layer: Standing) -> dict[str, Any]:
+def _node(
+    shown: Figures, covered: SegmentCoverage, layer: Standing, states: dict[str, str]
+) -> dict[str, Any]:
     state = state_in(shown, covered, layer)
     return {
         "href": segment_url(covered.segment.key),
         "label": _(
             "%(name)s: %(state)s; verified %(verified)s, declared %(declared)s, inferred %(inferred)s",
             name=named(covered.segment),
-            state=STATES[state],
+            state=states[state],
             verified=len(covered.verified),
             declared=len(covered.declared),
             inferred=len(covered.inferred),
@@ -57,17 +60,21 @@ def segment_url(key: str) -> str:
     return url_for("cockpit.segment", code=chain, segment=code)
 
 
-def words(chain: ChainFact) -> dict[str, Any]:
-    """The words of the picture."""
+def words(chain: ChainFact, *, full: bool) -> dict[str, Any]:
+    """The words of the picture; `full` names the layers that only officers see."""
     return {
         "title": _("Atlas of %(chain)s", chain=named(chain)),
         "description": _(
             "Arrows run from the supplying segment to the customer segment. The table below says the same."
         ),
-        "stages": STAGES,
-        "states": STATES,
-        "state_rules": STATE_RULES,
-        "layers": {layer.value: LAYER_WORDS[layer.value] for layer in LAYERS},
+        "stages": said(STAGES),
+        "states": said(PICTURE_STATES),
+        "state_rules": said(STATE_RULES),
+        "layers": {
+            layer.value: str(LAYER_WORDS[layer.value])
+            for layer in LAYERS
+            if full or layer is Standing.VERIFIED
+        },
         "leaders": _("Leaders"),
         "flow": _("Supplies"),
         "missing_flow": _("Supplier missing"),

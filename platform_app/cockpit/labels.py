@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +17,14 @@ STAGES: dict[str, Any] = {
 
 STATES: dict[str, Any] = {
     "missing": _l("Missing"),
-    "unconfirmed": _l("To confirm"),
-    "single": _l("Single source"),
+    "unconfirmed": _l("To check"),
+    "single": _l("Single-source"),
     "weak": _l("Weak"),
     "sound": _l("Sound"),
 }
+
+PICTURE_STATES: dict[str, Any] = {**STATES, "single": _l("Single")}
+"""The same in the little room of a box."""
 
 STATE_TONES = {
     "missing": "missing",
@@ -34,8 +38,8 @@ STATE_ICONS = {"unconfirmed": "question"}
 
 STATE_RULES: dict[str, Any] = {
     "missing": _l("Missing: nobody verified"),
-    "unconfirmed": _l("To confirm: not verified"),
-    "single": _l("Single source"),
+    "unconfirmed": _l("To check: not verified"),
+    "single": _l("Single-source"),
     "weak": _l("Weak: few verified"),
     "sound": _l("Sound: enough verified"),
 }
@@ -123,7 +127,7 @@ DEFINITIONS: dict[str, Definition] = {
         _l(
             "Missing: no verified supplier. Single source: as many as make a segment single-source. "
             "Weak: more, but fewer than the threshold, or the stated free capacity lies below the "
-            "stated open demand in the same unit. Sound: all others. To confirm: missing, but known "
+            "stated open demand in the same unit. Sound: all others. To check: missing, but known "
             "from the registry or from a profile not verified yet. In the city's figures equivalent "
             "segments count once."
         ),
@@ -178,6 +182,16 @@ DEFINITIONS: dict[str, Definition] = {
 }
 
 
+def said(words: Mapping[str, Any]) -> dict[str, str]:
+    """The words in the reader's language, translated once for a page that repeats them."""
+    return {key: str(word) for key, word in words.items()}
+
+
+def state_labels() -> dict[str, dict[str, Any]]:
+    """The badge of every state, translated once."""
+    return {state: state_label(state) for state in STATES}
+
+
 def state_label(state: str) -> dict[str, Any]:
     """The word, the tone and the picture of a segment's state, for the badge."""
-    return {"text": STATES[state], "tone": STATE_TONES[state], "icon": STATE_ICONS.get(state)}
+    return {"text": str(STATES[state]), "tone": STATE_TONES[state], "icon": STATE_ICONS.get(state)}

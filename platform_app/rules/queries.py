@@ -32,7 +32,7 @@ def values(context: Context, *keys: str) -> dict[str, Any]:
         .where(RuleEntry.key.in_(keys), RuleEntry.valid_from <= context.today)
         .order_by(RuleEntry.valid_from)
     )
-    return {key: RULES[key].default for key in keys} | dict(found.tuples().all())
+    return {key: RULES[key].default for key in keys} | {row.key: row.value for row in found}
 
 
 def entries(context: Context, key: str) -> Sequence[RuleEntry]:

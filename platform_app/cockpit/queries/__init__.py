@@ -1,10 +1,10 @@
 """Reading the city: structure kept between requests, figures live."""
 
-from platform_app.cockpit.queries.candidates import Candidate, candidates, enterprises_by_id, neighbours
+from platform_app.cockpit.queries.candidates import Candidate, candidates, neighbours
 from platform_app.cockpit.queries.city import ChainFact, City, read_city
-from platform_app.cockpit.queries.demand import Demand, demand
+from platform_app.cockpit.queries.demand import Demand, OpenNeed, demand
 from platform_app.cockpit.queries.figures import STATES, UNCONFIRMED, Figures, count_states, figures, state_of
-from platform_app.cockpit.queries.rows import Entry, Place, entries, list_needs, members
+from platform_app.cockpit.queries.rows import Entry, Place, enterprises_with_rank, entries, members
 from platform_app.cockpit.queries.supplies import standing_of, supplies
 from platform_app.cockpit.queries.titles import Leader, active_since, leaders, tier_ranks
 
@@ -18,16 +18,16 @@ __all__ = [
     "Entry",
     "Figures",
     "Leader",
+    "OpenNeed",
     "Place",
     "active_since",
     "candidates",
     "count_states",
     "demand",
-    "enterprises_by_id",
+    "enterprises_with_rank",
     "entries",
     "figures",
     "leaders",
-    "list_needs",
     "members",
     "neighbours",
     "read_city",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -12,8 +11,8 @@ from graph.coverage import Standing
 from graph.matches import Neighbour
 from platform_app.clock import city_date
 from platform_app.cockpit.queries.figures import Figures
-from platform_app.cockpit.queries.rows import members
-from platform_app.cockpit.queries.titles import active_since, tier_ranks
+from platform_app.cockpit.queries.rows import enterprises_with_rank, members
+from platform_app.cockpit.queries.titles import active_since
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
 from platform_app.matching.engine import matcher
@@ -29,8 +28,8 @@ class Candidate:
     """A verified enterprise of a chain that does not lead it, with what speaks for it; None is not known."""
 
     enterprise: Enterprise
-    segments: tuple[str, ...]
     tier_rank: int
+    segments: tuple[str, ...]
     needs_opened: int
 
     @property
@@ -48,14 +47,11 @@ def candidates(context: Context, shown: Figures, code: str) -> list[Candidate]:
     leading = {one.enterprise.id for one in shown.leaders_of(code)}
     places = members(shown.chain(code).segments, Standing.VERIFIED)
     opened = _needs_opened(context, shown, code)
-    ranks = tier_ranks(context, shown.city)
     open_to = [key for key in places if key not in leading]
-    open_to.sort(key=lambda key: (-opened.get(key, 0), -len(places[key]), -ranks.get(key, 0), key))
-    rows = enterprises_by_id(context, open_to[: SHOWN * 5])
+    open_to.sort(key=lambda key: (-opened.get(key, 0), -len(places[key]), key))
+    rows = enterprises_with_rank(context, shown.city, open_to[: SHOWN * 5])
     found = [
-        Candidate(
-            rows[key], tuple(place.segment for place in places[key]), ranks.get(key, 0), opened.get(key, 0)
-        )
+        Candidate(*rows[key], tuple(place.segment for place in places[key]), opened.get(key, 0))
         for key in open_to
         if key in rows
     ]
@@ -89,16 +85,6 @@ def _needs_opened(context: Context, shown: Figures, code: str) -> dict[int, int]
         if opened_at is not None and city_date(opened_at) >= since:
             found[enterprise] += 1
     return dict(found)
-
-
-def enterprises_by_id(context: Context, ids: Collection[int]) -> dict[int, Enterprise]:
-    """The enterprises of these keys."""
-    if not ids:
-        return {}
-    rows: Sequence[Enterprise] = context.session.scalars(
-        select(Enterprise).where(Enterprise.id.in_(ids))
-    ).all()
-    return {row.id: row for row in rows}
 
 
 def neighbours(context: Context, shown: Figures, key: str, limit: int = SHOWN) -> list[Neighbour]:

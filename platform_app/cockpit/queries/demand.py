@@ -5,25 +5,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
 from platform_app.capabilities.models import Capability, capability_segment
 from platform_app.capabilities.predicates import counting_as_verified
 from platform_app.cockpit.queries.city import City
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
-from platform_app.needs.models import Need, Reach, need_segment
+from platform_app.needs.models import Need, need_segment
+from platform_app.needs.visibility import visible
+
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenNeed:
-    """An open need in a segment, with what it asks for each month where it says so."""
+    """An open need, with its segments and what it asks for each month where it says so."""
 
-    need: int
-    segment: str
+    id: int
+    public_id: str
+    title: str
+    closes_at: datetime | None
     quantity: float | None
     unit: str
+    segments: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +41,48 @@ class Demand:
     city: City
     by_segment: Mapping[str, tuple[OpenNeed, ...]]
 
-    def needs_in(self, key: str) -> tuple[int, ...]:
-        """The open needs in a segment or an equivalent of it, each once."""
+    def needs_in(self, key: str) -> tuple[OpenNeed, ...]:
+        """The open needs in a segment or an equivalent of it, each once, the nearest deadline first."""
         return self._each_once(self.city.places(key))
 
-    def needs_of(self, codes: tuple[str, ...]) -> tuple[int, ...]:
+    def needs_of(self, codes: Iterable[str]) -> tuple[OpenNeed, ...]:
         """The open needs in any segment of these chains, each once."""
-        return self._each_once(self.city.places_of(codes))
+        return self._each_once(self.city.places_of(tuple(codes)))
 
-    def _each_once(self, places: Iterable[str]) -> tuple[int, ...]:
-        return tuple(sorted({one.need for place in places for one in self.by_segment.get(place, ())}))
+    def _each_once(self, places: Iterable[str]) -> tuple[OpenNeed, ...]:
+        found = {one.id: one for place in places for one in self.by_segment.get(place, ())}
+        return tuple(sorted(found.values(), key=lambda one: (one.closes_at or NEVER, one.id)))
 
 
 def demand(context: Context, city: City, segments: Collection[str] | None = None) -> Demand:
     """The open needs in these segments (None: all) that the asker may see."""
+    segment = need_segment.c.segment_id
     rows = (
-        select(need_segment.c.segment_id, Need.id, Need.quantity_per_month, Need.quantity_unit)
+        select(
+            segment,
+            Need.id,
+            Need.public_id,
+            Need.title,
+            Need.closes_at,
+            Need.quantity_per_month,
+            Need.quantity_unit,
+        )
         .join(Need, Need.id == need_segment.c.need_id)
-        .where(Need.accepting_answers(context.now), seen(context))
+        .where(Need.accepting_answers(context.now), visible(context.who))
         .order_by(Need.id)
     )
     if segments is not None:
-        rows = rows.where(need_segment.c.segment_id.in_([city.ids[key] for key in segments]))
+        rows = rows.where(segment.in_([city.ids[key] for key in segments]))
+    places: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+    for key, *columns in context.session.execute(rows):
+        if key in city.keys:
+            places[tuple(columns)].append(city.keys[key])
     found: dict[str, list[OpenNeed]] = defaultdict(list)
-    for segment, need, quantity, unit in context.session.execute(rows):
-        if segment in city.keys:
-            found[city.keys[segment]].append(OpenNeed(need, city.keys[segment], quantity, unit))
+    for facts, keys in places.items():
+        need = OpenNeed(*facts, tuple(sorted(keys)))
+        for key in keys:
+            found[key].append(need)
     return Demand(city, {key: tuple(needs) for key, needs in found.items()})
-
-
-def seen(context: Context) -> ColumnElement[bool]:
-    """The needs the asker may read."""
-    return Need.reach == Reach.PUBLIC
 
 
 def short_segments(context: Context, asked: Demand) -> frozenset[str]:
@@ -85,8 +103,7 @@ def short_segments(context: Context, asked: Demand) -> frozenset[str]:
 
 def _by_unit(asked: Demand, key: str) -> dict[str, float]:
     found: dict[str, float] = defaultdict(float)
-    needs = {one.need: one for place in asked.city.places(key) for one in asked.by_segment.get(place, ())}
-    for one in needs.values():
+    for one in asked.needs_in(key):
         if one.quantity is not None and one.unit:
             found[one.unit] += one.quantity
     return dict(found)

@@ -1,12 +1,12 @@
-"""The rows behind the figures: enterprises with where they stand, and needs."""
+"""The rows behind the figures: enterprises with where they stand."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import lazyload
 
 from graph.coverage import SegmentCoverage, Standing
@@ -16,7 +16,6 @@ from platform_app.cockpit.queries.supplies import standing_in_sql
 from platform_app.cockpit.queries.titles import standing_on
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise, Recognition, RecognitionKind
-from platform_app.needs.models import Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,8 @@ class Entry:
     """One enterprise of a list with its places, its tier and what it offers there."""
 
     enterprise: Enterprise
-    places: tuple[Place, ...]
     tier_rank: int
+    places: tuple[Place, ...]
     capabilities: tuple[Capability, ...] = ()
 
 
@@ -50,30 +49,33 @@ def entries(
     context: Context, city: City, found: Mapping[int, tuple[Place, ...]], *, offers: bool = False
 ) -> list[Entry]:
     """The enterprises of one page of a list, in the order given; `offers` adds their capabilities there."""
-    rows = {
-        row.id: row for row in context.session.scalars(select(Enterprise).where(Enterprise.id.in_(found)))
-    }
-    ranks = _ranks(context, city, found)
-    offered = _offers(context, city, found) if offers else {}
+    read = enterprises_with_rank(context, city, found)
+    offered = _offers(context, city, found) if offers and found else {}
     return [
-        Entry(rows[key], places, ranks.get(key, 0), tuple(offered.get(key, ())))
-        for key, places in found.items()
-        if key in rows
+        Entry(*read[key], places, tuple(offered.get(key, ()))) for key, places in found.items() if key in read
     ]
 
 
-def _ranks(context: Context, city: City, enterprises: Iterable[int]) -> dict[int, int]:
-    rows = context.session.execute(
-        select(Recognition.enterprise_id, Recognition.level).where(
-            Recognition.kind == RecognitionKind.TIER,
-            Recognition.enterprise_id.in_(list(enterprises)),
-            standing_on(context.today),
-        )
+def enterprises_with_rank(
+    context: Context, city: City, ids: Iterable[int]
+) -> dict[int, tuple[Enterprise, int]]:
+    """The enterprises of these keys, each with the rank of its best tier today, in one statement."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    title = and_(
+        Recognition.enterprise_id == Enterprise.id,
+        Recognition.kind == RecognitionKind.TIER,
+        standing_on(context.today),
     )
-    found: dict[int, int] = defaultdict(int)
+    rows = context.session.execute(
+        select(Enterprise, Recognition.level).outerjoin(Recognition, title).where(Enterprise.id.in_(wanted))
+    )
+    found: dict[int, tuple[Enterprise, int]] = {}
     for enterprise, level in rows:
-        found[enterprise] = max(found[enterprise], city.tier_rank(level))
-    return dict(found)
+        _, rank = found.get(enterprise.id, (enterprise, 0))
+        found[enterprise.id] = (enterprise, max(rank, city.tier_rank(level or "")))
+    return found
 
 
 def _offers(
@@ -99,17 +101,3 @@ def _offers(
     for row in rows.unique():
         offered[row.enterprise_id].append(row)
     return offered
-
-
-def list_needs(context: Context, ids: Sequence[int]) -> Sequence[Need]:
-    """The needs of these keys with the nearest deadline first, without lines and requirements."""
-    return (
-        context.session.scalars(
-            select(Need)
-            .where(Need.id.in_(ids))
-            .options(lazyload(Need.lines), lazyload(Need.requirements))
-            .order_by(Need.closes_at, Need.id)
-        )
-        .unique()
-        .all()
-    )

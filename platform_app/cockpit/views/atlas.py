@@ -16,7 +16,8 @@ from platform_app.cockpit.labels import (
     LEADER_TONES,
     NEXT_STEPS,
     STAGES,
-    state_label,
+    said,
+    state_labels,
 )
 from platform_app.cockpit.labels import LAYERS as LAYER_WORDS
 from platform_app.cockpit.queries import count_states
@@ -43,7 +44,7 @@ def chain(code: str) -> str:
         wide=shown.city.picture(code, chosen()),
         narrow=shown.city.picture(code, chosen(), narrow=True),
         nodes=drawing.nodes(shown, fact, layer),
-        words=drawing.words(fact),
+        words=drawing.words(fact, full=context().who.is_bureau),
         notes=drawing.notes(shown, fact),
         states=states,
         counts=count_states(covered.segments),
@@ -51,11 +52,11 @@ def chain(code: str) -> str:
         layer=layer.value,
         layers=_layers(code, layer),
         layer_rule=LAYER_RULES[layer.value],
-        stages=STAGES,
-        state_label=state_label,
-        next_steps=NEXT_STEPS,
+        stages=said(STAGES),
+        badges=state_labels(),
+        next_steps=said(NEXT_STEPS),
         segment_url=drawing.segment_url,
-        reasons=LEADER_REASONS,
+        reasons=said(LEADER_REASONS),
         leader_states=LEADER_STATES,
         leader_tones=LEADER_TONES,
     )

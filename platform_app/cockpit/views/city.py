@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import render_template, request
 
+from graph.coverage import LeaderState
 from platform_app.cockpit import queries
 from platform_app.cockpit.labels import DEFINITIONS, LEADER_STATES, LEADER_TONES, RULE_WORDS, STATES
 from platform_app.cockpit.queries import count_states
@@ -17,9 +18,15 @@ from platform_app.web import PUBLIC, context
 def city() -> str:
     """Every chain as a card, and the city's totals."""
     shown = queries.figures(context())
+    asked = request.args.get("leaders", "")
     return render_template(
         "cockpit/city.html",
         shown=shown,
+        chosen=[
+            one
+            for one in shown.city.chains
+            if asked not in set(LeaderState) or shown.chain(one.code).leaders.state == asked
+        ],
         states={one.chain: count_states(one.segments) for one in shown.coverage.chains},
         city_states=count_states(shown.distinct_segments),
         words=STATES,

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from graph.coverage import SegmentCoverage, Standing
 from platform_app.cockpit import drawing, queries
-from platform_app.cockpit.labels import LAYER_RULES, NEXT_STEPS, STAGES, STATES, state_label
+from platform_app.cockpit.labels import LAYER_RULES, NEXT_STEPS, STAGES, STATES, said, state_labels
 from platform_app.cockpit.labels import LAYERS as LAYER_WORDS
 from platform_app.cockpit.queries import UNCONFIRMED, state_of
 from platform_app.cockpit.views.blueprint import room
@@ -50,10 +50,10 @@ def _segments_page(template: str, states: tuple[str, ...], *, gaps_only: bool) -
         asked=states,
         facets=_facets(shown, code, states, gaps_only),
         active=bool(code) + (len(states) < (len(GAPS) if gaps_only else len(STATES))),
-        stages=STAGES,
+        stages=said(STAGES),
         state_of=state_of,
-        state_label=state_label,
-        next_steps=NEXT_STEPS,
+        badges=state_labels(),
+        next_steps=said(NEXT_STEPS),
         segment_url=drawing.segment_url,
     )
 
@@ -149,9 +149,7 @@ def needs() -> str:
     asked = queries.demand(context(), city)
     chain = city.chain(code) if code else None
     chosen = (
-        asked.needs_in(key)
-        if key
-        else asked.needs_of((code,) if code else tuple(c.code for c in city.chains))
+        asked.needs_in(key) if key else asked.needs_of([code] if code else [one.code for one in city.chains])
     )
     page = page_of(chosen)
     return render_template(
@@ -159,6 +157,6 @@ def needs() -> str:
         chain=chain,
         segment=city.graph.segment(key) if key else None,
         page=page,
-        needs=queries.list_needs(context(), page.rows),
+        city=city,
         segment_url=drawing.segment_url,
     )

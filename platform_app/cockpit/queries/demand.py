@@ -79,9 +79,10 @@ def demand(context: Context, city: City, segments: Collection[str] | None = None
             places[tuple(columns)].append(city.keys[key])
     found: dict[str, list[OpenNeed]] = defaultdict(list)
     for facts, keys in places.items():
-        need = OpenNeed(*facts, tuple(sorted(keys)))
-        for key in keys:
-            found[key].append(need)
+        key, public_id, title, closes_at, quantity, unit = facts
+        need = OpenNeed(key, public_id, title, closes_at, quantity, unit, tuple(sorted(keys)))
+        for place in keys:
+            found[place].append(need)
     return Demand(city, {key: tuple(needs) for key, needs in found.items()})
 
 

@@ -241,6 +241,8 @@ def _note_statement(state: ORMExecuteState) -> None:
 
 
 def _before_commit(session: Session) -> None:
+    if session.in_nested_transaction():
+        return  # a savepoint ends: the deeds wait for the transaction around it
     session.flush()
     tables = session.info.get(UNAUDITED, set())
     if tables and not session.info.get(WAITING):
@@ -249,6 +251,8 @@ def _before_commit(session: Session) -> None:
 
 
 def _forget(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
     session.info.pop(WAITING, None)
     session.info.pop(UNAUDITED, None)
 

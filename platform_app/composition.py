@@ -16,12 +16,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from platform_app import audit, clock, db, models
 from platform_app.accounts.identity import find_session, identify
+from platform_app.accounts.models import UserSession
 from platform_app.accounts.services.sessions import touch
 from platform_app.cli import start
 from platform_app.cli.demo import people
+from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import alembic, babel, csrf, database, login
 from platform_app.jobs import worker
+from platform_app.jobs.registry import IDENTIFY
 from platform_app.needs.facts import supplier_facts
 from platform_app.permissions import NOBODY, Identity
 from platform_app.settings import Settings
@@ -85,6 +88,7 @@ def compose(settings: Settings) -> Flask:
     page.install(app, demo=True)
     _open_rooms(app)
     worker.install(app, settings.data_dir)
+    IDENTIFY[:] = [_as_person]
     start.install(app)
     return app
 
@@ -151,6 +155,12 @@ def _identity(session: Session) -> Identity:
     if not current_user.is_authenticated:
         return NOBODY
     return identify(session, current_user.row, clock.now(), _find_enterprise, supplier_facts)
+
+
+def _as_person(context: Context, user_id: int, enterprise_id: int | None) -> Identity:
+    """Who a person is at this moment, for work done later in the person's name."""
+    row = UserSession(user_id=user_id, enterprise_id=enterprise_id, last_seen_at=context.now)
+    return identify(context.session, row, context.now, _find_enterprise, supplier_facts)
 
 
 def _find_enterprise(session: Session, enterprise_id: int) -> tuple[str, str, str, str, str, str] | None:

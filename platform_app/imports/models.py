@@ -29,6 +29,7 @@ class ImportRun(Addressed, Versioned, Base):
 
     kind: Mapped[str] = mapped_column(String(30))
     target_id: Mapped[int | None]
+    target_public_id: Mapped[str] = mapped_column(String(22), default="")
     enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"))
     file_name: Mapped[str] = mapped_column(String(100))
     file_sha256: Mapped[str] = mapped_column(String(64))

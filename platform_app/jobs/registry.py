@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from platform_app.context import Context
+from platform_app.permissions import Identity
 
 Handler = Callable[[Context, dict[str, Any]], dict[str, Any] | None]
 Listener = Callable[[Context, dict[str, Any]], None]
@@ -21,6 +22,16 @@ class ClockDuty:
     name: str
     interval: timedelta
     run: Duty
+
+
+Identify = Callable[[Context, int, int | None], Identity]
+IDENTIFY: list[Identify] = []
+"""Set once by the composition: who a person is now, acting for an enterprise."""
+
+
+def as_person(context: Context, user_id: int, enterprise_id: int | None = None) -> Context:
+    """The same unit of work done in a person's name, with the rights the person holds at this moment."""
+    return replace(context, who=IDENTIFY[0](context, user_id, enterprise_id))
 
 
 HANDLERS: dict[str, Handler] = {}

@@ -1,0 +1,23 @@
+"""Words for files, and sentences for what can be wrong with one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+REASONS: dict[str, Any] = {
+    "file_too_heavy": _l("This file takes too long or too much room to read. Split it or save it afresh."),
+    "file_damaged": _l("This file is damaged or not what its name says. Save it afresh and try again."),
+    "file_reader_busy": _l("Many files are being read at the moment. Please try again in a minute."),
+    "file_not_what_it_says": _l("The content of this file is not what its name says."),
+    "file_too_many_parts": _l(
+        "This file has more than %(most)s parts inside. Save it afresh as a plain document."
+    ),
+    "file_unpacks_too_large": _l(
+        "This file unpacks to more than %(most)s MB, or is packed suspiciously tight."
+    ),
+    "file_declares_entities": _l(
+        "This file declares XML entities, which no document needs. It was not read."
+    ),
+}

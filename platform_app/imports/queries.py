@@ -35,7 +35,7 @@ def get(context: Context, public_id: str, *, for_update: bool = False) -> Import
     return run
 
 
-def own_imports(context: Context) -> Select[tuple[ImportRun]]:
+def own_imports(context: Context) -> Select[Any]:
     """The asker's imports, newest first."""
     return (
         select(ImportRun)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from typing import Any
 
 from platform_app.files.limited import Refused
 from platform_app.imports.reading.cells import Row, bounded
@@ -39,7 +40,7 @@ def rows(content: bytes, most_rows: int, most_columns: int, *, tabs: bool) -> li
     return bounded(_numbered(reader), most_rows, most_columns)
 
 
-def _numbered(reader: "csv._reader") -> "list[tuple[int, list[str]]]":  # noqa: UP037
+def _numbered(reader: Any) -> list[tuple[int, list[str]]]:
     found, line = [], 1
     for cells in reader:
         found.append((line, cells))

@@ -163,9 +163,8 @@ def test_who_lacks_the_duty_can_neither_bring_nor_see(
 ) -> None:
     operator = factories.a_staff_member(session, StaffDuty.OPERATOR)
     factories.save(session)
-    location = bring(signed_in(manager), GOOD).location
-    session.rollback()
     other = signed_in(operator)
+    location = bring(signed_in(manager), GOOD).location
     assert bring(other, GOOD).status_code == 403
     assert other.get("/imports/new/demo").status_code == 403
     assert other.get(location).status_code == 404

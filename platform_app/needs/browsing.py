@@ -35,7 +35,9 @@ class Asked:
     @property
     def active(self) -> int:
         """How many filters are set."""
-        return sum(map(bool, (self.chains, self.segments, self.kinds, self.places, self.deadline)))
+        return sum(
+            map(bool, (self.words, self.chains, self.segments, self.kinds, self.places, self.deadline))
+        )
 
 
 @dataclass(frozen=True, slots=True)

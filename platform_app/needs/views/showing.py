@@ -14,7 +14,6 @@ from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.needs.linter import completeness
 from platform_app.needs.models import Need
 from platform_app.needs.projection import public_need
-from platform_app.needs.settings import rules_in_force
 from platform_app.needs.tracking import stations
 from platform_app.needs.views.blueprint import room
 from platform_app.permissions import Permission as P
@@ -57,7 +56,6 @@ def _owners_view(need: Need) -> dict[str, Any]:
         "returned": decided if need.status is NeedStatus.RETURNED else None,
         "invitations": invitations,
         "interested": sum(one.status is InvitationStatus.ACCEPTED for one in invitations),
-        "cap": rules_in_force(unit).invitation_cap,
         "offers": {one.name: one for one in offered(unit, need)},
         "found": completeness(need.kind, entry_of(need)),
         "names": names(),

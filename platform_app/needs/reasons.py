@@ -34,7 +34,6 @@ reasons.register(
         "need_return_reason_missing": _l("Choose at least one reason."),
         "decline_reason_missing": _l("Choose a reason: it helps the buyer and later suggestions."),
         "need_checklist_incomplete": _l("Tick every point, or return the need with reasons."),
-        "review_decided": _l("This review is decided already. Look at its present state."),
         "nothing_to_sample": _l("There is nothing left to look at here."),
         "invitation_reason_missing": _l("Say why you invite this supplier; the reason is kept."),
         "invitation_cap": _l("At most %(most)s suppliers can be invited to one need."),

@@ -13,7 +13,7 @@ from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.needs.models import Invitation, Need
 from platform_app.needs.services import CHECKLIST
 from platform_app.outbox import OutboxMessage
-from platform_app.permissions import Duty
+from platform_app.permissions import BureauDuty, Duty
 from tests import factories
 from tests.integration.needs.city import City, look, text
 
@@ -224,3 +224,19 @@ def test_an_approver_other_than_the_buyer_is_asked_first(
     assert approver.get(here).status_code == 200
     assert approver.post(f"{here}/approve").status_code == 303
     assert the_need(city).status is NeedStatus.SUBMITTED
+
+
+def test_a_submitted_need_waits_at_the_desk_of_those_whose_scope_it_is_in(
+    city: City, buyer: FlaskClient, reviewer: FlaskClient, signed_in: Callable[..., FlaskClient]
+) -> None:
+    other = factories.a_chain(city.session)
+    elsewhere = factories.an_officer(city.session, BureauDuty.REVIEWER, chain=other)
+    factories.save(city.session)
+    outside = signed_in(elsewhere)
+    city.session.rollback()
+    need = draft(city, buyer)
+    assert f"/needs/{need.public_id}/review" not in reviewer.get("/reviews").text
+    buyer.post(f"/needs/{need.public_id}/submit")
+    assert f"/needs/{need.public_id}/review" in reviewer.get("/reviews").text
+    assert f"/needs/{need.public_id}/review" not in outside.get("/reviews").text
+    assert outside.get(f"/needs/{need.public_id}/review").status_code == 404

@@ -77,12 +77,6 @@ def list_awaiting_sample(context: Context) -> Sequence[Need]:
     return context.session.scalars(rows).unique().all()
 
 
-def load_many(context: Context, ids: Sequence[int]) -> dict[int, Need]:
-    """Needs by key with what a scope asks about; who may see them is asked by the caller."""
-    rows = select(Need).where(Need.id.in_(ids)).options(*HEADERS_ONLY)
-    return {need.id: need for need in context.session.scalars(rows).unique()}
-
-
 def invitation(context: Context, public_id: str) -> Invitation:
     """One invitation the asker takes part in. Raises: NotFound."""
     found = context.session.scalar(select(Invitation).where(Invitation.public_id == public_id))

@@ -22,18 +22,7 @@ from platform_app.permissions import Permission as P
 from platform_app.permissions import require
 from platform_app.reviews.models import ReviewSubject
 from platform_app.reviews.queries import find_last_decided, find_running
-from platform_app.reviews.subjects import Subject, register
 from platform_app.web import accepted, context
-
-
-def _address(need: Need) -> str:
-    return url_for("needs.review", public_id=need.public_id)
-
-
-register(
-    ReviewSubject.NEED,
-    Subject(P.NEED_REVIEW, queries.load_many, lambda need: str(need.title), _address),
-)
 
 
 @room.get("/needs/<public_id>/review", access=P.NEED_REVIEW)

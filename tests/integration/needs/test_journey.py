@@ -235,8 +235,8 @@ def test_a_submitted_need_waits_at_the_desk_of_those_whose_scope_it_is_in(
     outside = signed_in(elsewhere)
     city.session.rollback()
     need = draft(city, buyer)
-    assert f"/needs/{need.public_id}/review" not in reviewer.get("/reviews").text
+    assert f"/needs/{need.public_id}/review" not in reviewer.get("/review").text
     buyer.post(f"/needs/{need.public_id}/submit")
-    assert f"/needs/{need.public_id}/review" in reviewer.get("/reviews").text
-    assert f"/needs/{need.public_id}/review" not in outside.get("/reviews").text
+    assert f"/needs/{need.public_id}/review" in reviewer.get("/review").text
+    assert f"/needs/{need.public_id}/review" not in outside.get("/review").text
     assert outside.get(f"/needs/{need.public_id}/review").status_code == 404

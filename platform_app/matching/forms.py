@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, Form, FormField, HiddenField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from platform_app.matching.services import Invitee
 from platform_app.web.forms import PlatformForm, stripped
@@ -20,7 +20,7 @@ class InviteeForm(Form):
         _l("Why this supplier?"),
         filters=[stripped],
         validators=[
-            InputRequired(_l("Say why you invite this supplier; the reason is kept.")),
+            DataRequired(_l("Say why you invite this supplier; the reason is kept.")),
             Length(max=400),
         ],
     )

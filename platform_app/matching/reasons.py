@@ -9,5 +9,8 @@ from platform_app.web import reasons
 reasons.register(
     {
         "nobody_ticked": _l("Tick at least one supplier."),
+        "snapshot_other_version": _l(
+            "It was kept by another version of the engine, which reads words differently."
+        ),
     }
 )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from graph.criteria import Tables
 from graph.matches import Competition, competition
@@ -70,14 +70,21 @@ class Chances:
     tables: Tables
 
 
-def seller(context: Context) -> Seller | None:
-    """Whom the reader sells for; None when there is no enterprise and no claim. Raises: Forbidden."""
-    if context.who.acting is not None:
+def seller(context: Context, claim_id: str = "") -> Seller | None:
+    """Whom the reader sells for; None when there is no enterprise and no claim. Raises: Forbidden.
+
+    `claim_id` asks for the reader's own pending claim of that address while acting for an enterprise.
+    """
+    if context.who.acting is not None and not claim_id:
         require(context.who, Permission.OPPORTUNITY_READ)
         return Seller(context.who.acting.enterprise_id, None, context.who.acting.is_verified)
     claim = context.session.scalar(
         select(Claim)
-        .where(Claim.user_id == (context.who.user_id or 0), Claim.status == ClaimStatus.PENDING)
+        .where(
+            Claim.user_id == (context.who.user_id or 0),
+            Claim.status == ClaimStatus.PENDING,
+            Claim.public_id == claim_id if claim_id else true(),
+        )
         .order_by(Claim.made_at.desc(), Claim.id.desc())
         .limit(1)
     )

@@ -2,11 +2,22 @@
 
 from flask_babel import lazy_gettext as _l
 
-from platform_app.matching import reasons
-from platform_app.matching.views import inviting, selling, suggesting
+from platform_app.matching import listening, reasons
+from platform_app.matching.views import definition, inviting, segments, selling, snapshots, suggesting
 from platform_app.matching.views.blueprint import room
 from platform_app.permissions import Permission as P
 
 room.menu(_l("Opportunities"), "opportunities", P.OPPORTUNITY_READ, order=28, audience="enterprise")
+room.menu(_l("Ranking"), "spec", P.COCKPIT_READ, order=75, audience="bureau")
 
-__all__ = ["inviting", "reasons", "room", "selling", "suggesting"]
+__all__ = [
+    "definition",
+    "inviting",
+    "listening",
+    "reasons",
+    "room",
+    "segments",
+    "selling",
+    "snapshots",
+    "suggesting",
+]

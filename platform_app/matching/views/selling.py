@@ -14,7 +14,7 @@ from platform_app.web import SIGNED_IN, context
 @room.get("/opportunities", access=SIGNED_IN)
 def opportunities() -> object:
     """Three needs the reader can win and one it nearly can, then the rest."""
-    who = seller(context())
+    who = seller(context(), request.args.get("claim", ""))
     if who is None:
         return render_template("matching/no_seller.html")
     found = chances(context(), who)
@@ -25,7 +25,7 @@ def opportunities() -> object:
 @room.get("/opportunities/<public_id>", access=SIGNED_IN)
 def opportunity(public_id: str) -> object:
     """Why one need suits, as a page or as the part under its line."""
-    who = seller(context())
+    who = seller(context(), request.args.get("claim", ""))
     if who is None:
         raise NotFound("not_found")
     found, one = explained(context(), who, public_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 
 from platform_app.matching import engine
+from platform_app.matching.queries.snapshots import list_of_need
 from platform_app.matching.queries.suggesting import explained, get_need, suggestions
 from platform_app.matching.settings import list_settings
 from platform_app.matching.views.blueprint import room
@@ -31,6 +32,7 @@ def show(public_id: str) -> object:
         tiers=tiers,
         cap=cap,
         may_invite=may_invite(need),
+        snapshots=list_of_need(unit, need) if can(unit.who, P.SNAPSHOT_READ, need) else (),
     )
 
 

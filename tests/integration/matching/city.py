@@ -15,6 +15,7 @@ from platform_app.accounts.models import User
 from platform_app.capabilities.models import Capability
 from platform_app.chains.models import Chain, Segment
 from platform_app.enterprises.models import Certificate, Enterprise, Recognition, RecognitionKind
+from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need, NeedRequirement
 from platform_app.rules.models import CertificateKind
 from tests import factories
@@ -87,7 +88,11 @@ def a_need(session: Session, buyer: Enterprise, *segments: Segment, **values: An
 
 def opened(**values: Any) -> dict[str, Any]:
     """What an open need carries."""
-    return {"opened_at": OPENED, "closes_at": clock.now() + timedelta(days=10), "status": "open"} | values
+    return {
+        "opened_at": OPENED,
+        "closes_at": clock.now() + timedelta(days=10),
+        "status": NeedStatus.OPEN,
+    } | values
 
 
 def a_tier(session: Session, enterprise: Enterprise, level: str = "little_giant") -> Recognition:

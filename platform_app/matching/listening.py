@@ -1,0 +1,35 @@
+"""What this room does when others tell it something, and what time makes due."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from platform_app import jobs
+from platform_app.context import Context
+from platform_app.matching.models import Snapshot
+from platform_app.matching.queries.snapshots import without_opening_snapshot
+from platform_app.matching.services.freezing import OPENED, take_snapshot
+from platform_app.needs.models import Need
+
+MOST_AT_ONCE = 10
+
+
+@jobs.on("need_opened")
+def keep_opening_list(context: Context, payload: dict[str, Any]) -> None:
+    """Keep the list of a need as it stood at its opening, once."""
+    key = payload["need_id"]
+    kept = context.session.scalar(
+        select(Snapshot.id).where(Snapshot.need_id == key, Snapshot.purpose == OPENED).limit(1)
+    )
+    need = context.session.get(Need, key) if kept is None else None
+    if need is not None and need.has_been_opened:
+        take_snapshot(context, need, OPENED)
+
+
+@jobs.every("opening_snapshots", minutes=2)
+def keep_missing_lists(context: Context) -> None:
+    """Keep the lists of open needs whose opening was not told, a few at a time."""
+    for need in without_opening_snapshot(context, MOST_AT_ONCE):
+        take_snapshot(context, need, OPENED)

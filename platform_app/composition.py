@@ -18,6 +18,7 @@ from platform_app import audit, clock, db, models
 from platform_app.accounts.identity import find_session, identify
 from platform_app.accounts.models import UserSession
 from platform_app.accounts.services.sessions import touch
+from platform_app.capabilities import doors
 from platform_app.cli import start
 from platform_app.cli.demo import people
 from platform_app.context import Context
@@ -25,6 +26,7 @@ from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import alembic, babel, csrf, database, login
 from platform_app.jobs import worker
 from platform_app.jobs.registry import IDENTIFY
+from platform_app.matching import engine
 from platform_app.needs.facts import supplier_facts
 from platform_app.permissions import NOBODY, Identity
 from platform_app.settings import Settings
@@ -87,6 +89,7 @@ def compose(settings: Settings) -> Flask:
     faults.install(app)
     page.install(app, demo=True)
     _open_rooms(app)
+    doors.answer(suggest=_suggest_segments)
     worker.install(app, settings.data_dir)
     IDENTIFY[:] = [_as_person]
     start.install(app)
@@ -168,6 +171,10 @@ def _find_enterprise(session: Session, enterprise_id: int) -> tuple[str, str, st
     if found is None:
         return None
     return found.public_id, found.name_zh, found.name_en, found.status.value, found.kind.value, found.district
+
+
+def _suggest_segments(context: Context, text: str, limit: int) -> list[str]:
+    return [one.segment for one in engine.matcher(context).segments_for(text, limit)]
 
 
 def _open_rooms(app: Flask) -> None:

@@ -12,7 +12,7 @@ from graph.records import CapabilityKind
 from platform_app.capabilities.lifecycle import CAPABILITY, CapabilityStatus
 from platform_app.chains.models import Segment
 from platform_app.db import Addressed, Base, BigKey, Versioned, stored
-from platform_app.enterprises.models import Certificate, Enterprise
+from platform_app.enterprises.models import Certificate, Claim, Enterprise
 from platform_app.lifecycle import Lifecycle
 
 capability_segment = Table(
@@ -64,13 +64,20 @@ class Capability(Addressed, Versioned, Base):
     minimum_order_unit: Mapped[str] = mapped_column(String(20), default="")
     lead_time_days: Mapped[int | None]
     confirmed_at: Mapped[datetime | None] = mapped_column(index=True)
+    stale_reminded_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     source: Mapped[str] = mapped_column(String(40), default="entered")
     measuring: Mapped[bool] = mapped_column(default=False)
 
     enterprise: Mapped[Enterprise] = relationship(lazy="joined", innerjoin=True)
+    claim: Mapped[Claim | None] = relationship()
     segments: Mapped[list[Segment]] = relationship(secondary=capability_segment, lazy="selectin")
     certificates: Mapped[list[Certificate]] = relationship(secondary=capability_certificate, lazy="selectin")
+
+    @property
+    def user_id(self) -> int | None:
+        """The claimant whose draft this is; None for what belongs to the enterprise."""
+        return None if self.claim_id is None or self.claim is None else self.claim.user_id
 
     @property
     def is_public(self) -> bool:

@@ -46,6 +46,16 @@ def own_person(who: Identity, thing: Any) -> bool:
     return who.user_id is not None and thing is not None and thing.user_id == who.user_id
 
 
+def of_a_claim(who: Identity, thing: Any) -> bool:
+    """The thing is part of a claimant's draft."""
+    return thing is not None and thing.claim_id is not None
+
+
+def not_of_a_claim(who: Identity, thing: Any) -> bool:
+    """The thing is the enterprise's own, not part of a claimant's draft."""
+    return thing is not None and thing.claim_id is None
+
+
 def owner(who: Identity, thing: Any) -> bool:
     """The person owns the account of the acting enterprise."""
     return who.holds(Duty.OWNER)

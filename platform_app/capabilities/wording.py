@@ -1,0 +1,42 @@
+"""Measures and amounts in the reader's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.criteria import Tables
+from platform_app.web.language import is_chinese, number
+
+
+def parameter_name(tables: Tables, code: str) -> str:
+    """The name of a measure, its code where the table no longer knows it."""
+    known = tables.parameters.find(code)
+    if known is None:
+        return code
+    return (known.zh if is_chinese() else known.en) or known.code
+
+
+def unit_name(tables: Tables, code: str) -> str:
+    """The sign or name of a unit."""
+    known = tables.units.find(code)
+    if known is None:
+        return code
+    return (known.zh if is_chinese() else known.en or known.code) or known.code
+
+
+def range_words(tables: Tables, measure: dict[str, Any]) -> str:
+    """A stated measure in words: 10 – 50 mm, from 0.8 μm, up to 1,200 mm."""
+    low, high = measure.get("minimum"), measure.get("maximum")
+    unit = unit_name(tables, measure.get("unit", ""))
+    if low is None:
+        words = f"≤ {number(high)}"
+    elif high is None:
+        words = f"≥ {number(low)}"
+    else:
+        words = number(low) if low == high else f"{number(low)} – {number(high)}"
+    return f"{words} {unit}".strip()
+
+
+def amount_words(tables: Tables, value: float | None, unit: str) -> str:
+    """An amount with its unit, empty where nothing is stated."""
+    return "" if value is None else f"{number(value)} {unit_name(tables, unit)}".strip()

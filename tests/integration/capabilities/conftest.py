@@ -1,0 +1,80 @@
+"""Words and people the tests of capabilities share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from platform_app.cli.setup import SEEDS
+from platform_app.context import Context
+from platform_app.enterprises.models import Enterprise
+from platform_app.extensions import database
+from platform_app.permissions import CLOCK, Acting, Duty, Identity
+from platform_app.rules.services import load_reference
+from tests import factories
+
+
+def seller_of(enterprise: Enterprise, user_id: int = 1, *duties: Duty) -> Identity:
+    """Return somebody who sells for an enterprise."""
+    acting = Acting(
+        enterprise.id,
+        enterprise.public_id,
+        enterprise.name_zh,
+        enterprise.name_en,
+        enterprise.status.value,
+        enterprise.kind.value,
+        enterprise.district,
+        frozenset(duties or (Duty.SELLER,)),
+    )
+    return Identity(user_id=user_id, acting=acting, enterprise_ids=frozenset({enterprise.id}))
+
+
+@pytest.fixture
+def selling(session: Session, acting: Callable[..., Context]) -> Callable[[Enterprise], Context]:
+    """Return a maker of contexts for a real member who sells for an enterprise."""
+
+    def make(enterprise: Enterprise) -> Context:
+        factories.save(session, person := factories.a_member(session, enterprise, Duty.SELLER))
+        return acting(seller_of(enterprise, person.id))
+
+    return make
+
+
+@pytest.fixture
+def robots(session: Session) -> Session:
+    """Return the session of a database with a chain of three segments."""
+    chain = factories.a_chain(session, code="robot", name_zh="机器人", name_en="Robotics")
+    for code, name, products in (
+        ("bearing", "精密轴承", ["交叉滚子轴承", "薄壁轴承"]),
+        ("reducer", "减速器", ["谐波减速器", "RV减速器"]),
+        ("servo", "伺服电机", ["伺服电机", "编码器"]),
+    ):
+        factories.a_segment(session, chain, code=code, name_zh=name, products=products)
+    factories.save(session)
+    return session
+
+
+@pytest.fixture
+def measured(robots: Session) -> Session:
+    """Return the session of a database that also knows measures, units and districts."""
+    load_reference(Context(robots, CLOCK, factories.START), SEEDS / "reference")
+    factories.save(robots)
+    return robots
+
+
+@pytest.fixture
+def statements(app: Flask) -> Iterator[Callable[[], int]]:
+    """Return how many statements the database has been sent so far."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith("BEGIN"):
+            sent.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield lambda: len(sent)
+    event.remove(database.engine, "before_cursor_execute", note)

@@ -19,7 +19,6 @@ def look_after_freshness(context: Context) -> None:
 
 @jobs.on("enterprise_verified")
 @jobs.on("enterprise_changed")
-@jobs.on("enterprise_merged")
 @jobs.on("claim_approved")
 def read_enterprise_again(context: Context, payload: dict[str, Any]) -> None:
     """Tell the engine that everything of an enterprise may have changed."""

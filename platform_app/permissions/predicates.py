@@ -53,7 +53,7 @@ def of_a_claim(who: Identity, thing: Any) -> bool:
 
 def not_of_a_claim(who: Identity, thing: Any) -> bool:
     """The thing is the enterprise's own, not part of a claimant's draft."""
-    return thing is not None and thing.claim_id is None
+    return thing is None or thing.claim_id is None
 
 
 def owner(who: Identity, thing: Any) -> bool:

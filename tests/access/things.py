@@ -40,6 +40,7 @@ class Thing:
     enterprise_id: int
     user_id: int
     status: str
+    claim_id: int | None = None
     reach: str = "chain"
     is_public: bool = False
     is_reached: bool = False

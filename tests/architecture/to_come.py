@@ -7,9 +7,7 @@ PERMISSIONS = {
     "bench.use",
     "calendar.edit",
     "candidate.read",
-    "capability.edit",
     "capability.import",
-    "capability.read",
     "certificate.check",
     "certificate.edit",
     "chain.edit",
@@ -45,20 +43,18 @@ REASONS = {
     "rule_in_past": "rules",
     "segments_left_out": "chains",
     "target_order": "chains",
-    "capability_without_segment": "capabilities",
 }
 """Reason codes whose room has no pages yet, with who brings the sentence."""
 
 LISTENERS = {
-    "claim_approved",
+    "capability_stale",
+    "capability_stale_soon",
     "claim_denied",
     "claim_revoked",
     "claim_submitted",
-    "enterprise_changed",
     "enterprise_registered",
     "enterprise_returned",
     "enterprise_submitted",
-    "chain_changed",
     "interest_shown",
     "invitation_answered",
     "invitation_sent",
@@ -80,5 +76,5 @@ LISTENERS = {
 MESSAGES: set[str] = set()
 """Messages somebody listens to and nobody queues yet."""
 
-LABELS = {"capability"}
+LABELS: set[str] = set()
 """Lifecycles whose states have no words yet."""

@@ -178,8 +178,11 @@ def _suggest_segments(context: Context, text: str, limit: int) -> list[str]:
 
 
 def _open_rooms(app: Flask) -> None:
-    """Register every room that has views, and its command line."""
+    """Register every room that has views, what it does behind the pages, and how it is found."""
     for name in ROOMS:
+        for beside in ("work", "searching"):
+            if importlib.util.find_spec(f"platform_app.{name}.{beside}") is not None:
+                importlib.import_module(f"platform_app.{name}.{beside}")
         module = f"platform_app.{name}.views"
         if importlib.util.find_spec(module) is None:
             continue

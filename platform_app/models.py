@@ -15,6 +15,7 @@ from platform_app.needs import models as needs
 from platform_app.notices import models as notices
 from platform_app.reviews import models as reviews
 from platform_app.rules import models as rules
+from platform_app.search import models as search
 from platform_app.web import transaction
 
 METADATA = Base.metadata
@@ -36,5 +37,6 @@ __all__ = [
     "outbox",
     "reviews",
     "rules",
+    "search",
     "transaction",
 ]

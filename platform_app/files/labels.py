@@ -20,4 +20,18 @@ REASONS: dict[str, Any] = {
     "file_declares_entities": _l(
         "This file declares XML entities, which no document needs. It was not read."
     ),
+    "file_kind": _l("Bring a pdf, docx, xlsx, png, jpg, dwg or step file."),
+    "file_too_large": _l("A file has at most %(most)s MB."),
+    "file_missing": _l("Choose a file."),
+    "file_quota": _l("The files of your enterprise together take at most %(most)s MB. Remove some first."),
+    "file_most": _l("At most %(most)s files can stand here."),
+    "file_not_clean": _l("The scanner has not cleared this file."),
+    "disk_full": _l("The platform is short of room and takes no files at the moment."),
+}
+
+SCANS: dict[str, dict[str, Any]] = {
+    "not_scanned": {"text": _l("not scanned"), "tone": "neutral"},
+    "pending": {"text": _l("being scanned"), "tone": "info"},
+    "clean": {"text": _l("scanned, clean"), "tone": "good"},
+    "infected": {"text": _l("harmful, locked"), "tone": "bad"},
 }

@@ -40,4 +40,5 @@ class StoredFile(Addressed, Base):
     uploaded_at: Mapped[datetime]
     parent_kind: Mapped[str] = mapped_column(String(30))
     parent_id: Mapped[int | None]
+    parent_public_id: Mapped[str] = mapped_column(String(22))
     removed_at: Mapped[datetime | None]

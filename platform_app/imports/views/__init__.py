@@ -1,13 +1,11 @@
 """Pages of imports: bring, look, apply or drop, correct."""
 
-from platform_app.files import labels as file_labels
 from platform_app.imports import work
 from platform_app.imports.labels import REASONS
 from platform_app.imports.views import bringing, looking
 from platform_app.imports.views.room import room
 from platform_app.web import reasons
 
-reasons.register(file_labels.REASONS)
 reasons.register(REASONS)
 
 __all__ = ["bringing", "looking", "room", "work"]

@@ -1,0 +1,66 @@
+"""Files, through the rights of what they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+
+from platform_app.context import Context
+from platform_app.errors import NotFound
+from platform_app.files.models import ScanState, StoredFile
+from platform_app.files.registry import PARENTS, Parent
+from platform_app.permissions import can
+
+
+def find_parent(context: Context, kind: str, public_id: str) -> tuple[Parent, Any]:
+    """The thing files belong to, as the asker may see it. Raises: NotFound."""
+    parent = PARENTS.get(kind)
+    if parent is None:
+        raise NotFound("not_found")
+    thing = parent.find(context, public_id)
+    if not can(context.who, parent.read, thing):
+        raise NotFound("not_found")
+    return parent, thing
+
+
+def get(context: Context, public_id: str) -> StoredFile:
+    """A file whose thing the asker may read. Raises: NotFound."""
+    row = context.session.scalar(
+        select(StoredFile).where(StoredFile.public_id == public_id, StoredFile.removed_at.is_(None))
+    )
+    if row is None:
+        raise NotFound("not_found")
+    find_parent(context, row.parent_kind, row.parent_public_id)
+    return row
+
+
+def list_files(context: Context, kind: str, thing: Any) -> Sequence[StoredFile]:
+    """The files of a thing, oldest first; whoever calls has asked about the thing."""
+    return context.session.scalars(
+        select(StoredFile)
+        .where(
+            StoredFile.parent_kind == kind, StoredFile.parent_id == thing.id, StoredFile.removed_at.is_(None)
+        )
+        .order_by(StoredFile.uploaded_at, StoredFile.id)
+    ).all()
+
+
+def is_open(context: Context, row: StoredFile) -> bool:
+    """Whether the asker may fetch the content: the scanner found nothing, or is still at one's own."""
+    if row.scan in (ScanState.CLEAN, ScanState.NOT_SCANNED):
+        return True
+    return row.scan is ScanState.PENDING and row.uploaded_by == context.who.user_id
+
+
+def bytes_of(context: Context, enterprise_id: int | None) -> int:
+    """How much the files of an enterprise take."""
+    return (
+        context.session.scalar(
+            select(func.coalesce(func.sum(StoredFile.size), 0)).where(
+                StoredFile.enterprise_id == enterprise_id, StoredFile.removed_at.is_(None)
+            )
+        )
+        or 0
+    )

@@ -1,0 +1,38 @@
+"""What files may belong to. Each room registers its kinds from its views module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from platform_app.context import Context
+from platform_app.permissions import Permission
+
+MOST_FILES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """A kind of thing files belong to: how it is found, which permission about it opens and changes its files.
+
+    `find(context, public_id)` raises NotFound for what the asker may not see; it is asked at every download.
+    `back(thing)` is the address of the thing's page.
+    """
+
+    kind: str
+    find: Callable[[Context, str], Any]
+    read: Permission
+    add: Permission
+    back: Callable[[Any], str]
+    most: int = MOST_FILES
+
+
+PARENTS: dict[str, Parent] = {}
+
+
+def register_parent(parent: Parent) -> Parent:
+    """Make a kind known. Raises: ValueError for a second one of the same name."""
+    if PARENTS.setdefault(parent.kind, parent) is not parent:
+        raise ValueError(f"two kinds of files called {parent.kind}")
+    return parent

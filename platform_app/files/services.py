@@ -1,0 +1,100 @@
+"""Taking files in and out."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from platform_app import audit, jobs
+from platform_app.context import Context
+from platform_app.db import new_public_id
+from platform_app.errors import RuleViolation
+from platform_app.files import storage
+from platform_app.files.checks import MEDIA_TYPES
+from platform_app.files.limited import read_limited
+from platform_app.files.models import ScanState, StoredFile
+from platform_app.files.queries import bytes_of, find_parent, list_files
+from platform_app.permissions import require
+from platform_app.rules.queries import value
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that was checked and lies on disk, without a row yet."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    storage_name: str
+
+
+def receive(folder: Path, name: str, content: bytes) -> Received:
+    """Check a file and keep its content; call it from a route's `prepare`. Raises: RuleViolation."""
+    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if ending not in MEDIA_TYPES:
+        raise RuleViolation("file_kind", field="file")
+    if len(content) > storage.MOST_BYTES:
+        raise RuleViolation("file_too_large", field="file", most=storage.MOST_BYTES // MEGABYTE)
+    checked = read_limited("platform_app.files.checks", content, ending=ending)
+    if checked["content"] is not None:
+        content = base64.b64decode(checked["content"])
+    return Received(
+        storage.display_name(name),
+        checked["media_type"],
+        len(content),
+        hashlib.sha256(content).hexdigest(),
+        storage.keep(folder, content),
+    )
+
+
+def add(
+    context: Context, kind: str, parent_public_id: str, received: Received, *, scanned: bool
+) -> StoredFile:
+    """Attach a received file to a thing; `scanned` where a scanner is set up.
+
+    Raises: NotFound, Forbidden, RuleViolation.
+    """
+    parent, thing = find_parent(context, kind, parent_public_id)
+    require(context.who, parent.add, thing)
+    assert context.who.user_id is not None
+    enterprise_id = getattr(thing, "enterprise_id", None) or context.who.enterprise_id
+    if len(list_files(context, kind, thing)) >= parent.most:
+        raise RuleViolation("file_most", field="file", most=parent.most)
+    quota = int(value(context, "files.quota_mb"))
+    if bytes_of(context, enterprise_id) + received.size > quota * MEGABYTE:
+        raise RuleViolation("file_quota", field="file", most=quota)
+    row = StoredFile(
+        public_id=new_public_id(),
+        name=received.name,
+        media_type=received.media_type,
+        size=received.size,
+        sha256=received.sha256,
+        storage_name=received.storage_name,
+        scan=ScanState.PENDING if scanned else ScanState.NOT_SCANNED,
+        enterprise_id=enterprise_id,
+        uploaded_by=context.who.user_id,
+        uploaded_at=context.now,
+        parent_kind=kind,
+        parent_id=thing.id,
+        parent_public_id=parent_public_id,
+    )
+    context.session.add(row)
+    context.session.flush()
+    audit.record(context, "file.add", row, changes={"sha256": row.sha256, "parent": f"{kind}:{thing.id}"})
+    if scanned:
+        jobs.enqueue(context, "file_scan", {"file_id": row.id}, unique_key=f"scan:{row.id}")
+    return row
+
+
+def remove(context: Context, row: StoredFile) -> StoredFile:
+    """Take a file away from its thing; the content goes with the next tidying. Raises: Forbidden."""
+    parent, thing = find_parent(context, row.parent_kind, row.parent_public_id)
+    require(context.who, parent.add, thing)
+    row.removed_at = context.now
+    audit.record(context, "file.remove", row)
+    return row

@@ -1,0 +1,56 @@
+"""Scanning files, and clearing away what belongs to nothing."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+from datetime import timedelta
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+
+from platform_app import audit, jobs
+from platform_app.context import Context
+from platform_app.files.models import ScanState, StoredFile
+from platform_app.files.storage import stored_names
+from platform_app.settings import Settings
+
+SCAN_SECONDS = 120
+KEPT = timedelta(days=1)
+
+
+def _settings() -> Settings:
+    found: Settings = current_app.extensions["settings"]
+    return found
+
+
+@jobs.handler("file_scan")
+def scan(context: Context, payload: dict[str, Any]) -> dict[str, Any]:
+    """Ask the scanner about a file: 0 clean, 1 harmful; anything else is tried again later."""
+    row = context.session.get_one(StoredFile, payload["file_id"])
+    path = _settings().files_dir / row.storage_name
+    command = [*shlex.split(_settings().scanner), str(path)]
+    done = subprocess.run(command, capture_output=True, timeout=SCAN_SECONDS, check=False)
+    if done.returncode not in (0, 1):
+        raise RuntimeError(f"the scanner ended with {done.returncode}")
+    row.scan = ScanState.INFECTED if done.returncode else ScanState.CLEAN
+    audit.record(context, "file.scan", row, changes={"scan": row.scan.value})
+    return {"scan": row.scan.value}
+
+
+@jobs.every("files_tidied", minutes=24 * 60)
+def tidy(context: Context) -> None:
+    """Delete contents no row names, and contents of rows removed a day ago."""
+    before = context.now - KEPT
+    folder = _settings().files_dir
+    kept = set(
+        context.session.scalars(
+            select(StoredFile.storage_name).where(
+                StoredFile.removed_at.is_(None) | (StoredFile.removed_at > before)
+            )
+        )
+    )
+    for name in stored_names(folder, older_than=before.timestamp()):
+        if name not in kept:
+            (folder / name).unlink(missing_ok=True)

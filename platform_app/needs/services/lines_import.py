@@ -12,13 +12,12 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from platform_app.context import Context
 from platform_app.errors import Conflict, RuleViolation
+from platform_app.imports.registry import Problem, problem
 from platform_app.needs.entry import LINE
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need, NeedLine
 from platform_app.needs.services.drafting import MOST_LINES
 from platform_app.permissions import Permission, require
-
-Problem = dict[str, Any]
 
 LONGEST = {
     "name": 120,
@@ -43,15 +42,15 @@ def read_line(row: Mapping[str, str]) -> tuple[dict[str, Any], list[Problem]]:
     for name, longest in LONGEST.items():
         text = row.get(name, "").strip()
         if len(text) > longest:
-            problems.append(_problem("need_text_too_long", name, longest=longest))
+            problems.append(problem("need_text_too_long", name, longest=longest))
         content[name] = text
     for name in (*NUMBERS, "target_price_cny"):
         _number(name, row.get(name, ""), content, problems)
     _day(row.get("needed_by", ""), content, problems)
     if not content["name"]:
-        problems.append(_problem("need_line_without_name", "name"))
+        problems.append(problem("need_line_without_name", "name"))
     if (content["quantity"] or content["annual_quantity"]) and not content["unit"]:
-        problems.append(_problem("need_line_unit_missing", "unit"))
+        problems.append(problem("need_line_unit_missing", "unit"))
     return content, problems
 
 
@@ -106,11 +105,11 @@ def _number(name: str, text: str, content: dict[str, Any], problems: list[Proble
     try:
         value = Decimal(text)
     except InvalidOperation:
-        problems.append(_problem("need_line_unreadable", name, value=text[:40]))
+        problems.append(problem("need_line_unreadable", name, value=text[:40]))
         return
     is_price = name == "target_price_cny"
     if not value.is_finite() or value >= BEYOND or value < 0 or (value == 0 and not is_price):
-        problems.append(_problem("need_number_not_positive", name))
+        problems.append(problem("need_number_not_positive", name))
         return
     content[name] = str(value.quantize(Decimal("0.01"))) if is_price else float(value)
 
@@ -126,10 +125,6 @@ def _day(text: str, content: dict[str, Any], problems: list[Problem]) -> None:
     except ValueError:
         day = None
     if day is None:
-        problems.append(_problem("need_line_unreadable", "needed_by", value=text[:40]))
+        problems.append(problem("need_line_unreadable", "needed_by", value=text[:40]))
     else:
         content["needed_by"] = day.isoformat()
-
-
-def _problem(reason: str, column: str, **values: Any) -> Problem:
-    return {"reason": reason, "column": column, "values": values}

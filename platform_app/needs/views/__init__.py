@@ -3,7 +3,17 @@
 from flask_babel import lazy_gettext as _l
 
 from platform_app.needs import reasons, work
-from platform_app.needs.views import browsing, desk, drafting, editing, inviting, moving, reviewing, showing
+from platform_app.needs.views import (
+    browsing,
+    desk,
+    drafting,
+    editing,
+    importing,
+    inviting,
+    moving,
+    reviewing,
+    showing,
+)
 from platform_app.needs.views.blueprint import room
 from platform_app.permissions import Permission as P
 from platform_app.web import PUBLIC
@@ -18,6 +28,7 @@ __all__ = [
     "desk",
     "drafting",
     "editing",
+    "importing",
     "inviting",
     "moving",
     "reasons",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
+import openpyxl
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -240,3 +243,46 @@ def test_a_submitted_need_waits_at_the_desk_of_those_whose_scope_it_is_in(
     assert f"/needs/{need.public_id}/review" in reviewer.get("/review").text
     assert f"/needs/{need.public_id}/review" not in outside.get("/review").text
     assert outside.get(f"/needs/{need.public_id}/review").status_code == 404
+
+
+def workbook(*rows: list[Any]) -> io.BytesIO:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet(index=0)
+    for row in rows:
+        sheet.append(row)
+    made = io.BytesIO()
+    book.save(made)
+    made.seek(0)
+    return made
+
+
+def test_lines_come_from_a_workbook_after_a_look(city: City, buyer: FlaskClient) -> None:
+    need = draft(city, buyer)
+    here = f"/imports/new/need_lines?target={need.public_id}"
+    assert here.replace("&", "&amp;") in buyer.get(f"/needs/{need.public_id}/edit").text
+    assert buyer.get(here).status_code == 200
+    file = workbook(
+        ["零件名称", "材质", "数量", "单位", "目标价", "交货日期"],
+        ["端盖", "ADC12", 1200, "件", 12.5, "2027-03-01"],
+        ["法兰", "304", "很多", "件", None, None],
+    )
+    staged = buyer.post(here, data={"file": (file, "lines.xlsx")})
+    assert staged.status_code == 303, staged.text
+    assert len(the_need(city).lines) == 1
+    shown = buyer.get(staged.location)
+    assert "很多" in shown.text
+    assert buyer.post(f"{staged.location}/apply").status_code == 303
+    lines = the_need(city).lines
+    assert [(line.name, line.quantity) for line in lines] == [("轴承座", 2000.0), ("端盖", 1200.0)]
+    assert str(lines[1].target_price_cny) == "12.50"
+
+
+def test_a_workbook_of_lines_goes_into_the_own_draft_only(
+    city: City, buyer: FlaskClient, supplier: FlaskClient
+) -> None:
+    need = draft(city, buyer)
+    here = f"/imports/new/need_lines?target={need.public_id}"
+    file = workbook(["零件名称"], ["端盖"])
+    assert supplier.post(here, data={"file": (file, "lines.xlsx")}).status_code == 404
+    buyer.post(f"/needs/{need.public_id}/submit")
+    assert buyer.get(here).status_code == 409

@@ -18,10 +18,12 @@ from platform_app.capabilities.models import Capability
 from platform_app.chains import queries as chains
 from platform_app.chains.models import Segment
 from platform_app.cli.demo import people
+from platform_app.cli.demo.asking import Asking
 from platform_app.cli.demo.capabilities import CapabilityMaker
 from platform_app.cli.demo.enterprises import Maker
 from platform_app.cli.demo.needs import NeedMaker
 from platform_app.cli.demo.plan import CAPABILITIES, INSTITUTIONS, SEED, SMES, seats, spread, wanted_suppliers
+from platform_app.cli.demo.reaching import Reaching
 from platform_app.cli.demo.vocabulary import Vocabulary, read_vocabularies
 from platform_app.cli.demo.words import Names
 from platform_app.context import Context
@@ -73,10 +75,11 @@ class _City:
             self._works(firm, seat.segments)
         self._leaders_work(leaders)
         self._institutions_work(institutions)
-        self._fill_up(firms)
+        self._fill_up(firms, {firm.id: seat.chain for firm, seat in zip(firms, places, strict=True)})
         self.context.session.flush()
-        needs = self._needs(leaders, firms)
-        users = people.make_accounts(self.context, self._roles(leaders, firms, institutions))
+        roles = self._roles(leaders, firms, institutions)
+        needs = self._needs(leaders, firms, roles["sme"])
+        users = people.make_accounts(self.context, roles)
         self._reviews(firms, needs)
         feed(self.context, STRUCTURE, 0)
         return {
@@ -125,7 +128,7 @@ class _City:
             for segment in self.random.sample(support, 3):
                 self.writer.make(institution, segment, kind=self.writer.kind_for(segment))
 
-    def _fill_up(self, firms: list[Enterprise]) -> None:
+    def _fill_up(self, firms: list[Enterprise], homes: dict[int, str]) -> None:
         """Stale cards, could-make cards and drafts, until the promised number of capabilities is reached."""
         verified = [firm for firm in firms if firm.status is EnterpriseStatus.VERIFIED]
         variants = (
@@ -139,32 +142,32 @@ class _City:
             if self.writer.made >= CAPABILITIES:
                 break
             status, makes_now = variants[turn % len(variants)]
-            self.writer.make(
-                self.random.choice(verified),
-                self.random.choice(self.segments),
-                status=status,
-                makes_now=makes_now,
-            )
+            firm = self.random.choice(verified)
+            near = [one for one in self.segments if one.chain.code == homes[firm.id]]
+            self.writer.make(firm, self.random.choice(near), status=status, makes_now=makes_now)
 
-    def _needs(self, leaders: dict[str, list[Enterprise]], firms: list[Enterprise]) -> list[Need]:
+    def _needs(
+        self, leaders: dict[str, list[Enterprise]], firms: list[Enterprise], seller_id: int
+    ) -> list[Need]:
         suppliers: dict[int, list[Capability]] = defaultdict(list)
         for capability in self.context.session.scalars(
             select(Capability).where(Capability.status == CapabilityStatus.LISTED).order_by(Capability.id)
         ).unique():
             if capability.makes_now and capability.enterprise.status is EnterpriseStatus.VERIFIED:
                 suppliers[capability.segments[0].id].append(capability)
-        maker = NeedMaker(
-            self.context,
-            self.random,
-            self.words,
-            self.codes,
-            dict(suppliers),
-            tables(self.context).parameters,
-        )
-        needs = maker.make_all(list(self._buyers(leaders, firms)))
+        asking = Asking(self.random, self.codes, tables(self.context).parameters)
+        maker = NeedMaker(self.context, self.random, self.words, asking)
+        fitting = [
+            one
+            for row in suppliers.values()
+            for one in row
+            if one.enterprise_id == seller_id and one.processes
+        ]
+        needs = maker.make_all(list(self._buyers(leaders, firms)), fitting[:4])
         self.context.session.flush()
-        maker.invite(needs)
-        maker.outcomes(needs)
+        reaching = Reaching(self.context, self.random, dict(suppliers))
+        reaching.invite(needs)
+        reaching.outcomes(needs)
         self.context.session.flush()
         return needs
 
@@ -186,7 +189,9 @@ class _City:
         """The firms the demo's accounts act for: a busy leader, an SME with several cards, a newcomer, a laboratory."""
         cards: dict[int, int] = defaultdict(int)
         for enterprise_id in self.context.session.scalars(
-            select(Capability.enterprise_id).where(Capability.status == CapabilityStatus.LISTED)
+            select(Capability.enterprise_id).where(
+                Capability.status == CapabilityStatus.LISTED, Capability.makes_now.is_(True)
+            )
         ):
             cards[enterprise_id] += 1
         verified = [one for one in firms if one.status is EnterpriseStatus.VERIFIED]

@@ -19,7 +19,7 @@ from platform_app.accounts.identity import find_session, identify
 from platform_app.accounts.models import UserSession
 from platform_app.accounts.services.sessions import touch
 from platform_app.capabilities import doors
-from platform_app.cli import start
+from platform_app.cli import measuring, start
 from platform_app.cli.demo import people
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
@@ -93,6 +93,7 @@ def compose(settings: Settings) -> Flask:
     worker.install(app, settings.data_dir)
     IDENTIFY[:] = [_as_person]
     start.install(app)
+    measuring.install(app)
     return app
 
 

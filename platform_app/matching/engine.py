@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from graph.ranking import Matcher
 from graph.records import Segment, Structure
 from graph.spec import RankingSpec
-from platform_app.capabilities.feed import CAPABILITY, ENTERPRISE
+from platform_app.capabilities.feed import CAPABILITY, ENTERPRISE, STRUCTURE
 from platform_app.capabilities.models import Capability, MatchChange
 from platform_app.capabilities.records import listed_records
 from platform_app.chains import queries as chains
@@ -47,7 +47,8 @@ def kept(context: Context) -> Kept:
     with _lock:
         database = str(context.session.get_bind().engine.url)
         seq, version, edition = _state(context)
-        if _kept is None or _kept.database != database or _kept.spec_version != version or _kept.seq > seq:
+        known = _kept is not None and _kept.database == database and _kept.spec_version == version
+        if _kept is None or not known or _kept.seq > seq or _everything_changed(context, _kept.seq, seq):
             structure = chains.structure(context)
             built = _build(context, structure)
             _kept = Kept(database, seq, version, edition, built, by_key(structure))
@@ -89,6 +90,16 @@ def _state(context: Context) -> tuple[int, int, int]:
 
 def _build(context: Context, structure: Structure) -> Matcher:
     return Matcher(structure, listed_records(context), rules.tables(context), spec(context))
+
+
+def _everything_changed(context: Context, since: int, seq: int) -> bool:
+    """Whether an import filled the city anew: a change of the structure that names no chain."""
+    if since == seq:
+        return False
+    anew = select(MatchChange.seq).where(
+        MatchChange.seq > since, MatchChange.kind == STRUCTURE, MatchChange.thing_id == 0
+    )
+    return context.session.scalar(anew.limit(1)) is not None
 
 
 def _catch_up(context: Context, kept: Kept, seq: int, edition: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -28,6 +30,10 @@ from platform_app.settings import Settings
 from tests.support.postgres import Postgres
 
 SECRET = "a secret for tests, long enough for cookies"
+
+
+COMPILED = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="rl-templates-"))
+"""Templates are compiled once a process, not once a test."""
 
 
 def settings_for(folder: Path, database_url: str) -> Settings:
@@ -88,6 +94,7 @@ def _running(folder: Path, url: str) -> Iterator[Flask]:
     app = create_app(settings_for(folder, url))
     app.config["TESTING"] = False
     app.config["WTF_CSRF_ENABLED"] = False
+    app.jinja_env.bytecode_cache = COMPILED
     with app.app_context():
         yield app
         database.session.close()

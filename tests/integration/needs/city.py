@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select
+from flask.testing import FlaskClient
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from platform_app import clock
@@ -13,6 +15,8 @@ from platform_app.accounts.models import User
 from platform_app.chains.models import Chain, Segment
 from platform_app.enterprises.models import Enterprise
 from platform_app.needs.facts import supplier_facts
+from platform_app.needs.lifecycle import NeedStatus
+from platform_app.needs.models import Need, Reach
 from platform_app.permissions import Acting, Appointment, BureauDuty, Duty, Facts, Identity
 from tests import factories
 
@@ -120,3 +124,37 @@ def look(city: City, rows: Select[Any]) -> list[Any]:
     """Return rows as they are committed, read in a session of its own."""
     with Session(city.session.get_bind(), expire_on_commit=False) as other:
         return list(other.scalars(rows).unique())
+
+
+def the_need(city: City) -> Need:
+    [found] = look(city, select(Need).where(Need.copied_from_id.is_(None)))
+    return found
+
+
+def draft(city: City, buyer: FlaskClient) -> Need:
+    assert buyer.post("/needs/new", data={"kind": "parts", "title": "轴承座"}).status_code == 303
+    need = the_need(city)
+    here = f"/needs/{need.public_id}/edit"
+    assert buyer.get(here).status_code == 200
+    saved = buyer.post(here, data=text(city, version=need.version))
+    assert saved.status_code == 303, saved.text
+    return the_need(city)
+
+
+def an_open_need(session: Session, city: City, **values: Any) -> Need:
+    now = clock.now()
+    need = factories.a_need(
+        session,
+        session.merge(city.buyer),
+        session.merge(city.segment),
+        **{
+            "status": NeedStatus.OPEN,
+            "reach": Reach.CITY,
+            "submitted_at": now,
+            "opened_at": now,
+            "closes_at": now + timedelta(days=9),
+        }
+        | values,
+    )
+    factories.save(session)
+    return need

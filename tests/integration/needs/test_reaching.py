@@ -2,53 +2,29 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from platform_app import clock
 from platform_app.context import Context
-from platform_app.db import begin_write
 from platform_app.enterprises.lifecycle import EnterpriseStatus
 from platform_app.enterprises.models import Enterprise
 from platform_app.errors import Conflict, Forbidden, RuleViolation
-from platform_app.extensions import database
 from platform_app.needs import queries, services, work
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.needs.models import Invitation, Need, Origin, Reach
 from platform_app.outbox import OutboxMessage
-from platform_app.permissions import CLOCK, Duty, Identity
+from platform_app.permissions import CLOCK, Duty
 from tests import factories
-from tests.integration.needs.city import City, acting_for
+from tests.integration.needs.city import City, acting_for, an_open_need
 
 S = NeedStatus
 Act = Callable[..., Context]
-
-
-def an_open_need(session: Session, city: City, **values: Any) -> Need:
-    now = clock.now()
-    need = factories.a_need(
-        session,
-        session.merge(city.buyer),
-        session.merge(city.segment),
-        **{
-            "status": S.OPEN,
-            "reach": Reach.CITY,
-            "submitted_at": now,
-            "opened_at": now,
-            "closes_at": now + timedelta(days=9),
-        }
-        | values,
-    )
-    factories.save(session)
-    return need
 
 
 def messages(session: Session) -> list[str]:
@@ -240,47 +216,3 @@ def test_the_clock_closes_due_needs_and_lets_unanswered_invitations_lapse(
     assert (due.status, later.status) == (S.CLOSED, S.OPEN)
     assert (waiting.status, said_yes.status) == (InvitationStatus.LAPSED, InvitationStatus.ACCEPTED)
     assert messages(session).count("need_closed") == 1
-
-
-def invite_in_a_thread(
-    app: Flask, who: Identity, need_id: int, enterprise_id: int, gate: threading.Barrier, said: list[str]
-) -> None:
-    with app.app_context():
-        gate.wait(timeout=10)
-        session = database.session
-        begin_write(session)
-        context = Context(session, who, clock.now(), "race")
-        try:
-            need = session.get_one(Need, need_id)
-            services.invite(context, need, session.get_one(Enterprise, enterprise_id), "理由")
-            session.commit()
-            said.append("invited")
-        except RuleViolation as refusal:
-            session.rollback()
-            said.append(refusal.reason)
-        finally:
-            session.close()
-
-
-def test_two_colleagues_at_once_do_not_pass_the_cap_together(
-    app: Flask, session: Session, city: City, acting: Act
-) -> None:
-    need = an_open_need(session, city)
-    suppliers = [factories.an_enterprise(session) for _ in range(16)]
-    factories.save(session)
-    for supplier in suppliers[:14]:
-        services.invite(acting(city.buys()), need, supplier, "理由")
-    session.commit()
-    gate = threading.Barrier(2)
-    said: list[str] = []
-    racers = [
-        threading.Thread(target=invite_in_a_thread, args=(app, city.buys(), need.id, supplier.id, gate, said))
-        for supplier in suppliers[14:]
-    ]
-    session.commit()
-    for racer in racers:
-        racer.start()
-    for racer in racers:
-        racer.join(timeout=30)
-    assert sorted(said) == ["invitation_cap", "invited"]
-    assert session.scalar(select(func.count()).select_from(Invitation)) == 15

@@ -22,6 +22,7 @@ export function attach(element) {
         redirect: "manual",
       });
       if (!answer.ok) return;
+      keepTicked(target);
       target.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
       target.dispatchEvent(new CustomEvent("fragment-swapped", { bubbles: true }));
     } catch (problem) {
@@ -35,6 +36,11 @@ export function attach(element) {
     clearTimeout(timer);
     timer = setTimeout(check, PAUSE);
   });
+}
+
+// What somebody has ticked in an older answer stays ticked, beside the new one.
+function keepTicked(target) {
+  for (const box of target.querySelectorAll("input:checked")) target.before(box.closest(".option") ?? box);
 }
 
 function words(form) {

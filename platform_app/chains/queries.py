@@ -13,6 +13,7 @@ from graph.records import Structure
 from graph.records import SupplyLink as LinkFact
 from platform_app.chains.models import (
     Chain,
+    ChainEdition,
     LeaderTarget,
     Segment,
     SegmentEquivalence,
@@ -193,6 +194,20 @@ def targets(context: Context, year: int) -> dict[int, LeaderTarget]:
     """The leader targets of a year by chain."""
     rows = context.session.scalars(select(LeaderTarget).where(LeaderTarget.year == year))
     return {row.chain_id: row for row in rows}
+
+
+def list_editions(context: Context, chain: Chain) -> Sequence[ChainEdition]:
+    """Every edition of a chain, the newest first."""
+    return context.session.scalars(
+        select(ChainEdition).where(ChainEdition.chain_id == chain.id).order_by(ChainEdition.number.desc())
+    ).all()
+
+
+def list_targets(context: Context, chain: Chain) -> Sequence[LeaderTarget]:
+    """The leader targets of a chain, year by year."""
+    return context.session.scalars(
+        select(LeaderTarget).where(LeaderTarget.chain_id == chain.id).order_by(LeaderTarget.year)
+    ).all()
 
 
 def edition_sum() -> ScalarSelect[int | None]:

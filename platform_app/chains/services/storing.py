@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import selectinload
 
 from graph.chainfile import ChainRecord, CityList, CrossRecord, LinkRecord, SegmentRecord
 from platform_app import audit, outbox
+from platform_app.chains import queries
 from platform_app.chains.models import (
     Chain,
     ChainEdition,
@@ -130,8 +132,13 @@ def plain(record: ChainRecord) -> dict[str, Any]:
     return asdict(record)
 
 
-def store_cross(context: Context, record: CrossRecord) -> None:
-    """Make equivalences and links between chains stand as `record` says."""
+def store_cross(
+    context: Context, record: CrossRecord, *, note: str = "", touched: Collection[str] = ()
+) -> None:
+    """Make equivalences and links between chains stand as `record` says.
+
+    The chains of the `touched` segments get a new edition, so that whoever keeps the structure reads it again.
+    """
     segments = context.session.scalars(select(Segment).join(Segment.chain)).unique()
     rows = {row.key: row for row in segments}
     chains = {row.id: row.chain_id for row in rows.values()}
@@ -152,10 +159,15 @@ def store_cross(context: Context, record: CrossRecord) -> None:
     for first, second in record.equivalences:
         low, high = sorted((rows[first].id, rows[second].id))
         context.session.add(SegmentEquivalence(first_id=low, second_id=high, source=record.source))
-    for chain in context.session.scalars(select(Chain).order_by(Chain.position, Chain.code).limit(1)):
-        chain.edition += 1
+    if not touched:
+        for chain in context.session.scalars(select(Chain).order_by(Chain.position, Chain.code).limit(1)):
+            chain.edition += 1
     context.session.flush()
     audit.record(
         context, "chain.store_cross", changes={"links": len(record.links), "same": len(record.equivalences)}
     )
     outbox.queue(context, "chain_changed", chain_id=None)
+    for code in sorted({key.partition(".")[0] for key in touched}):
+        chain = queries.get_chain(context, code)
+        chain.edition += 1
+        publish(context, chain, queries.record(context, chain), note)

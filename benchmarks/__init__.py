@@ -1,0 +1,1 @@
+"""Speed of the lists, measured on a database for measuring."""

@@ -101,6 +101,13 @@ RETURNS: dict[str, Any] = {
     "other": _l("Something else, see the note"),
 }
 
+SIZES: dict[str, Any] = {
+    "large": _l("Large"),
+    "medium": _l("Medium-sized"),
+    "small": _l("Small"),
+    "micro": _l("Micro"),
+}
+
 REASONS: dict[str, Any] = {
     "uscc_length": _l("A unified social credit code has 18 characters; this one has %(length)s."),
     "uscc_characters": _l(
@@ -118,6 +125,17 @@ REASONS: dict[str, Any] = {
     "points_unchecked": _l("Tick every point you have checked; what cannot be ticked is a reason to return."),
     "return_note_missing": _l("Say in a sentence what is to be mended."),
     "reason_missing": _l("Give a reason; it is written down and the enterprise can read it."),
+    "certificate_unknown": _l("This certificate is not on the list."),
+    "certificate_retired": _l("This certificate is out of use."),
+    "ends_before_it_begins": _l("The end lies before the beginning."),
+    "tier_unknown": _l("This title is not on the ladder."),
+    "chain_missing": _l("Choose the chain the enterprise leads."),
+    "recognition_stands": _l("The enterprise holds this title on that day already."),
+    "recognition_ended": _l("This title has ended already."),
+    "in_pool_already": _l("The enterprise is in the pool already."),
+    "not_in_pool": _l("The enterprise is not in the pool."),
+    "enterprise_not_one": _l("No enterprise, or more than one, has this code or name; give the code."),
+    "nothing_to_claim": _l("Only a profile from the registry can be claimed by invitation."),
     "evidence_missing": _l("Say what shows that you act for the enterprise."),
     "district_unknown": _l("This district is not on the list."),
     "industry_unknown": _l("No industry of the classification has this code or these words."),

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import and_, or_, select, true
-from sqlalchemy.orm import selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from platform_app.audit import AuditEvent
 from platform_app.context import Context
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
-from platform_app.enterprises.models import Claim, Enterprise, FieldVerification
+from platform_app.enterprises.models import Claim, Enterprise, FieldVerification, PoolMembership
 from platform_app.enterprises.scope import chains_of_enterprises, read_chains
+from platform_app.enterprises.size import MEASURES, SizeClass, size_class
 from platform_app.errors import NotFound
 from platform_app.permissions import Identity, Permission, can
+from platform_app.rules.queries import value as rule
 
 
 def visible(who: Identity) -> ColumnElement[bool]:
@@ -124,15 +125,6 @@ def field_levels(context: Context, enterprise: Enterprise) -> dict[str, FieldVer
     return {row.field: row for row in rows}
 
 
-def with_details() -> tuple[object, ...]:
-    """Options that load what a profile page shows."""
-    return (
-        selectinload(Enterprise.recognitions),
-        selectinload(Enterprise.certificates),
-        selectinload(Enterprise.pool_memberships),
-    )
-
-
 def list_contact_reads(context: Context, enterprise: Enterprise) -> Sequence[AuditEvent]:
     """Who at the bureau looked at the contacts of an enterprise and what for, the last ten."""
     return context.session.scalars(
@@ -145,3 +137,19 @@ def list_contact_reads(context: Context, enterprise: Enterprise) -> Sequence[Aud
         .order_by(AuditEvent.id.desc())
         .limit(10)
     ).all()
+
+
+def pool_of(context: Context, enterprise: Enterprise) -> PoolMembership | None:
+    """The newest time an enterprise has spent in the pool."""
+    return context.session.scalar(
+        select(PoolMembership)
+        .where(PoolMembership.enterprise_id == enterprise.id)
+        .order_by(PoolMembership.entered_on.desc(), PoolMembership.id.desc())
+        .limit(1)
+    )
+
+
+def size_of(context: Context, enterprise: Enterprise) -> SizeClass:
+    """The size class by the rule in force."""
+    figures = {name: getattr(enterprise, name) for name in MEASURES}
+    return size_class(enterprise.industry_code, figures, rule(context, "sme_size_2011"))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from platform_app.rules.size_table import SIZE_TABLE
+
 OWN = "product decision, to be confirmed by the bureau"
 PLAN = "city plan for specialised SMEs, Changzhou Daily 2022-02-07"
 
@@ -109,6 +111,12 @@ RULES: dict[str, Rule] = {
             "",
             2,
             50,
+        ),
+        Rule(
+            "sme_size_2011",
+            SIZE_TABLE,
+            "工信部联企业〔2011〕300号, from general knowledge; to be confirmed by the bureau",
+            "thresholds of enterprise sizes by industry",
         ),
         Rule(
             "tier.ladder",

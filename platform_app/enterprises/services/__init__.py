@@ -1,5 +1,12 @@
 """What people do with enterprises."""
 
+from platform_app.enterprises.services.certifying import (
+    CertificateFacts,
+    add_certificate,
+    check_certificate,
+    edit_certificate,
+    retire_certificate,
+)
 from platform_app.enterprises.services.claiming import (
     approve_claim,
     deny_claim,
@@ -9,6 +16,13 @@ from platform_app.enterprises.services.claiming import (
     take_claim,
 )
 from platform_app.enterprises.services.editing import edit, read_contact
+from platform_app.enterprises.services.recognising import (
+    Title,
+    end_recognition,
+    enter_pool,
+    leave_pool,
+    record_recognition,
+)
 from platform_app.enterprises.services.registering import Registration, act_for_new, register
 from platform_app.enterprises.services.reviewing import (
     CHECKLIST,
@@ -24,16 +38,26 @@ from platform_app.enterprises.services.reviewing import (
 __all__ = [
     "CHECKLIST",
     "RETURN_REASONS",
+    "CertificateFacts",
     "Registration",
+    "Title",
     "act_for_new",
+    "add_certificate",
     "approve_claim",
+    "check_certificate",
     "deny_claim",
     "edit",
+    "edit_certificate",
+    "end_recognition",
+    "enter_pool",
     "give_back",
+    "leave_pool",
     "make_claim",
     "read_contact",
+    "record_recognition",
     "register",
     "resume",
+    "retire_certificate",
     "revoke_claim",
     "save_draft",
     "submit",

@@ -11,8 +11,9 @@ from platform_app.permissions import Permission
 from platform_app.reviews.models import ReviewSubject
 from platform_app.reviews.subjects import Subject, register
 from platform_app.rules.models import District
-from platform_app.rules.queries import districts
+from platform_app.rules.queries import districts, value
 from platform_app.web import Room, context, named
+from platform_app.web.language import is_chinese
 
 room = Room("enterprises", __name__)
 
@@ -22,6 +23,12 @@ FIND_NAMES.append(queries.names_of)
 def district_words() -> dict[str, str]:
     """The districts by code in the reader's language."""
     return {row.code: named(row) for row in districts(context())}
+
+
+def tier_words() -> dict[str, str]:
+    """The tiers by level in the reader's language, lowest first."""
+    key = "name_zh" if is_chinese() else "name_en"
+    return {step["level"]: step[key] for step in value(context(), "tier.ladder")}
 
 
 def find_district(code: str) -> District | None:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from platform_app.enterprises import queries, services
-from platform_app.enterprises.forms import ReasonForm
-from platform_app.enterprises.labels import RETURNS, STATES
+from platform_app.enterprises import listing, queries, services
+from platform_app.enterprises.forms import EndForm, InviteClaimForm, ReasonForm
+from platform_app.enterprises.labels import FIELDS, LEVELS, RETURNS, SIZES, STATES
+from platform_app.enterprises.lifecycle import EnterpriseStatus
 from platform_app.enterprises.models import Enterprise
+from platform_app.enterprises.queries import pool_of, size_of
 from platform_app.enterprises.views.profile import sections
-from platform_app.enterprises.views.room import room
+from platform_app.enterprises.views.room import room, tier_words
 from platform_app.errors import NotFound
 from platform_app.lifecycle import offered
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
 from platform_app.reviews.models import ReviewSubject
 from platform_app.reviews.queries import find_last_decided, find_running
-from platform_app.web import PUBLIC, SIGNED_IN, accepted, context
+from platform_app.rules.queries import certificate_kinds
+from platform_app.web import PUBLIC, SIGNED_IN, accepted, context, named
 
 
 @room.get("/enterprise", access=SIGNED_IN)
@@ -44,7 +47,14 @@ def show_contact(public_id: str) -> str | tuple[str, int]:
     return page(enterprise, contact=True)
 
 
-def page(enterprise: Enterprise, *, contact: bool = False, reason: ReasonForm | None = None) -> str:
+def page(
+    enterprise: Enterprise,
+    *,
+    contact: bool = False,
+    reason: ReasonForm | None = None,
+    invite: InviteClaimForm | None = None,
+    link: str = "",
+) -> str:
     """The profile page of an enterprise the reader may see."""
     unit = context()
     if enterprise.merged_into_id is not None and not unit.who.is_bureau:
@@ -65,5 +75,21 @@ def page(enterprise: Enterprise, *, contact: bool = False, reason: ReasonForm | 
         running=find_running(unit, ReviewSubject.ENTERPRISE, enterprise.id) if reads_full else None,
         return_words=RETURNS,
         reason=reason or ReasonForm(formdata=None),
+        invite=invite or InviteClaimForm(formdata=None),
+        link=link,
+        invites=enterprise.status is EnterpriseStatus.IMPORTED
+        and can(unit.who, P.INVITE_ENTERPRISE, enterprise),
+        size=size_of(unit, enterprise),
+        size_words=SIZES,
+        titles=listing.list_titles_of(unit, enterprise),
+        tiers=tier_words(),
+        chains=listing.chain_names(unit),
+        certificates=listing.list_certificates(unit, enterprise),
+        certificate_names={row.code: named(row) for row in certificate_kinds(unit)},
+        levels=LEVELS,
+        fields=FIELDS,
+        pool=pool_of(unit, enterprise) if reads_full else None,
+        pool_form=EndForm(formdata=None, day=unit.today),
+        manages_pool=can(unit.who, P.POOL_MANAGE, enterprise),
         readers=queries.list_contact_reads(unit, enterprise) if is_own else [],
     )

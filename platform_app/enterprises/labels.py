@@ -8,22 +8,23 @@ from flask_babel import lazy_gettext as _l
 
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
 from platform_app.enterprises.models import EnterpriseKind, VerificationLevel
+from platform_app.reviews.labels import Label
 
-STATES: dict[str, Any] = {
-    EnterpriseStatus.IMPORTED: {"text": _l("from the registry"), "tone": "neutral"},
-    EnterpriseStatus.REGISTERED: {"text": _l("registered, not verified"), "tone": "info"},
-    EnterpriseStatus.IN_REVIEW: {"text": _l("in review"), "tone": "info"},
-    EnterpriseStatus.RETURNED: {"text": _l("returned, to be mended"), "tone": "warn"},
-    EnterpriseStatus.VERIFIED: {"text": _l("verified"), "tone": "good"},
-    EnterpriseStatus.SUSPENDED: {"text": _l("suspended"), "tone": "bad"},
-    EnterpriseStatus.CLOSED: {"text": _l("closed"), "tone": "neutral"},
+STATES: dict[EnterpriseStatus, Label] = {
+    EnterpriseStatus.IMPORTED: Label(_l("from the registry"), "neutral"),
+    EnterpriseStatus.REGISTERED: Label(_l("registered, not verified"), "info"),
+    EnterpriseStatus.IN_REVIEW: Label(_l("in review"), "info"),
+    EnterpriseStatus.RETURNED: Label(_l("returned, to be mended"), "warn"),
+    EnterpriseStatus.VERIFIED: Label(_l("verified"), "good"),
+    EnterpriseStatus.SUSPENDED: Label(_l("suspended"), "bad"),
+    EnterpriseStatus.CLOSED: Label(_l("closed"), "neutral"),
 }
 
-CLAIM_STATES: dict[str, Any] = {
-    ClaimStatus.PENDING: {"text": _l("pending"), "tone": "info"},
-    ClaimStatus.APPROVED: {"text": _l("approved"), "tone": "good"},
-    ClaimStatus.DENIED: {"text": _l("denied"), "tone": "bad"},
-    ClaimStatus.REVOKED: {"text": _l("revoked"), "tone": "bad"},
+CLAIM_STATES: dict[ClaimStatus, Label] = {
+    ClaimStatus.PENDING: Label(_l("pending"), "info"),
+    ClaimStatus.APPROVED: Label(_l("approved"), "good"),
+    ClaimStatus.DENIED: Label(_l("denied"), "bad"),
+    ClaimStatus.REVOKED: Label(_l("revoked"), "bad"),
 }
 
 KINDS: dict[str, Any] = {
@@ -32,11 +33,11 @@ KINDS: dict[str, Any] = {
     EnterpriseKind.PUBLIC_BODY: _l("Public body"),
 }
 
-LEVELS: dict[str, Any] = {
-    VerificationLevel.SELF_DECLARED: {"text": _l("self-declared"), "tone": "neutral"},
-    VerificationLevel.DOCUMENT_CHECKED: {"text": _l("document checked"), "tone": "good"},
-    VerificationLevel.SITE_CHECKED: {"text": _l("checked on site"), "tone": "good"},
-    VerificationLevel.LEADER_CONFIRMED: {"text": _l("confirmed by a chain leader"), "tone": "good"},
+LEVELS: dict[VerificationLevel, Label] = {
+    VerificationLevel.SELF_DECLARED: Label(_l("self-declared"), "neutral"),
+    VerificationLevel.DOCUMENT_CHECKED: Label(_l("document checked"), "good"),
+    VerificationLevel.SITE_CHECKED: Label(_l("checked on site"), "good"),
+    VerificationLevel.LEADER_CONFIRMED: Label(_l("confirmed by a chain leader"), "good"),
 }
 
 FIELDS: dict[str, Any] = {

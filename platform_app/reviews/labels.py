@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from platform_app.reviews.models import Decision, ReviewSubject
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word with the tone it is shown in."""
+
+    text: Any
+    tone: str = "neutral"
+
 
 SUBJECTS: dict[str, Any] = {
     ReviewSubject.ENTERPRISE: _l("Enterprise"),
@@ -14,11 +24,11 @@ SUBJECTS: dict[str, Any] = {
     ReviewSubject.NEED: _l("Need"),
 }
 
-DECISIONS: dict[str, Any] = {
-    Decision.PASSED: {"text": _l("passed"), "tone": "good"},
-    Decision.RETURNED: {"text": _l("returned"), "tone": "warn"},
-    Decision.DENIED: {"text": _l("denied"), "tone": "bad"},
-    Decision.DROPPED: {"text": _l("taken back"), "tone": "neutral"},
+DECISIONS: dict[Decision, Label] = {
+    Decision.PASSED: Label(_l("passed"), "good"),
+    Decision.RETURNED: Label(_l("returned"), "warn"),
+    Decision.DENIED: Label(_l("denied"), "bad"),
+    Decision.DROPPED: Label(_l("taken back"), "neutral"),
 }
 
 REASONS: dict[str, Any] = {

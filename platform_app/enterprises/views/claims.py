@@ -100,7 +100,7 @@ def _page(claim: Claim, form: ClaimForm | None = None, decision: ClaimDecisionFo
         return render_template(
             "enterprises/claim.html",
             claim=claim,
-            state=CLAIM_STATES[claim.status.value],
+            state=CLAIM_STATES[claim.status],
             form=form or _form(claim),
             editable=is_own and claim.status is ClaimStatus.PENDING,
             running=find_running(unit, ReviewSubject.CLAIM, claim.id),
@@ -108,8 +108,8 @@ def _page(claim: Claim, form: ClaimForm | None = None, decision: ClaimDecisionFo
     return render_template(
         "enterprises/claim_review.html",
         claim=claim,
-        state=CLAIM_STATES[claim.status.value],
-        enterprise_state=STATES[claim.enterprise.status.value],
+        state=CLAIM_STATES[claim.status],
+        enterprise_state=STATES[claim.enterprise.status],
         claimant=unit.session.get(User, claim.user_id),
         running=find_running(unit, ReviewSubject.CLAIM, claim.id),
         offers={one.name: one for one in offered(unit, claim)},
@@ -122,7 +122,7 @@ def _page(claim: Claim, form: ClaimForm | None = None, decision: ClaimDecisionFo
 
 def _comparison(claim: Claim) -> list[dict[str, object]]:
     """Each answer of the claimant beside what is known."""
-    words = {**district_words(), **{key: str(word) for key, word in KINDS.items()}}
+    words = {**district_words(), **{str(key): str(word) for key, word in KINDS.items()}}
     rows = []
     for name, said in claim.draft.items():
         known = getattr(claim.enterprise, name, "")

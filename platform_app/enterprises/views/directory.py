@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -62,13 +63,13 @@ def _groups(
         _group("kind", _("Kind of organisation"), KINDS, wanted.kinds),
     ]
     if context().who.is_bureau:
-        words = {code: row["text"] for code, row in STATES.items()}
+        words = {code: row.text for code, row in STATES.items()}
         groups.append(_group("status", _("State"), words, wanted.statuses))
     return groups
 
 
 def _group(
-    name: str, label: str, words: dict[str, Any], chosen: tuple[str, ...], kind: str = "many"
+    name: str, label: str, words: Mapping[Any, Any], chosen: tuple[str, ...], kind: str = "many"
 ) -> dict[str, Any]:
     options = [{"value": str(code), "label": word, "checked": code in chosen} for code, word in words.items()]
     return {"name": name, "label": label, "kind": kind, "options": options}

@@ -67,7 +67,7 @@ def _row(
     by = ""
     if checked is not None and checked.level is not VerificationLevel.SELF_DECLARED:
         by = people.get(checked.checked_by or 0) or _("the bureau")
-    level = LEVELS[checked.level.value] if checked is not None and getattr(enterprise, field) else None
+    level = LEVELS[checked.level] if checked is not None and getattr(enterprise, field) else None
     return Row(FIELDS[field], value_of(enterprise, field), level, checked, by)
 
 
@@ -75,7 +75,7 @@ def value_of(enterprise: Enterprise, field: str) -> str:
     """A field in the reader's words."""
     value = getattr(enterprise, field)
     if field == "kind":
-        return str(KINDS[value.value])
+        return str(KINDS[value])
     if field == "district":
         return named(find_district(value)) or str(value)
     if field == "industry_code":

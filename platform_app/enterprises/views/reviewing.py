@@ -92,7 +92,7 @@ def _page(
     return render_template(
         "enterprises/review.html",
         enterprise=enterprise,
-        state=STATES[enterprise.status.value],
+        state=STATES[enterprise.status],
         sections=sections(enterprise, contact=contact),
         running=find_running(unit, ReviewSubject.ENTERPRISE, enterprise.id),
         decided=find_last_decided(unit, ReviewSubject.ENTERPRISE, enterprise.id),

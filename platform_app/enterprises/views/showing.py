@@ -65,7 +65,7 @@ def page(
     return render_template(
         "enterprises/show.html",
         enterprise=enterprise,
-        state=STATES[enterprise.status.value],
+        state=STATES[enterprise.status],
         sections=sections(enterprise, contact=contact or is_own),
         is_own=is_own,
         reads_full=reads_full,

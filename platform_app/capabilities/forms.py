@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    DateField,
     FieldList,
     FloatField,
     Form,
@@ -23,9 +24,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from graph.records import CapabilityKind
 from platform_app.capabilities import labels
 from platform_app.capabilities.models import Capability
-from platform_app.capabilities.services import StatedMeasure, Statement
+from platform_app.capabilities.services import Answer, StatedMeasure, Statement
 from platform_app.errors import Conflict
-from platform_app.web import EditForm, choices, stripped
+from platform_app.web import EditForm, PlatformForm, choices, stripped
 from platform_app.web.forms import WholeNumberField
 
 MOST_MEASURES = 40
@@ -153,6 +154,29 @@ class CapabilityForm(EditForm):
             if name in theirs and _text(field.data) != _text(theirs[name])
         ]
         raise Conflict("stale", differences=differences)
+
+
+class AnswerForm(PlatformForm):
+    """The answer to one question; which fields are shown depends on what is asked."""
+
+    texts = Ticks(_l("Which of these?"), choices=[])
+    value = AmountField(_l("Value"), [Optional()])
+    until = AmountField(_l("Up to"), [Optional()])
+    unit = StringField(_l("Unit"), [Length(max=20)], filters=[stripped])
+    valid_to = DateField(_l("Valid until"), [Optional()])
+    number = StringField(_l("Number of the certificate"), [Length(max=80)], filters=[stripped])
+
+    def command(self, *, yes: bool) -> Answer:
+        """What the supplier says."""
+        return Answer(
+            yes,
+            tuple(self.texts.data or ()),
+            self.value.data,
+            self.until.data,
+            self.unit.data,
+            self.valid_to.data,
+            self.number.data,
+        )
 
 
 def written(capability: Capability) -> dict[str, Any]:

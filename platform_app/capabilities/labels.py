@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from graph.records import CapabilityKind, Stage
+from graph.records import CapabilityKind, RequirementKind, Stage
 from platform_app.capabilities.lifecycle import CapabilityStatus
 from platform_app.enterprises.models import VerificationLevel
 
@@ -82,7 +82,26 @@ WHY: dict[str, Any] = {
     "free_share": _l("Free capacity lets you appear when a segment runs short."),
 }
 
+QUESTION: dict[RequirementKind, Any] = {
+    RequirementKind.PROCESS: _l("Do you master this process?"),
+    RequirementKind.MATERIAL: _l("Do you work this material?"),
+    RequirementKind.CERTIFICATE: _l("Do you hold this certificate?"),
+    RequirementKind.STANDARD: _l("Do you work to this standard?"),
+    RequirementKind.REGION: _l("Do you deliver there?"),
+    RequirementKind.SIZE: _l("Which range do you reach?"),
+    RequirementKind.PRECISION: _l("Which value do you reach?"),
+    RequirementKind.CAPACITY: _l("How much can you make a month?"),
+    RequirementKind.MINIMUM_ORDER: _l("What is your smallest order?"),
+    RequirementKind.LEAD_TIME: _l("How many days from order to delivery?"),
+}
+
 REASONS: dict[str, Any] = {
+    "question_not_askable": _l("This cannot be asked of a supplier."),
+    "question_answered": _l("This question has been answered meanwhile."),
+    "answer_which": _l("Tick at least one."),
+    "answer_valid_to": _l("Say until when the certificate is valid."),
+    "answer_value": _l("Give a number."),
+    "certificate_unknown": _l("“%(word)s” is not in the list of certificates."),
     "capability_without_segment": _l("A listed capability needs a name and at least one segment."),
     "capability_name_missing": _l("Give the capability a name."),
     "parameter_unknown": _l("“%(word)s” is not a known measure. Choose one from the list."),
@@ -95,5 +114,10 @@ REASONS: dict[str, Any] = {
     "too_many_segments": _l("Choose at most %(most)s segments; split the card if it does more."),
     "too_many_words": _l("At most %(most)s entries."),
     "word_too_long": _l("An entry has at most %(longest)s characters."),
+    "import_segment_unknown": _l("“%(word)s” is no segment of any chain."),
+    "import_district_unknown": _l("“%(word)s” is no district of the city."),
+    "import_choice_unknown": _l("“%(word)s” is not among the choices of this column."),
+    "import_number_unreadable": _l("“%(word)s” is not a number that fits here."),
+    "import_measure_unreadable": _l("“%(word)s” could not be read as a measure."),
     "answer_unknown": _l("Choose one of the three answers."),
 }

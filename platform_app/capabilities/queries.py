@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select, true
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import Session, contains_eager
 from sqlalchemy.sql.elements import ColumnElement
 
 from platform_app.capabilities.lifecycle import CapabilityStatus
-from platform_app.capabilities.models import Capability, capability_segment
+from platform_app.capabilities.models import Capability, Confirmation, capability_segment
 from platform_app.chains.models import Segment
 from platform_app.context import Context
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
@@ -27,8 +27,14 @@ PUBLIC_STATES = (S.LISTED, S.STALE)
 class Workbench:
     """Whose capabilities a person works on: those of an enterprise, or the draft of a claim on it."""
 
-    enterprise: Enterprise
+    session: Session
+    enterprise_id: int
     claim: Claim | None = None
+
+    @property
+    def enterprise(self) -> Enterprise:
+        """The enterprise, read when a page needs more than its key."""
+        return self.session.get_one(Enterprise, self.enterprise_id)
 
     @property
     def claim_id(self) -> int | None:
@@ -87,20 +93,20 @@ def get_workbench(context: Context, claim_public_id: str | None = None) -> Workb
     """What the asker works on: the acting enterprise, or the asker's own pending claim. Raises: NotFound."""
     acting = context.who.acting
     if acting is not None and not claim_public_id:
-        return Workbench(context.session.get_one(Enterprise, acting.enterprise_id))
+        return Workbench(context.session, acting.enterprise_id)
     rows = select(Claim).where(Claim.user_id == context.who.user_id, Claim.status == ClaimStatus.PENDING)
     if claim_public_id:
         rows = rows.where(Claim.public_id == claim_public_id)
     claim = context.session.scalar(rows.order_by(Claim.id.desc()).limit(1))
     if claim is None:
         raise NotFound("not_found")
-    return Workbench(claim.enterprise, claim)
+    return Workbench(context.session, claim.enterprise_id, claim)
 
 
 def of_workbench(workbench: Workbench) -> ColumnElement[bool]:
     """Whether a capability lies on a workbench, as part of a statement."""
     return and_(
-        Capability.enterprise_id == workbench.enterprise.id,
+        Capability.enterprise_id == workbench.enterprise_id,
         Capability.claim_id.is_(None)
         if workbench.claim_id is None
         else Capability.claim_id == workbench.claim_id,
@@ -156,6 +162,57 @@ def list_certificates(context: Context, workbench: Workbench) -> Sequence[Certif
         return []
     return context.session.scalars(
         select(Certificate)
-        .where(Certificate.enterprise_id == workbench.enterprise.id, Certificate.retired_at.is_(None))
+        .where(Certificate.enterprise_id == workbench.enterprise_id, Certificate.retired_at.is_(None))
         .order_by(Certificate.code, Certificate.id)
     ).all()
+
+
+def list_questions(context: Context) -> Sequence[Confirmation]:
+    """The questions that wait for the acting enterprise, oldest first."""
+    return context.session.scalars(_waiting(context).order_by(Confirmation.sent_at, Confirmation.id)).all()
+
+
+def count_questions(context: Context) -> int:
+    """How many questions wait for the acting enterprise."""
+    return (
+        context.session.scalar(select(func.count()).select_from(_waiting(context).order_by(None).subquery()))
+        or 0
+    )
+
+
+def get_question(context: Context, public_id: str) -> Confirmation:
+    """A question that waits for the acting enterprise. Raises: NotFound."""
+    found: Confirmation | None = context.session.scalar(
+        _waiting(context).where(Confirmation.public_id == public_id)
+    )
+    if found is None:
+        raise NotFound("not_found")
+    return found
+
+
+def _waiting(context: Context) -> Select[Any]:
+    return (
+        select(Confirmation)
+        .join(Confirmation.capability)
+        .options(contains_eager(Confirmation.capability).joinedload(Capability.enterprise))
+        .where(
+            Capability.enterprise_id == context.who.enterprise_id,
+            Capability.claim_id.is_(None),
+            Capability.status != S.RETIRED,
+            Confirmation.sent_at.is_not(None),
+            Confirmation.answered_at.is_(None),
+        )
+    )
+
+
+def list_asked(context: Context, capability_ids: Collection[int]) -> dict[int, list[Confirmation]]:
+    """Every question and wish about capabilities, newest first by capability: what a page of suggestions shows."""
+    found: dict[int, list[Confirmation]] = {key: [] for key in capability_ids}
+    rows = context.session.scalars(
+        select(Confirmation)
+        .where(Confirmation.capability_id.in_(set(capability_ids)))
+        .order_by(Confirmation.wished_at.desc(), Confirmation.id.desc())
+    )
+    for row in rows.unique():
+        found[row.capability_id].append(row)
+    return found

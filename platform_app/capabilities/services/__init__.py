@@ -1,5 +1,7 @@
 """What people and the clock do with capabilities."""
 
+from platform_app.capabilities.services.answering import Answer, answer
+from platform_app.capabilities.services.asking import ask, send_wishes
 from platform_app.capabilities.services.moving import (
     confirm,
     list_,
@@ -16,8 +18,11 @@ __all__ = [
     "MAYBE",
     "NO",
     "YES",
+    "Answer",
     "StatedMeasure",
     "Statement",
+    "answer",
+    "ask",
     "confirm",
     "create",
     "duplicate",
@@ -27,5 +32,6 @@ __all__ = [
     "remind_before_stale",
     "restore",
     "retire",
+    "send_wishes",
     "tap",
 ]

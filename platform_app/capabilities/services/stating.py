@@ -120,28 +120,30 @@ def _unit(word: str, tables: Tables, field: str) -> str:
 
 
 def _state_capacity(capability: Capability, statement: Statement, tables: Tables) -> None:
-    value = _amount(statement.capacity_per_month, "capacity_per_month")
+    value = amount(statement.capacity_per_month, "capacity_per_month")
     capability.capacity_per_month = value
     capability.capacity_unit = (
-        _needed_unit(statement.capacity_unit, tables, "capacity_unit") if value is not None else ""
+        unit_code(statement.capacity_unit, tables, "capacity_unit") if value is not None else ""
     )
 
 
 def _state_minimum_order(capability: Capability, statement: Statement, tables: Tables) -> None:
-    value = _amount(statement.minimum_order, "minimum_order")
+    value = amount(statement.minimum_order, "minimum_order")
     capability.minimum_order = value
     capability.minimum_order_unit = (
-        _needed_unit(statement.minimum_order_unit, tables, "minimum_order_unit") if value is not None else ""
+        unit_code(statement.minimum_order_unit, tables, "minimum_order_unit") if value is not None else ""
     )
 
 
-def _amount(value: float | None, field: str) -> float | None:
+def amount(value: float | None, field: str) -> float | None:
+    """An amount not below zero. Raises: RuleViolation."""
     if value is not None and (not math.isfinite(value) or value < 0):
         raise RuleViolation("amount_negative", field=field)
     return value
 
 
-def _needed_unit(word: str, tables: Tables, field: str) -> str:
+def unit_code(word: str, tables: Tables, field: str) -> str:
+    """The code of a unit that must be said. Raises: RuleViolation."""
     if not word:
         raise RuleViolation("unit_missing", field=field)
     return _unit(word, tables, field)

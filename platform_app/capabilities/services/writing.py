@@ -92,7 +92,7 @@ def edit(
 def duplicate(context: Context, capability: Capability) -> Capability:
     """A draft that says the same, to be changed into something similar. Raises: Forbidden."""
     require(context.who, Permission.CAPABILITY_EDIT, capability)
-    copy = blank(context, Workbench(capability.enterprise, capability.claim), "entered")
+    copy = blank(context, Workbench(context.session, capability.enterprise_id, capability.claim), "entered")
     for name in COPIED:
         setattr(copy, name, getattr(capability, name))
     for name in COPIED_LISTS:
@@ -108,7 +108,7 @@ def blank(context: Context, workbench: Workbench, source: str) -> Capability:
     """A capability that says nothing yet, not in the session."""
     return Capability(
         enterprise=workbench.enterprise,
-        enterprise_id=workbench.enterprise.id,
+        enterprise_id=workbench.enterprise_id,
         claim=workbench.claim,
         claim_id=workbench.claim_id,
         name="",

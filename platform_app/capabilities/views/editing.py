@@ -44,7 +44,7 @@ def _page(
 def _own(public_id: str) -> tuple[Capability, Workbench]:
     capability = queries.get(context(), public_id)
     require(context().who, P.CAPABILITY_EDIT, capability)
-    return capability, Workbench(capability.enterprise, capability.claim)
+    return capability, Workbench(context().session, capability.enterprise_id, capability.claim)
 
 
 @room.get("/capabilities/new", access=P.CAPABILITY_EDIT)

@@ -51,6 +51,7 @@ def index() -> str:
         stale_from={row.id: row.confirmed_at + timedelta(days=days) for row in page.rows if row.confirmed_at},
         soon=context().now + timedelta(days=REMIND_DAYS),
         status=status,
+        questions=queries.count_questions(context()) if workbench.claim is None else 0,
     )
 
 

@@ -93,6 +93,7 @@ QUESTION: dict[RequirementKind, Any] = {
     RequirementKind.CAPACITY: _l("How much can you make a month?"),
     RequirementKind.MINIMUM_ORDER: _l("What is your smallest order?"),
     RequirementKind.LEAD_TIME: _l("How many days from order to delivery?"),
+    RequirementKind.TIER: _l("Which tier are you recognised for?"),
 }
 
 REASONS: dict[str, Any] = {

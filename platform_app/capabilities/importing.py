@@ -156,7 +156,7 @@ class _Row:
         for part in self.parts("certificates"):
             code = self.tables.certificates.find(part)
             if code is None:
-                self.problems.append(problem("certificate_unknown", "certificates", word=part[:40]))
+                self.problems.append(problem("certificate_not_listed", "certificates", word=part[:40]))
             else:
                 codes.append(code)
         return list(dict.fromkeys(codes))

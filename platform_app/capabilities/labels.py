@@ -102,7 +102,7 @@ REASONS: dict[str, Any] = {
     "answer_which": _l("Tick at least one."),
     "answer_valid_to": _l("Say until when the certificate is valid."),
     "answer_value": _l("Give a number."),
-    "certificate_unknown": _l("“%(word)s” is not in the list of certificates."),
+    "certificate_not_listed": _l("“%(word)s” is not in the list of certificates."),
     "capability_without_segment": _l("A listed capability needs a name and at least one segment."),
     "capability_name_missing": _l("Give the capability a name."),
     "parameter_unknown": _l("“%(word)s” is not a known measure. Choose one from the list."),

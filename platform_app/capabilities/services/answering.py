@@ -101,7 +101,7 @@ def _certificate(context: Context, question: Confirmation, capability: Capabilit
     for text in chosen:
         code = tables.certificates.find(text)
         if code is None:
-            raise RuleViolation("certificate_unknown", field="texts", word=text)
+            raise RuleViolation("certificate_not_listed", field="texts", word=text)
         held = context.session.scalar(
             select(Certificate).where(
                 Certificate.enterprise_id == capability.enterprise_id,

@@ -32,7 +32,7 @@ class SignInForm(PlatformForm):
 class CodeForm(PlatformForm):
     """A code of the second factor, or a recovery code."""
 
-    code = StringField(_l("Code"), [DataRequired(), Length(max=20)], filters=[stripped])
+    code = StringField(_l("Code from the app"), [DataRequired(), Length(max=20)], filters=[stripped])
 
 
 class ForgottenForm(PlatformForm):

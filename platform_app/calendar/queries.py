@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -47,3 +48,29 @@ def is_working_day(day: date, special: dict[date, DayKind]) -> bool:
     """Whether offices work on `day`."""
     kind = special.get(day)
     return kind is DayKind.WORKDAY or (kind is None and day.weekday() < 5)
+
+
+def list_special(context: Context, year: int) -> Sequence[CalendarDay]:
+    """The days of a year that differ from the ordinary week, in order."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return context.session.scalars(
+        select(CalendarDay).where(CalendarDay.day >= first, CalendarDay.day <= last).order_by(CalendarDay.day)
+    ).all()
+
+
+def months_of(year: int) -> list[list[list[date | None]]]:
+    """The weeks of each month from Monday on; None where a week belongs to a neighbouring month."""
+    return [
+        [[day if day.month == month else None for day in week] for week in _weeks(year, month)]
+        for month in range(1, 13)
+    ]
+
+
+def _weeks(year: int, month: int) -> list[list[date]]:
+    day = date(year, month, 1)
+    day -= timedelta(days=day.weekday())
+    weeks = []
+    while day < date(year, month, 1) or day.month == month:
+        weeks.append([day + timedelta(days=step) for step in range(7)])
+        day += timedelta(days=7)
+    return weeks

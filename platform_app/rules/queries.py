@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, String, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from graph.criteria import Tables, read_tables
 from platform_app.context import Context
+from platform_app.errors import NotFound
 from platform_app.rules.defaults import RULES
 from platform_app.rules.models import CertificateKind, District, ReferenceEntry, RuleEntry
 
@@ -40,6 +42,60 @@ def entries(context: Context, key: str) -> Sequence[RuleEntry]:
     return context.session.scalars(
         select(RuleEntry).where(RuleEntry.key == key).order_by(RuleEntry.valid_from.desc())
     ).all()
+
+
+def all_entries(context: Context) -> dict[str, list[RuleEntry]]:
+    """Every value of every rule, newest first, in one statement."""
+    found: dict[str, list[RuleEntry]] = {key: [] for key in RULES}
+    for row in context.session.scalars(select(RuleEntry).order_by(RuleEntry.valid_from.desc(), RuleEntry.id)):
+        found.setdefault(row.key, []).append(row)
+    return found
+
+
+def list_reference(document: str, words: str = "") -> Select[ReferenceEntry]:
+    """The entries of a reference document by code, narrowed by words; to be paged."""
+    rows = select(ReferenceEntry).where(ReferenceEntry.document == document)
+    if words:
+        text = cast(ReferenceEntry.content, String)
+        escaped = json.dumps(words)[1:-1]
+        rows = rows.where(
+            or_(
+                ReferenceEntry.code.icontains(words, autoescape=True),
+                text.icontains(words, autoescape=True),
+                text.icontains(escaped, autoescape=True),
+            )
+        )
+    return rows.order_by(ReferenceEntry.code, ReferenceEntry.id)
+
+
+def list_certificates(words: str = "") -> Select[CertificateKind]:
+    """The kinds of certificates by code, narrowed by words; to be paged."""
+    rows = select(CertificateKind)
+    if words:
+        rows = rows.where(
+            or_(
+                CertificateKind.code.icontains(words, autoescape=True),
+                CertificateKind.name_zh.icontains(words, autoescape=True),
+                CertificateKind.name_en.icontains(words, autoescape=True),
+            )
+        )
+    return rows.order_by(CertificateKind.code)
+
+
+def get_reference(context: Context, public_id: str) -> ReferenceEntry:
+    """One entry of a reference document. Raises: NotFound."""
+    found = context.session.scalar(select(ReferenceEntry).where(ReferenceEntry.public_id == public_id))
+    if found is None:
+        raise NotFound("not_found")
+    return found
+
+
+def get_certificate(context: Context, code: str) -> CertificateKind:
+    """One kind of certificate. Raises: NotFound."""
+    found = context.session.get(CertificateKind, code)
+    if found is None:
+        raise NotFound("not_found")
+    return found
 
 
 def districts(context: Context) -> Sequence[District]:

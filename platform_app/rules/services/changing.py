@@ -33,6 +33,10 @@ def set_rule(context: Context, change: RuleChange) -> RuleEntry:
     rule = RULES[change.key]
     if isinstance(rule.default, (int, float)):
         _check_number(rule.low, rule.high, change.value)
+        if isinstance(rule.default, int) and not isinstance(change.value, int):
+            raise RuleViolation("rule_not_whole", field="value")
+    elif isinstance(rule.default, list):
+        _check_ladder(rule.default, change.value)
     if change.valid_from < context.today:
         raise RuleViolation("rule_in_past", field="valid_from")
     entry = context.session.scalar(
@@ -58,3 +62,24 @@ def _check_number(low: float | None, high: float | None, value: Any) -> None:
         raise RuleViolation("rule_not_number", field="value")
     if (low is not None and value < low) or (high is not None and value > high):
         raise RuleViolation("rule_out_of_range", field="value", low=low, high=high)
+
+
+def _check_ladder(shipped: list[dict[str, Any]], value: Any) -> None:
+    """Every tier has a code, a rank of its own and both names; the tiers recognitions are made of stay."""
+    tiers = value if isinstance(value, list) else []
+    fields = ("level", "name_zh", "name_en")
+    whole = all(isinstance(one, dict) and all(one.get(name) for name in fields) for one in tiers)
+    ranks = [one.get("rank") for one in tiers] if whole else []
+    if (
+        not tiers
+        or not whole
+        or len(set(ranks)) != len(ranks)
+        or len({one["level"] for one in tiers}) != len(tiers)
+    ):
+        raise RuleViolation("ladder_wrong", field="value")
+    if not all(isinstance(rank, int) and rank >= 1 for rank in ranks):
+        raise RuleViolation("ladder_wrong", field="value")
+    levels = {one["level"] for one in tiers}
+    for tier in shipped:
+        if tier["level"] not in levels:
+            raise RuleViolation("ladder_level_gone", field="value", level=tier["name_zh"])

@@ -1,0 +1,125 @@
+"""Forms over rules and reference tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf.i18n import translations
+from wtforms import (
+    DateField,
+    DecimalField,
+    FieldList,
+    Form,
+    FormField,
+    IntegerField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
+
+from platform_app.rules.defaults import Rule
+from platform_app.rules.services import ReferenceChange, RuleChange
+from platform_app.web.forms import EditForm, PlatformForm, stripped
+
+CODE = Regexp(r"^[^\s/]+$", message=_l("A code has no blanks and no slashes."))
+
+
+class InnerForm(Form):
+    """A form inside a form: no token of its own, messages in the reader's language."""
+
+    class Meta:
+        def get_translations(self, form: Any) -> Any:
+            """The same catalogue as the outer form."""
+            return translations
+
+
+class RuleForm(PlatformForm):
+    """A new value of a rule, from when, and why."""
+
+    valid_from = DateField(_l("Valid from"), [DataRequired()])
+    source = StringField(_l("Source"), [DataRequired(), Length(max=400)], filters=[stripped])
+    note = StringField(_l("Note"), [Optional(), Length(max=400)], filters=[stripped])
+
+    def typed(self) -> Any:
+        """The new value."""
+        raise NotImplementedError
+
+    def command(self, key: str) -> RuleChange:
+        """What the service is asked to do."""
+        assert self.valid_from.data is not None
+        return RuleChange(
+            key, self.typed(), self.valid_from.data, self.source.data or "", self.note.data or ""
+        )
+
+
+class NumberRuleForm(RuleForm):
+    """A rule that is a number."""
+
+    value = DecimalField(_l("New value"), [InputRequired()])
+
+    def typed(self) -> Any:
+        """The number, whole where it is whole."""
+        number = float(self.value.data or 0)
+        return int(number) if number.is_integer() else number
+
+
+class TierForm(InnerForm):
+    """One step of the ladder."""
+
+    level = StringField(_l("Code"), [DataRequired(), Length(max=30), CODE], filters=[stripped])
+    rank = IntegerField(_l("Rank"), [InputRequired(), NumberRange(1, 20)])
+    name_zh = StringField(_l("Chinese name"), [DataRequired(), Length(max=60)], filters=[stripped])
+    name_en = StringField(_l("English name"), [DataRequired(), Length(max=60)], filters=[stripped])
+
+
+class LadderRuleForm(RuleForm):
+    """The ladder of tiers."""
+
+    value = FieldList(FormField(TierForm), _l("Tiers"), min_entries=1, max_entries=20)
+
+    def typed(self) -> Any:
+        """The steps, the lowest first."""
+        return sorted((dict(entry.data) for entry in self.value.entries), key=lambda tier: tier["rank"])
+
+
+def rule_form(rule: Rule, **values: Any) -> RuleForm:
+    """The form a rule is changed with."""
+    made = LadderRuleForm if isinstance(rule.default, list) else NumberRuleForm
+    return made(data=values)
+
+
+class ReferenceForm(EditForm):
+    """One entry of a reference table; each document uses its own part of the fields."""
+
+    code = StringField(_l("Code"), [DataRequired(), Length(max=60), CODE], filters=[stripped])
+    zh = StringField(_l("Chinese name"), [Optional(), Length(max=120)], filters=[stripped])
+    en = StringField(_l("English name"), [Optional(), Length(max=120)], filters=[stripped])
+    kind = StringField(_l("Kind"), [Optional(), Length(max=30)], filters=[stripped])
+    better = StringField(_l("Better when"), [Optional(), Length(max=20)], filters=[stripped])
+    unit = StringField(_l("Unit when none is written"), [Optional(), Length(max=20)], filters=[stripped])
+    dimension = StringField(_l("Dimension"), [Optional(), Length(max=30)], filters=[stripped])
+    factor = DecimalField(_l("Factor to the base unit"), [Optional()], places=None)
+    names = TextAreaField(_l("Other ways to write it, one a line"), [Optional(), Length(max=4000)])
+    covers = TextAreaField(_l("Covers these codes, one a line"), [Optional(), Length(max=4000)])
+    source = StringField(_l("Source"), [DataRequired(), Length(max=400)], filters=[stripped])
+
+    def limit_to(self, fields: tuple[str, ...]) -> None:
+        """Keep only the fields a document has."""
+        for name in ("zh", "en", "kind", "better", "unit", "dimension", "factor", "names", "covers"):
+            if name not in fields:
+                delattr(self, name)
+
+    def command(self, document: str) -> ReferenceChange:
+        """What the service is asked to do."""
+        content: dict[str, Any] = {}
+        for name in ("zh", "en", "kind", "better", "unit", "dimension"):
+            if name in self and self[name].data:
+                content[name] = self[name].data
+        if "factor" in self and self["factor"].data is not None:
+            content["factor"] = float(self["factor"].data)
+        for name in ("names", "covers"):
+            if name in self:
+                lines = [line.strip() for line in (self[name].data or "").splitlines()]
+                content[name] = [line for line in lines if line]
+        return ReferenceChange(document, self.code.data or "", content, self.source.data or "")

@@ -1,0 +1,121 @@
+"""Words for rules and reference tables, and sentences for what can go wrong with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """What a rule is called, what it means, and in what it is measured."""
+
+    name: Any
+    about: Any
+    unit: Any = ""
+
+
+WORKING_DAYS = _l("working days")
+DAYS = _l("days")
+
+GROUPS: dict[str, Any] = {
+    "segment": _l("Coverage of segments"),
+    "leader": _l("Chain leaders and tiers"),
+    "need": _l("Needs"),
+    "review": _l("Review"),
+    "capability": _l("Capabilities"),
+    "figure": _l("Figures"),
+}
+
+GROUP_OF = {"bench": "capability", "tier": "leader"}
+"""Prefixes of keys that stand in a group with another name."""
+
+RULES: dict[str, RuleWords] = {
+    "segment.single_source_at": RuleWords(
+        _l("Single source"),
+        _l("A segment with at most so many verified suppliers, but one at least, counts as single-source."),
+        _l("suppliers"),
+    ),
+    "segment.weak_below": RuleWords(
+        _l("Weak segment"),
+        _l("A segment with fewer verified suppliers than this counts as weak, from here on as sound."),
+        _l("suppliers"),
+    ),
+    "review.working_days": RuleWords(
+        _l("Time to review"),
+        _l("The bureau decides on a need, an enterprise or a claim within so many working days."),
+        WORKING_DAYS,
+    ),
+    "need.invitation_cap": RuleWords(
+        _l("Invitations per need"),
+        _l("A buyer may invite at most so many suppliers to one need."),
+        _l("invitations"),
+    ),
+    "need.response_working_days": RuleWords(
+        _l("Time to respond"), _l("A need stays open for at least so long."), WORKING_DAYS
+    ),
+    "need.response_working_days_research": RuleWords(
+        _l("Time to respond to joint research"),
+        _l("A need for joint research stays open for at least so long."),
+        WORKING_DAYS,
+    ),
+    "need.question_working_days": RuleWords(
+        _l("Time for questions"),
+        _l("Suppliers may ask for at least so long after the opening."),
+        WORKING_DAYS,
+    ),
+    "need.answers_before_close_working_days": RuleWords(
+        _l("Answers before the close"),
+        _l("The buyer answers questions at the latest so long before responses close."),
+        WORKING_DAYS,
+    ),
+    "need.question_repeat_days": RuleWords(
+        _l("The same question again"),
+        _l("Identical questions about one card are sent once within this time."),
+        DAYS,
+    ),
+    "capability.stale_days": RuleWords(
+        _l("Freshness of capability cards"),
+        _l("A card nobody has confirmed for so long is stale: shown, but neither counted nor suggested."),
+        DAYS,
+    ),
+    "bench.accept_score": RuleWords(
+        _l("Proposals ticked for acceptance"),
+        _l("On the bench, proposed segments from this score on are ticked beforehand."),
+    ),
+    "leader.active_months": RuleWords(
+        _l("Active leader"),
+        _l("A recognised leader is active with a need opened or an outcome within so many months."),
+        _l("months"),
+    ),
+    "figure.least_contributors": RuleWords(
+        _l("Least contributors of a figure"),
+        _l("A figure made from responses or prices is shown only when so many enterprises contribute."),
+        _l("enterprises"),
+    ),
+    "tier.ladder": RuleWords(
+        _l("Tiers of the ladder"),
+        _l("The titles an enterprise climbs, the lowest first; a need may be opened from a tier upwards."),
+    ),
+}
+
+DOCUMENTS: dict[str, Any] = {
+    "units": _l("Units"),
+    "parameters": _l("Parameters"),
+    "material_grades": _l("Material grades"),
+    "synonyms": _l("Synonyms"),
+    "certificates": _l("Certificates"),
+}
+
+REASONS: dict[str, Any] = {
+    "rule_in_past": _l("A rule changes from today or from a later day; what held before stays on record."),
+    "rule_not_number": _l("This rule is a number."),
+    "rule_not_whole": _l("This rule is a whole number."),
+    "rule_out_of_range": _l("The value lies between %(low)s and %(high)s."),
+    "ladder_wrong": _l("Every tier needs a code, a rank of its own from 1 on, and a name in both languages."),
+    "ladder_level_gone": _l("The tier %(level)s is in use and cannot be left out."),
+    "reference_code_taken": _l("There is an entry with this code already."),
+    "reference_refused": _l("The engine cannot read this entry: %(why)s"),
+}

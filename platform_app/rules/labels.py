@@ -7,6 +7,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from platform_app.rules.defaults import OWN, PLAN
+
 
 @dataclass(frozen=True, slots=True)
 class RuleWords:
@@ -100,6 +102,12 @@ RULES: dict[str, RuleWords] = {
         _l("The titles an enterprise climbs, the lowest first; a need may be opened from a tier upwards."),
     ),
 }
+
+SOURCES: dict[str, Any] = {
+    OWN: _l("product decision, to be confirmed by the bureau"),
+    PLAN: _l("city plan for specialised SMEs, Changzhou Daily 2022-02-07"),
+}
+"""Sources of values as shipped, in words."""
 
 DOCUMENTS: dict[str, Any] = {
     "units": _l("Units"),

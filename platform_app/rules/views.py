@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -30,6 +31,21 @@ FIELDS: dict[str, tuple[str, ...]] = {
     CERTIFICATES: ("zh", "en", "names", "covers"),
 }
 """The fields of each reference document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One entry of a reference table as its row shows it, whichever document it is of."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    names: list[str]
+    facts: list[str]
+    source: str
+    retired: bool
+    edit_url: str
+
 
 Page = str | tuple[str, int] | Response
 
@@ -103,7 +119,7 @@ def reference(document: str) -> str:
     )
 
 
-def _shown(row: ReferenceEntry | CertificateKind) -> dict[str, Any]:
+def _shown(row: ReferenceEntry | CertificateKind) -> Shown:
     """One entry as the table shows it, whichever document it is of."""
     if isinstance(row, CertificateKind):
         content: dict[str, Any] = {
@@ -119,17 +135,16 @@ def _shown(row: ReferenceEntry | CertificateKind) -> dict[str, Any]:
     facts = [
         str(content[name]) for name in ("kind", "dimension", "factor", "unit", "better") if name in content
     ]
-    return {
-        "code": row.code,
-        "name_zh": content.get("zh", ""),
-        "name_en": content.get("en", ""),
-        "names": content.get("names", []),
-        "covers": content.get("covers", []),
-        "facts": facts,
-        "source": row.source,
-        "retired": retired,
-        "edit_url": edit_url,
-    }
+    return Shown(
+        row.code,
+        content.get("zh", ""),
+        content.get("en", ""),
+        content.get("names", []),
+        [*facts, *content.get("covers", [])],
+        row.source,
+        retired is not None,
+        edit_url,
+    )
 
 
 def _entry_page(document: str, form: ReferenceForm, entry: Any = None, status: int = 200) -> tuple[str, int]:
@@ -202,14 +217,14 @@ def retire_reference(public_id: str) -> Page:
     return _kept(entry.document)
 
 
-@room.get("/reference/certificates/<code>", access=P.RULE_EDIT, endpoint="edit_certificate")
+@room.get("/reference/certificate/<code>", access=P.RULE_EDIT, endpoint="edit_certificate")
 def show_certificate(code: str) -> Page:
     """Ask what a kind of certificate shall say."""
     found = queries.get_certificate(context(), code)
     return _entry_page(CERTIFICATES, _form(CERTIFICATES, found), found)
 
 
-@room.post("/reference/certificates/<code>", access=P.RULE_EDIT, endpoint="edit_certificate")
+@room.post("/reference/certificate/<code>", access=P.RULE_EDIT, endpoint="edit_certificate")
 def save_certificate(code: str) -> Page:
     """Change a kind of certificate."""
     found = queries.get_certificate(context(), code)

@@ -1,4 +1,4 @@
-"""The rules in force for everybody to read, and for the bureau's managers to change."""
+"""The reference tables specifications are read with."""
 
 from __future__ import annotations
 
@@ -7,21 +7,16 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from platform_app.errors import NotFound
 from platform_app.permissions import Permission as P
 from platform_app.rules import labels, queries, services
-from platform_app.rules.defaults import RULES
-from platform_app.rules.forms import ReferenceForm, rule_form
+from platform_app.rules.forms import ReferenceForm
 from platform_app.rules.models import CertificateKind, ReferenceEntry
 from platform_app.rules.services.referring import CERTIFICATES
-from platform_app.web import PUBLIC, Room, accepted, context, paginate
-from platform_app.web.reasons import register
-
-room = Room("rules", __name__)
-register(labels.REASONS)
+from platform_app.rules.views.blueprint import Page, room
+from platform_app.web import PUBLIC, accepted, context, paginate
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "units": ("zh", "dimension", "factor", "names"),
@@ -45,58 +40,6 @@ class Shown:
     source: str
     retired: bool
     edit_url: str
-
-
-Page = str | tuple[str, int] | Response
-
-
-@room.get("/rules", access=PUBLIC)
-def index() -> str:
-    """Every rule with its value, source and history."""
-    entries = queries.all_entries(context())
-    today = context().today
-    in_force = {
-        key: next((row for row in rows if row.valid_from <= today), None) for key, rows in entries.items()
-    }
-    groups: dict[str, list[str]] = {group: [] for group in labels.GROUPS}
-    for key in RULES:
-        prefix = key.split(".")[0]
-        groups[labels.GROUP_OF.get(prefix, prefix)].append(key)
-    return render_template(
-        "rules/index.html", rules=RULES, words=labels, groups=groups, entries=entries, in_force=in_force
-    )
-
-
-def _rule_page(key: str, form: Any, status: int = 200) -> tuple[str, int]:
-    body = render_template(
-        "rules/edit.html",
-        rule=RULES[key],
-        said=labels.RULES[key],
-        form=form,
-        value=queries.value(context(), key),
-    )
-    return body, status
-
-
-@room.get("/rules/<key>", access=P.RULE_EDIT)
-def edit(key: str) -> Page:
-    """Change one rule."""
-    if key not in RULES:
-        raise NotFound("not_found")
-    value = queries.value(context(), key)
-    return _rule_page(key, rule_form(RULES[key], value=value, valid_from=context().today))
-
-
-@room.post("/rules/<key>", access=P.RULE_EDIT, endpoint="edit")
-def save(key: str) -> Page:
-    """Let a value hold from a day on."""
-    if key not in RULES:
-        raise NotFound("not_found")
-    form = rule_form(RULES[key])
-    if accepted(form, lambda: services.set_rule(context(), form.command(key))) is None:
-        return _rule_page(key, form, 422)
-    flash(_("The rule is on record."), "success")
-    return redirect(url_for("rules.index", _anchor=key), 303)
 
 
 @room.get("/reference/<document>", access=PUBLIC)
@@ -248,6 +191,3 @@ def _editable(public_id: str) -> ReferenceEntry:
 def _kept(document: str) -> Response:
     flash(_("The reference table is changed. Comparisons use it from now on."), "success")
     return redirect(url_for("rules.reference", document=document), 303)
-
-
-room.menu(_l("Rules"), "index", PUBLIC, order=80, audience="bureau")

@@ -57,3 +57,13 @@ class Mail(Addressed, Base):
     error: Mapped[str] = mapped_column(String(400), default="")
     made_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+
+
+class MailChoice(Base):
+    """Whether a person wants mails besides notices; without a row they come."""
+
+    __tablename__ = "mail_choice"
+    NOT_BUSINESS = True
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
+    wants_mail: Mapped[bool]

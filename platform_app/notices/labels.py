@@ -1,0 +1,48 @@
+"""The sentence of every kind of notice, and the word on its button. Values come from the event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+KINDS: dict[str, tuple[Any, Any]] = {
+    "need_submitted": (_l("A need waits for your review: %(need)s"), _l("Review it")),
+    "need_approval_asked": (_l("A need waits for your approval: %(need)s"), _l("Look at it")),
+    "need_approval_refused": (_l("Your need was not approved: %(need)s"), _l("Look at it")),
+    "need_returned": (_l("The bureau returned your need with remarks: %(need)s"), _l("Read the remarks")),
+    "need_opened": (_l("Your need is open to suppliers: %(need)s"), _l("See it")),
+    "need_suspended": (_l("The bureau suspended your need: %(need)s"), _l("Read why")),
+    "need_resumed": (_l("Your need is open again: %(need)s"), _l("See it")),
+    "need_closed": (_l("Your need has reached its deadline: %(need)s"), _l("See the answers")),
+    "need_withdrawn": (_l("A need you were invited to was withdrawn: %(need)s"), _l("See your invitations")),
+    "need_cancelled": (_l("A need you were invited to was cancelled: %(need)s"), _l("See your invitations")),
+    "invitation_sent": (_l("You are invited to answer a need: %(need)s"), _l("See the invitation")),
+    "invitation_accepted": (
+        _l("%(enterprise)s is interested in your need: %(need)s"),
+        _l("See who answered"),
+    ),
+    "invitation_declined": (_l("%(enterprise)s declined your need: %(need)s"), _l("See who answered")),
+    "interest_shown": (_l("%(enterprise)s shows interest in your need: %(need)s"), _l("See who answered")),
+    "enterprise_submitted": (_l("A profile waits for verification: %(enterprise)s"), _l("Review it")),
+    "enterprise_verified": (_l("Your enterprise is verified: %(enterprise)s"), _l("See your profile")),
+    "enterprise_returned": (
+        _l("The bureau returned your profile with remarks: %(enterprise)s"),
+        _l("Read the remarks"),
+    ),
+    "claim_submitted": (_l("Somebody asks to act for %(enterprise)s"), _l("Decide")),
+    "claim_approved": (_l("You now act for %(enterprise)s"), _l("See your profile")),
+    "claim_denied": (_l("Your request to act for %(enterprise)s was refused"), _l("Read why")),
+    "password_reset_asked": (_l("Choose a new password"), _l("Choose a new password")),
+    "invite_made": (_l("You are invited to join %(enterprise)s on Ronglian"), _l("Open the invitation")),
+}
+
+SECRET = frozenset({"password_reset_asked", "invite_made"})
+"""Mails that carry a way in: their text is emptied once they are sent."""
+
+MAIL_STATES: dict[str, dict[str, Any]] = {
+    "queued": {"text": _l("waiting"), "tone": "info"},
+    "sent": {"text": _l("sent"), "tone": "good"},
+    "not_sent": {"text": _l("not sent"), "tone": "warn"},
+    "failed": {"text": _l("failed"), "tone": "bad"},
+}

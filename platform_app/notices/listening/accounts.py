@@ -1,0 +1,37 @@
+"""Mails that carry a way in: a new password, an invitation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from platform_app import jobs
+from platform_app.accounts.models import InviteLink, User
+from platform_app.context import Context
+from platform_app.enterprises.models import Enterprise
+from platform_app.notices.people import both_names
+from platform_app.notices.telling import write_mail
+
+
+@jobs.on("password_reset_asked")
+def password_reset_asked(context: Context, payload: dict[str, Any]) -> None:
+    """Send the way back in."""
+    user = context.session.get(User, payload["user_id"])
+    if user is None or "token" not in payload:
+        return
+    token = payload["token"]
+    key = f"password_reset:{user.id}:{token[:8]}"
+    write_mail(
+        context, user.email, user.language, "password_reset_asked", {}, f"/password/reset/{token}", key
+    )
+
+
+@jobs.on("invite_made")
+def invite_made(context: Context, payload: dict[str, Any]) -> None:
+    """Send an invitation to the address it was made for."""
+    link = context.session.get(InviteLink, payload["invite_id"])
+    if link is None or not link.email or "token" not in payload:
+        return
+    enterprise = context.session.get_one(Enterprise, link.enterprise_id)
+    path = f"/{'claim' if link.purpose == 'claim' else 'join'}/{payload['token']}"
+    values = {"enterprise": both_names(enterprise)}
+    write_mail(context, link.email, "zh", "invite_made", values, path, f"invite:{link.id}")

@@ -161,6 +161,7 @@ def test_the_page_counts_what_is_unread_and_opening_one_reads_it(
     assert "钛合金壳体" in client.get("/notices").get_data(as_text=True)
     session.rollback()
     assert other.post(f"/notices/{notice}/open").status_code == 404
+    session.rollback()
     opened = client.post(f"/notices/{notice}/open")
     assert opened.location.startswith("/needs/")
     session.rollback()

@@ -5,4 +5,6 @@ pytest_plugins = [
     "tests.support.browser",
     "tests.support.smtp",
     "tests.support.platform",
+    "tests.support.demo",
+    "tests.support.live",
 ]

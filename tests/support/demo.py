@@ -1,0 +1,112 @@
+"""The demo city for tests: built once a run, copied for each test that writes, visited by its own accounts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from platform_app import clock, create_app
+from platform_app.accounts.models import Membership, User
+from platform_app.accounts.services.sessions import open_session
+from platform_app.cli.demo import load_demo
+from platform_app.cli.demo.people import ACCOUNTS, DOMAIN
+from platform_app.cli.setup import load_seeds
+from platform_app.db import begin_write
+from platform_app.extensions import database
+from tests.support.platform import fill, settings_for
+from tests.support.postgres import FOLDER, locked
+
+STRANGER = "stranger"
+WORDS = (STRANGER, *(word for word, _name, _english in ACCOUNTS))
+"""Everybody who can look at the demo city: a stranger, and one account per duty."""
+
+
+@pytest.fixture(scope="session")
+def demo_template() -> Path:
+    """Return an SQLite file with the whole demo city, to be copied."""
+    folder = Path(os.environ[FOLDER])
+    path = folder / "demo-city.db"
+    with locked(folder / "lock-demo-city"):
+        if not path.exists():
+            # A browser test keeps an event loop in its thread, which an application context cannot live beside.
+            builder = threading.Thread(target=build, args=(folder / "building",))
+            builder.start()
+            builder.join()
+            settled(folder / "building" / "city.db").rename(path)
+    return path
+
+
+def build(folder: Path) -> None:
+    """Make the demo city in `folder / "city.db"`."""
+    folder.mkdir()
+    url = f"sqlite:///{folder / 'city.db'}"
+    fill(url)
+    with create_app(settings_for(folder, url)).app_context():
+        load_seeds(database.session)
+        load_demo(database.session)
+        database.session.close()
+        database.engine.dispose()
+
+
+def settled(path: Path) -> Path:
+    """Return the database file with everything in it, nothing beside it."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return path
+
+
+def running(template: Path, folder: Path) -> Iterator[Flask]:
+    """Yield the application on a copy of `template`."""
+    path = folder / "copy.db"
+    shutil.copyfile(template, path)
+    app = create_app(settings_for(folder, f"sqlite:///{path}"))
+    app.config["TESTING"] = False
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.app_context():
+        yield app
+        database.session.close()
+        database.engine.dispose()
+    clock.shift(timedelta(0))
+
+
+@pytest.fixture
+def demo_app(demo_template: Path, tmp_path: Path) -> Iterator[Flask]:
+    """Return the application on a copy of the demo city that the test may change."""
+    yield from running(demo_template, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def demo_city(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Return the application on a copy of the demo city that the module's tests only read."""
+    yield from running(demo_template, tmp_path_factory.mktemp("city"))
+
+
+def visitor(app: Flask, word: str, language: str = "zh") -> FlaskClient:
+    """Return a browser of one of the demo's people, speaking `language`."""
+    client = app.test_client()
+    token = None
+    if word != STRANGER:
+        begin_write(database.session)
+        user = database.session.scalars(select(User).where(User.email == f"{word}@{DOMAIN}")).one()
+        home = database.session.scalar(
+            select(Membership.enterprise_id).where(Membership.user_id == user.id).order_by(Membership.id)
+        )
+        token = open_session(database.session, user.id, clock.now(), enterprise_id=home)
+        database.session.commit()
+    with client.session_transaction() as cookie:
+        cookie["language"] = language
+        if token:
+            cookie["_user_id"] = token
+            cookie["_fresh"] = True
+    return client

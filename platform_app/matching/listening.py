@@ -10,6 +10,7 @@ from platform_app import jobs
 from platform_app.context import Context
 from platform_app.matching.models import Snapshot
 from platform_app.matching.queries.snapshots import without_opening_snapshot
+from platform_app.matching.services.asking import send_questions
 from platform_app.matching.services.freezing import OPENED, take_snapshot
 from platform_app.needs.models import Need
 
@@ -26,6 +27,15 @@ def keep_opening_list(context: Context, payload: dict[str, Any]) -> None:
     need = context.session.get(Need, key) if kept is None else None
     if need is not None and need.has_been_opened:
         take_snapshot(context, need, OPENED)
+
+
+@jobs.on("need_opened")
+@jobs.on("invitation_sent")
+def send_wished_questions(context: Context, payload: dict[str, Any]) -> None:
+    """Send what was wished for while the need was a draft to those who may see it now."""
+    need = context.session.get(Need, payload["need_id"])
+    if need is not None and need.accepts_answers(context.now):
+        send_questions(context, need)
 
 
 @jobs.every("opening_snapshots", minutes=2)

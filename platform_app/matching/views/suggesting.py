@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 
 from platform_app.matching import engine
 from platform_app.matching.queries.snapshots import list_of_need
-from platform_app.matching.queries.suggesting import explained, get_need, suggestions
+from platform_app.matching.queries.suggesting import Suggestions, explained, get_need, suggestions
 from platform_app.matching.settings import list_settings
 from platform_app.matching.views.blueprint import room
 from platform_app.matching.wording import Words
@@ -32,6 +32,7 @@ def show(public_id: str) -> object:
         tiers=tiers,
         cap=cap,
         may_invite=may_invite(need),
+        questions=questions(need, found),
         snapshots=list_of_need(unit, need) if can(unit.who, P.SNAPSHOT_READ, need) else (),
     )
 
@@ -44,6 +45,22 @@ def explain(public_id: str, capability: str) -> object:
     record, one = explained(unit, need, capability)
     page = "_explanation" if request.headers.get("X-Requested-With") == "unfold" else "explanation"
     return render_template(f"matching/{page}.html", need=need, record=record, one=one, words=reading())
+
+
+def questions(need: Need, found: Suggestions) -> dict[str, dict[int, str]]:
+    """Where to ask: card → requirement → address; empty for those who may not ask."""
+    if not can(context().who, P.CONFIRMATION_ASK, need):
+        return {}
+    every = (*found.meets, *found.near_misses, *found.could_make)
+    return {
+        card: {
+            asked.id: url_for(
+                "matching.ask", public_id=need.public_id, capability=card, requirement=asked.public_id
+            )
+            for asked in need.requirements
+        }
+        for card in (one.supplier.public_id for one in every if one.match.to_confirm)
+    }
 
 
 def reading() -> Words:

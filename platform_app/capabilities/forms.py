@@ -82,7 +82,7 @@ class MeasureForm(Form):
 class CapabilityForm(EditForm):
     """Everything a card says."""
 
-    name = StringField(_l("What it is"), [DataRequired(), Length(max=120)], filters=[stripped])
+    name = StringField(_l("Name of the capability"), [DataRequired(), Length(max=120)], filters=[stripped])
     kind = RadioField(
         _l("Kind"),
         choices=choices({kind.value: label for kind, label in labels.KIND.items()}),

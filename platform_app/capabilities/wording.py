@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.criteria import Tables
+from graph.records import RequirementKind
 from platform_app.web.language import is_chinese, number
 
 
@@ -31,10 +32,16 @@ def range_words(tables: Tables, measure: dict[str, Any]) -> str:
     if low is None:
         words = f"≤ {number(high)}"
     elif high is None:
-        words = f"≥ {number(low)}"
+        # A card states the finest value of a precision; "at least" would say the opposite.
+        words = number(low) if _finest_counts(tables, measure["parameter"]) else f"≥ {number(low)}"
     else:
         words = number(low) if low == high else f"{number(low)} – {number(high)}"
     return f"{words} {unit}".strip()
+
+
+def _finest_counts(tables: Tables, code: str) -> bool:
+    known = tables.parameters.find(code)
+    return known is not None and known.kind is RequirementKind.PRECISION
 
 
 def amount_words(tables: Tables, value: float | None, unit: str) -> str:

@@ -11,7 +11,7 @@ from platform_app.chains.models import Chain, Segment
 from platform_app.context import Context
 from platform_app.enterprises.lifecycle import EnterpriseStatus
 from platform_app.enterprises.models import Enterprise, SegmentProposal
-from platform_app.enterprises.queries import in_scope
+from platform_app.enterprises.queries import in_duty_scope
 from platform_app.permissions import BureauDuty, Identity
 
 OUTCOMES = ("open", "accepted", "rejected")
@@ -19,15 +19,7 @@ OUTCOMES = ("open", "accepted", "rejected")
 
 def in_reach(who: Identity) -> ColumnElement[bool]:
     """The rule of BENCH_USE about an enterprise, as part of a statement; none where the asker has no such duty."""
-    rules = [
-        in_scope(one.chain_id, one.district)
-        for one in who.appointments
-        if one.duty in (BureauDuty.ANALYST, BureauDuty.MANAGER)
-    ]
-    found: ColumnElement[bool] = Enterprise.id.is_(None)
-    for rule in rules:
-        found = found | rule
-    return found
+    return in_duty_scope(who, BureauDuty.ANALYST, BureauDuty.MANAGER)
 
 
 def list_firms(

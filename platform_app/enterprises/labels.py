@@ -109,6 +109,11 @@ SIZES: dict[str, Any] = {
     "micro": _l("Micro"),
 }
 
+DUPLICATES: dict[str, Any] = {
+    "same_name": _l("The same name but for place and legal form"),
+    "same_phone": _l("The same phone"),
+}
+
 REASONS: dict[str, Any] = {
     "uscc_length": _l("A unified social credit code has 18 characters; this one has %(length)s."),
     "uscc_characters": _l(
@@ -137,6 +142,13 @@ REASONS: dict[str, Any] = {
     "not_in_pool": _l("The enterprise is not in the pool."),
     "enterprise_not_one": _l("No enterprise, or more than one, has this code or name; give the code."),
     "nothing_to_claim": _l("Only a profile from the registry can be claimed by invitation."),
+    "registry_code_twice": _l("This code stands in the file before."),
+    "registry_number": _l("Write a whole number."),
+    "registry_day": _l("Write a day as 2026-06-01."),
+    "registry_tier_needs": _l("A tier needs its document and its first day."),
+    "registry_text_long": _l("At most %(longest)s characters."),
+    "two_codes": _l("Both rows have a code of their own: they are two enterprises."),
+    "duplicate_decided": _l("This pair has been decided already."),
     "evidence_missing": _l("Say what shows that you act for the enterprise."),
     "district_unknown": _l("This district is not on the list."),
     "industry_unknown": _l("No industry of the classification has this code or these words."),

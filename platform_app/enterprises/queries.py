@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import and_, or_, select, true
+from sqlalchemy import and_, false, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
 from platform_app.audit import AuditEvent
@@ -14,7 +14,7 @@ from platform_app.enterprises.models import Claim, Enterprise, FieldVerification
 from platform_app.enterprises.scope import chains_of_enterprises, read_chains
 from platform_app.enterprises.size import MEASURES, SizeClass, size_class
 from platform_app.errors import NotFound
-from platform_app.permissions import Identity, Permission, can
+from platform_app.permissions import BureauDuty, Identity, Permission, can
 from platform_app.rules.queries import value as rule
 
 
@@ -36,6 +36,12 @@ def in_scope(chain_id: int | None, district: str | None) -> ColumnElement[bool]:
         pairs = chains_of_enterprises()
         tests.append(Enterprise.id.in_(select(pairs.c.enterprise_id).where(pairs.c.chain_id == chain_id)))
     return and_(*tests)
+
+
+def in_duty_scope(who: Identity, *duties: BureauDuty) -> ColumnElement[bool]:
+    """Whether an enterprise stands in the scope of one of these duties of the asker; never without such a duty."""
+    rules = [in_scope(one.chain_id, one.district) for one in who.appointments if one.duty in duties]
+    return or_(false(), *rules)
 
 
 def get(context: Context, public_id: str) -> Enterprise:

@@ -10,8 +10,6 @@ PERMISSIONS = {
     "chain.export",
     "chain.import",
     "claim.make",
-    "enterprise.import",
-    "enterprise.merge",
     "enterprise.register",
     "file.add",
     "file.read",

@@ -71,7 +71,7 @@ class SegmentForm(EditForm):
     """One segment."""
 
     code = StringField(
-        _l("Code"),
+        _l("Code in files"),
         [DataRequired(), Length(max=32)],
         filters=[stripped],
         description=_l("Small letters, digits and _; it stays for good."),

@@ -42,6 +42,7 @@ def chain_page(chain: Chain, form: LinkForm, status: int = 200) -> tuple[str, in
         "chains/show.html",
         chain=chain,
         record=record,
+        listed=[(one.id, one) for one in record.segments],
         rows={row.code: row for row in chain.segments},
         targets=queries.list_targets(context(), chain),
         form=form,

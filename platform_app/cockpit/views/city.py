@@ -45,4 +45,5 @@ def definitions() -> str:
         rules=RULES,
         values=values(context(), *sorted(keys)),
         rule_words=RULE_WORDS,
+        target_sources=sorted(set(queries.read_city(context()).target_sources.values())),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -19,7 +20,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from platform_app.rules.defaults import Rule
-from platform_app.rules.services import ReferenceChange, RuleChange
+from platform_app.rules.services import LADDER, ReferenceChange, RuleChange
 from platform_app.web.forms import EditForm, PlatformForm, stripped
 
 CODE = Regexp(r"^[^\s/]+$", message=_l("A code has no blanks and no slashes."))
@@ -83,10 +84,28 @@ class LadderRuleForm(RuleForm):
         return sorted((dict(entry.data) for entry in self.value.entries), key=lambda tier: tier["rank"])
 
 
+class TableRuleForm(RuleForm):
+    """A rule that is a table, as text."""
+
+    value = TextAreaField(_l("New table, as JSON"), [DataRequired(), Length(max=40_000)])
+
+    def typed(self) -> Any:
+        """The table; the text itself where it is none, which the rule refuses."""
+        try:
+            return json.loads(self.value.data or "")
+        except (ValueError, RecursionError):
+            return self.value.data
+
+
 def rule_form(rule: Rule, **values: Any) -> RuleForm:
     """The form a rule is changed with."""
-    made = LadderRuleForm if isinstance(rule.default, list) else NumberRuleForm
-    return made(data=values)
+    if rule.key == LADDER:
+        return LadderRuleForm(data=values)
+    if isinstance(rule.default, list):
+        if "value" in values:
+            values["value"] = json.dumps(values["value"], ensure_ascii=False, indent=1)
+        return TableRuleForm(data=values)
+    return NumberRuleForm(data=values)
 
 
 class ReferenceForm(EditForm):

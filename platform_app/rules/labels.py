@@ -29,9 +29,10 @@ GROUPS: dict[str, Any] = {
     "review": _l("Review"),
     "capability": _l("Capabilities"),
     "figure": _l("Figures"),
+    "other": _l("Other rules"),
 }
 
-GROUP_OF = {"bench": "capability", "tier": "leader"}
+GROUP_OF = {"bench": "capability", "tier": "leader", "sme_size_2011": "leader"}
 """Prefixes of keys that stand in a group with another name."""
 
 RULES: dict[str, RuleWords] = {
@@ -97,6 +98,13 @@ RULES: dict[str, RuleWords] = {
         _l("A figure made from responses or prices is shown only when so many enterprises contribute."),
         _l("enterprises"),
     ),
+    "files.quota_mb": RuleWords(
+        _l("Room for files"), _l("The files of one enterprise together take at most so much."), _l("MB")
+    ),
+    "sme_size_2011": RuleWords(
+        _l("Size classes of enterprises"),
+        _l("From which staff, revenue and assets on an enterprise of an industry is medium, small or micro."),
+    ),
     "tier.ladder": RuleWords(
         _l("Tiers of the ladder"),
         _l("The titles an enterprise climbs, the lowest first; a need may be opened from a tier upwards."),
@@ -122,6 +130,7 @@ REASONS: dict[str, Any] = {
     "rule_not_number": _l("This rule is a number."),
     "rule_not_whole": _l("This rule is a whole number."),
     "rule_out_of_range": _l("The value lies between %(low)s and %(high)s."),
+    "table_wrong": _l("The table has the rows and fields it had, with other values; this text has not."),
     "ladder_wrong": _l("Every tier needs a code, a rank of its own from 1 on, and a name in both languages."),
     "ladder_level_gone": _l("The tier %(level)s is in use and cannot be left out."),
     "reference_code_taken": _l("There is an entry with this code already."),

@@ -15,6 +15,8 @@ from platform_app.permissions import Permission, require
 from platform_app.rules.defaults import RULES
 from platform_app.rules.models import RuleEntry
 
+LADDER = "tier.ladder"
+
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
@@ -35,8 +37,10 @@ def set_rule(context: Context, change: RuleChange) -> RuleEntry:
         _check_number(rule.low, rule.high, change.value)
         if isinstance(rule.default, int) and not isinstance(change.value, int):
             raise RuleViolation("rule_not_whole", field="value")
-    elif isinstance(rule.default, list):
+    elif change.key == LADDER:
         _check_ladder(rule.default, change.value)
+    else:
+        _check_table(rule.default, change.value)
     if change.valid_from < context.today:
         raise RuleViolation("rule_in_past", field="valid_from")
     entry = context.session.scalar(
@@ -62,6 +66,22 @@ def _check_number(low: float | None, high: float | None, value: Any) -> None:
         raise RuleViolation("rule_not_number", field="value")
     if (low is not None and value < low) or (high is not None and value > high):
         raise RuleViolation("rule_out_of_range", field="value", low=low, high=high)
+
+
+def _check_table(shipped: Any, value: Any) -> None:
+    """A table keeps its shape: the same rows and fields of the same types; only numbers and texts change."""
+    if _shape(shipped) != _shape(value):
+        raise RuleViolation("table_wrong", field="value")
+
+
+def _shape(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _shape(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_shape(inner) for inner in value]
+    return (
+        "number" if isinstance(value, int | float) and not isinstance(value, bool) else type(value).__name__
+    )
 
 
 def _check_ladder(shipped: list[dict[str, Any]], value: Any) -> None:

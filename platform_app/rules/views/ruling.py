@@ -27,7 +27,8 @@ def index() -> str:
     groups: dict[str, list[str]] = {group: [] for group in labels.GROUPS}
     for key in RULES:
         prefix = key.split(".")[0]
-        groups[labels.GROUP_OF.get(prefix, prefix)].append(key)
+        group = labels.GROUP_OF.get(prefix, prefix)
+        groups[group if group in groups else "other"].append(key)
     return render_template(
         "rules/index.html", rules=RULES, words=labels, groups=groups, entries=entries, in_force=in_force
     )

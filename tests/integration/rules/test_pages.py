@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -154,3 +155,12 @@ def test_a_certificate_gets_another_name(manager: FlaskClient) -> None:
     assert manager.post("/reference/certificates/new", data=made).status_code == 303
     assert manager.post("/reference/certificate/X-1", data=made | {"zh": "新证"}).status_code == 303
     assert "新证" in manager.get("/reference/certificates").text
+
+
+def test_a_table_keeps_its_shape(manager: FlaskClient) -> None:
+    shipped = RULES["sme_size_2011"].default
+    same = json.dumps(shipped)
+    assert manager.get("/rules/sme_size_2011").status_code == 200
+    assert manager.post("/rules/sme_size_2011", data=change(value=same)).status_code == 303
+    for wrong in ("no table", "{}", json.dumps(shipped[:1]), "[" * 2000):
+        assert manager.post("/rules/sme_size_2011", data=change(value=wrong)).status_code == 422

@@ -21,7 +21,7 @@ def visible(who: Identity) -> ColumnElement[bool]:
         and_(has_been_opened(), Need.reach == Reach.PUBLIC),
         own(who),
         reached(who),
-        before_the_bureau(who, BureauDuty.REVIEWER, BureauDuty.SCOUT),
+        before_the_bureau(who, *BureauDuty),
     )
 
 

@@ -164,5 +164,5 @@ def test_a_page_takes_at_most_twelve_statements_however_many_rows(
     with statements() as many:
         officer.get(url)
     sent = [one for one in many if not one.startswith(("BEGIN", "PRAGMA"))]
-    assert len(sent) == len([one for one in few if not one.startswith(("BEGIN", "PRAGMA"))])
+    assert len(sent) <= len([one for one in few if not one.startswith(("BEGIN", "PRAGMA"))])
     assert len(sent) <= 12

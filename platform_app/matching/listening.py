@@ -7,14 +7,18 @@ from typing import Any
 from sqlalchemy import select
 
 from platform_app import jobs
+from platform_app.capabilities import doors
 from platform_app.context import Context
 from platform_app.matching.models import Snapshot
+from platform_app.matching.queries.opportunities import count_asking
 from platform_app.matching.queries.snapshots import without_opening_snapshot
 from platform_app.matching.services.asking import send_questions
 from platform_app.matching.services.freezing import OPENED, take_snapshot
 from platform_app.needs.models import Need
 
 MOST_AT_ONCE = 10
+
+doors.answer(count=count_asking)
 
 
 @jobs.on("need_opened")

@@ -6,15 +6,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from graph.criteria import Tables
 from graph.matches import Competition, competition
 from graph.opportunities import Opportunity
 from graph.records import Need as NeedRecord
-from graph.records import Segment
+from graph.records import RequirementKind, Segment
 from platform_app.capabilities.models import Capability
 from platform_app.capabilities.records import own_records
+from platform_app.chains.models import Segment as StoredSegment
 from platform_app.context import Context
 from platform_app.enterprises.lifecycle import ClaimStatus
 from platform_app.enterprises.models import Claim
@@ -24,7 +25,7 @@ from platform_app.matching.models import Snapshot
 from platform_app.matching.queries.suppliers import Reached
 from platform_app.matching.records import need_record
 from platform_app.matching.timing import engine_time
-from platform_app.needs.models import Invitation, Need, Reach
+from platform_app.needs.models import Invitation, Need, NeedRequirement, Reach
 from platform_app.needs.projection import PublicNeed, public_need
 from platform_app.needs.visibility import has_been_opened, reached
 from platform_app.permissions import Permission, require
@@ -196,3 +197,18 @@ def explained(context: Context, who: Seller, public_id: str) -> tuple[Chances, C
         if one.need.public_id == public_id:
             return every, one
     raise NotFound("not_found")
+
+
+def count_asking(context: Context, segment_ids: Collection[int]) -> Mapping[RequirementKind, int]:
+    """How many open needs of these segments that the reader may see ask for each kind of requirement."""
+    acting = context.who.enterprise_id or 0
+    rows = context.session.execute(
+        select(NeedRequirement.kind, func.count(NeedRequirement.need_id.distinct()))
+        .join(Need, Need.id == NeedRequirement.need_id)
+        .where(
+            may_answer(context, Seller(acting, None, is_verified=False)),
+            Need.segments.any(StoredSegment.id.in_(segment_ids)),
+        )
+        .group_by(NeedRequirement.kind)
+    )
+    return dict(rows.all())

@@ -8,8 +8,11 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
+from graph.records import RequirementKind
+from platform_app.capabilities import doors
 from platform_app.capabilities.lifecycle import CapabilityStatus
 from platform_app.capabilities.models import Capability
+from platform_app.context import Context
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
 from platform_app.enterprises.models import Claim
 from platform_app.matching.models import Snapshot
@@ -123,6 +126,13 @@ def test_an_edited_card_is_ranked_anew_in_the_next_request(
     card.name, card.processes = "座椅骨架", []
     factories.save(city.session)
     assert shown(browser.get("/opportunities").text) == []
+
+
+def test_a_card_learns_how_many_needs_ask_for_what_it_could_state(
+    city: City, needs: dict[str, Need], acting: Callable[..., Context]
+) -> None:
+    counted = doors.count_asking(acting(), [city.segment.id])
+    assert counted == {RequirementKind.CERTIFICATE: 1}
 
 
 def test_segments_are_suggested_for_a_text_with_the_words_that_say_so(city: City, buyer: FlaskClient) -> None:

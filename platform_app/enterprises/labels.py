@@ -76,7 +76,7 @@ SECTIONS: dict[str, tuple[Any, tuple[str, ...]]] = {
         ),
     ),
     "business": (_l("What it does"), ("business", "website")),
-    "size": (_l("Size"), ("employees", "revenue_10k_cny", "assets_10k_cny")),
+    "size": (_l("Size of the enterprise"), ("employees", "revenue_10k_cny", "assets_10k_cny")),
     "contact": (_l("Contact"), ("contact_name", "contact_phone", "contact_email")),
 }
 """The sections of a profile and their fields."""

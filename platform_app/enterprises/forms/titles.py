@@ -43,7 +43,7 @@ class TitleForm(PlatformForm):
     enterprise = StringField(
         _l("Enterprise: code or full name"), [DataRequired(), Length(max=120)], filters=[stripped]
     )
-    level = SelectField(_l("Title"), [DataRequired()])
+    level = SelectField(_l("Title held"), [DataRequired()])
     chain = SelectField(_l("Chain, for a leader"), [Optional()], default="")
     batch = StringField(_l("Batch"), [Length(max=60)], filters=[stripped])
     document = StringField(_l("Document"), [DataRequired(), Length(max=200)], filters=[stripped])

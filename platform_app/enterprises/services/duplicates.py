@@ -35,14 +35,15 @@ def core_name(name: str) -> str:
 def find_duplicates(context: Context) -> int:
     """Note pairs with the same core name or phone that nobody has looked at; says how many are new."""
     rows = context.session.execute(
-        select(Enterprise.id, Enterprise.name_zh, Enterprise.contact_phone).where(
+        select(Enterprise.id, Enterprise.name_zh, Enterprise.contact_phone, Enterprise.uscc).where(
             Enterprise.status != EnterpriseStatus.CLOSED
         )
     ).all()
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for key, name, phone in rows:
+    for key, name, phone, _code in rows:
         groups["same_name", core_name(name)].append(key)
         groups["same_phone", re.sub(r"\D", "", phone)].append(key)
+    coded = {key for key, _name, _phone, code in rows if code}
     known = {
         (one, other)
         for one, other in context.session.execute(select(DuplicatePair.first_id, DuplicatePair.second_id))
@@ -52,6 +53,8 @@ def find_duplicates(context: Context) -> int:
         if len(word) < 2 or (reason == "same_phone" and len(word) < 7) or len(members) > LARGEST_GROUP:
             continue
         for pair in combinations(sorted(members), 2):
+            if reason == "same_phone" and coded.issuperset(pair):
+                continue  # two codes and one phone: a shared office, never one enterprise
             if pair not in known:
                 known.add(pair)
                 context.session.add(

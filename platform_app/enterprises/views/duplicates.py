@@ -14,7 +14,7 @@ from platform_app.enterprises import queries
 from platform_app.enterprises.labels import DUPLICATES, FIELDS, STATES
 from platform_app.enterprises.models import DuplicatePair, Enterprise
 from platform_app.enterprises.services import duplicates as services
-from platform_app.enterprises.views.room import room
+from platform_app.enterprises.views.room import district_words, room
 from platform_app.errors import NotFound, RuleViolation
 from platform_app.permissions import BureauDuty, require
 from platform_app.permissions import Permission as P
@@ -54,6 +54,7 @@ def duplicates_page() -> str:
         enterprises=queries.load_many(unit, ids),
         reasons=DUPLICATES,
         states=STATES,
+        districts=district_words(),
         fields=[(name, FIELDS[name]) for name in COMPARED],
     )
 

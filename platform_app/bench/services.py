@@ -14,6 +14,7 @@ from platform_app.chains.models import Chain, Segment
 from platform_app.chains.queries import list_segments, structure
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise, SegmentProposal
+from platform_app.enterprises.services.duplicates import core_name
 from platform_app.errors import RuleViolation
 from platform_app.jobs import enqueue, handler
 from platform_app.permissions import Permission, require
@@ -47,7 +48,7 @@ def propose_for(context: Context, firms: Sequence[Enterprise]) -> int:
     proposer = Proposer(structure(context), tables(context))
     made = 0
     for firm in firms:
-        for rank, one in enumerate(proposer.propose(f"{firm.name_zh} {firm.business}"), start=1):
+        for rank, one in enumerate(proposer.propose(f"{core_name(firm.name_zh)} {firm.business}"), start=1):
             context.session.add(
                 SegmentProposal(
                     enterprise_id=firm.id,

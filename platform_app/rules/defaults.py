@@ -92,7 +92,7 @@ RULES: dict[str, Rule] = {
             720,
         ),
         Rule(
-            "bench.accept_score", 0.6, OWN, "proposals from this score on are ticked for acceptance", "", 0, 1
+            "bench.accept_score", 0.4, OWN, "proposals from this score on are ticked for acceptance", "", 0, 1
         ),
         Rule(
             "leader.active_months",

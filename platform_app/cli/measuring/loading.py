@@ -39,6 +39,11 @@ FILES = (
 STAMP = "installation.measuring"
 """The rule entry that marks a database as measuring for good."""
 
+ADVANCE = (
+    "SELECT setval(pg_get_serial_sequence('enterprise', 'id'), max(id)) FROM enterprise",
+    "SELECT setval(pg_get_serial_sequence('capability', 'id'), max(id)) FROM capability",
+)
+
 RARE = 25
 """A product that more firms name is too common to tell suppliers apart."""
 
@@ -206,7 +211,5 @@ class _Import:
         """Let PostgreSQL number further rows behind those that came with keys of their own."""
         if self.context.session.get_bind().dialect.name != "postgresql":
             return
-        for table in ("enterprise", "capability"):
-            self.context.session.execute(
-                text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
-            )
+        for statement in ADVANCE:
+            self.context.session.execute(text(statement))

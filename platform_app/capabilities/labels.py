@@ -24,7 +24,7 @@ STATUS: dict[CapabilityStatus, Label] = {
     CapabilityStatus.DRAFT: Label(_l("Draft")),
     CapabilityStatus.LISTED: Label(_l("Listed"), "good"),
     CapabilityStatus.STALE: Label(_l("To be confirmed"), "warn"),
-    CapabilityStatus.RETIRED: Label(_l("Retired")),
+    CapabilityStatus.RETIRED: Label(_l("Off the list")),
 }
 
 KIND: dict[CapabilityKind, Any] = {

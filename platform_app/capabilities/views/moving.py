@@ -46,7 +46,7 @@ def confirm(public_id: str) -> Response:
 @room.post("/capabilities/<public_id>/retire", access=P.CAPABILITY_RETIRE)
 def retire(public_id: str) -> Response:
     """Take the card out of every list."""
-    return _act(public_id, services.retire, _("The card is retired. You find it under “Retired”."))
+    return _act(public_id, services.retire, _("The card is off the list. You find it under “Off the list”."))
 
 
 @room.post("/capabilities/<public_id>/restore", access=P.CAPABILITY_RETIRE)

@@ -37,7 +37,7 @@ def index() -> str:
     workbench = bench()
     asked = request.args.get("status")
     status = CapabilityStatus(asked) if asked in set(CapabilityStatus) else None
-    counts = queries.count_own(context(), workbench)
+    counts, questions = queries.count_desk(context(), workbench)
     page = _page_of_cards(workbench, status, counts)
     days = rules.value(context(), "capability.stale_days")
     return render_template(
@@ -51,7 +51,7 @@ def index() -> str:
         stale_from={row.id: row.confirmed_at + timedelta(days=days) for row in page.rows if row.confirmed_at},
         soon=context().now + timedelta(days=REMIND_DAYS),
         status=status,
-        questions=queries.count_questions(context()) if workbench.claim is None else 0,
+        questions=questions if workbench.claim is None else 0,
     )
 
 

@@ -163,7 +163,9 @@ def test_another_enterprise_can_neither_change_nor_move_a_card(robots: Session, 
     factories.save(robots)
     for verb in ("confirm", "retire", "duplicate"):
         assert client.post(f"{address}/{verb}").status_code == 403
+        robots.rollback()
     assert client.get(f"{address}/edit").status_code == 403
+    robots.rollback()
     assert client.post(f"{address}/edit", data=form()).status_code == 403
 
 

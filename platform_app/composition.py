@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import inspect
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
@@ -68,6 +69,10 @@ def compose(settings: Settings) -> Flask:
             app.wsgi_app, x_for=settings.proxy_hops, x_proto=settings.proxy_hops, x_host=0
         )
     database.init_app(app)
+    # There is no asynchronous engine: its teardown would start an event loop at the end of every request.
+    app.teardown_appcontext_funcs = [
+        act for act in app.teardown_appcontext_funcs if not inspect.iscoroutinefunction(act)
+    ]
     with app.app_context():
         db.prepare(database.engine)
     database_key = audit_key(settings)

@@ -16,8 +16,8 @@ from platform_app.chains.services import load_targets, store_chain, store_cross
 from platform_app.cli.demo import load_demo
 from platform_app.cli.demo.people import ACCOUNTS, DOMAIN, PASSWORD
 from platform_app.context import Context
-from platform_app.db import Base, begin_write
-from platform_app.extensions import database
+from platform_app.db import begin_write
+from platform_app.extensions import alembic, database
 from platform_app.permissions import CLOCK
 from platform_app.rules.services import load_reference
 from platform_app.settings import Settings
@@ -28,7 +28,7 @@ ORDER = ("ic", "robot", "icv", "cfc", "iiot", "ai", "battery", "pv", "rail", "bi
 
 def prepare(*, demo: bool) -> None:
     """Bring the tables up to date, load reference data, and the demo city into an empty database."""
-    Base.metadata.create_all(database.engine)
+    alembic.upgrade()
     load_seeds(database.session)
     if demo:
         load_demo(database.session)

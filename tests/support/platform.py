@@ -13,7 +13,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -21,10 +20,9 @@ from platform_app import clock, create_app
 from platform_app.accounts.models import User
 from platform_app.accounts.services.sessions import open_session
 from platform_app.context import Context
-from platform_app.db import begin_write, prepare
+from platform_app.db import begin_write
 from platform_app.enterprises.models import Enterprise
-from platform_app.extensions import database
-from platform_app.models import METADATA
+from platform_app.extensions import alembic, database
 from platform_app.permissions import CLOCK, Identity
 from platform_app.settings import Settings
 from tests.support.postgres import Postgres
@@ -50,11 +48,11 @@ def settings_for(folder: Path, database_url: str) -> Settings:
 
 
 def fill(url: str) -> None:
-    """Make every table in an empty database."""
-    engine = create_engine(url)
-    prepare(engine)
-    METADATA.create_all(engine)
-    engine.dispose()
+    """Make every table in an empty database, by the migrations."""
+    with tempfile.TemporaryDirectory() as folder, create_app(settings_for(Path(folder), url)).app_context():
+        alembic.upgrade()
+        database.session.close()
+        database.engine.dispose()
 
 
 @pytest.fixture(scope="session")

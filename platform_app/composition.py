@@ -85,6 +85,7 @@ def compose(settings: Settings) -> Flask:
         default_translation_directories=str(ROOT / "translations" / "compiled"),
         default_timezone="Asia/Shanghai",
     )
+    gate.begin(app)
     csrf.init_app(app)
     _install_login(app)
     gate.install(app, lambda: _identity(database.session))

@@ -22,13 +22,20 @@ Identify = Callable[[], Identity]
 UNRULED = frozenset({"static"})
 
 
+def begin(app: Flask) -> None:
+    """Give every request a number and nobody as its asker, before anything can refuse it."""
+
+    @app.before_request
+    def number() -> None:
+        g.request_id = secrets.token_hex(8)
+        g.context = _context(NOBODY)
+
+
 def install(app: Flask, identify: Identify) -> None:
     """Put the gate in front of every route of `app`."""
 
     @app.before_request
     def gate() -> Response | None:
-        g.request_id = secrets.token_hex(8)
-        g.context = _context(NOBODY)
         if request.endpoint is None or request.endpoint in UNRULED:
             return None
         method = "GET" if request.method in ("HEAD", "OPTIONS") else request.method

@@ -34,6 +34,7 @@ REASONS = {
 """Reason codes whose room has no pages yet, with who brings the sentence."""
 
 LISTENERS = {
+    "reference_changed",
     "capability_stale",
     "capability_stale_soon",
     "confirmation_answered",

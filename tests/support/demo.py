@@ -67,15 +67,14 @@ def settled(path: Path) -> Path:
 
 
 def running(template: Path, folder: Path) -> Iterator[Flask]:
-    """Yield the application on a copy of `template`."""
+    """Yield the application on a copy of `template`; no context is open, so each request has its own session."""
     path = folder / "copy.db"
     shutil.copyfile(template, path)
     app = create_app(settings_for(folder, f"sqlite:///{path}"))
     app.config["TESTING"] = False
     app.config["WTF_CSRF_ENABLED"] = False
+    yield app
     with app.app_context():
-        yield app
-        database.session.close()
         database.engine.dispose()
     clock.shift(timedelta(0))
 
@@ -97,16 +96,24 @@ def visitor(app: Flask, word: str, language: str = "zh") -> FlaskClient:
     client = app.test_client()
     token = None
     if word != STRANGER:
-        begin_write(database.session)
-        user = database.session.scalars(select(User).where(User.email == f"{word}@{DOMAIN}")).one()
-        home = database.session.scalar(
-            select(Membership.enterprise_id).where(Membership.user_id == user.id).order_by(Membership.id)
-        )
-        token = open_session(database.session, user.id, clock.now(), enterprise_id=home)
-        database.session.commit()
+        with app.app_context():
+            token = begin(word)
     with client.session_transaction() as cookie:
         cookie["language"] = language
         if token:
             cookie["_user_id"] = token
             cookie["_fresh"] = True
     return client
+
+
+def begin(word: str) -> str:
+    """Begin a session of one of the demo's people and return its token."""
+    session = database.session
+    begin_write(session)
+    user = session.scalars(select(User).where(User.email == f"{word}@{DOMAIN}")).one()
+    home = session.scalar(
+        select(Membership.enterprise_id).where(Membership.user_id == user.id).order_by(Membership.id)
+    )
+    token = open_session(session, user.id, clock.now(), enterprise_id=home)
+    session.commit()
+    return token

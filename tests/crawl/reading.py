@@ -1,0 +1,144 @@
+"""What a reader finds on a page: where it leads, what can be sent from it, what it says and in which language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+SILENT = frozenset({"script", "style", "textarea", "svg", "time", "code", "kbd", "samp", "datalist"})
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+ENGLISH = re.compile(r"[A-Za-z]{3,}(?:[ ,]+[A-Za-z]{2,}){2,}")
+
+
+@dataclass
+class Form:
+    """One form with the values it would send untouched."""
+
+    method: str
+    action: str
+    in_main: bool
+    values: list[tuple[str, str]] = field(default_factory=list)
+    shown: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Page:
+    """What a page offers."""
+
+    language: str = ""
+    title: str = ""
+    links: list[str] = field(default_factory=list)
+    ways_on: int = 0
+    forms: list[Form] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    forbidden: list[str] = field(default_factory=list)
+
+
+class Reader(HTMLParser):
+    """Reads one page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = Page()
+        self.open: list[tuple[str, bool, bool]] = []  # tag, silent, inside main
+        self.form: Form | None = None
+        self.select = ""
+        self.chosen = False
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take a tag with what matters of its attributes."""
+        values = {name: value or "" for name, value in attrs}
+        silent = bool(self.open and self.open[-1][1]) or self._silences(tag, values)
+        in_main = bool(self.open and self.open[-1][2]) or tag == "main"
+        self._watch(tag, values)
+        self._offer(tag, values, in_main)
+        if not silent:
+            self.texts += [
+                values[name] for name in ("title", "placeholder", "aria-label", "alt") if name in values
+            ]
+        if tag not in VOID:
+            self.open.append((tag, silent, in_main))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close what is open down to this tag."""
+        if tag == "form":
+            self.form = None
+        if tag == "select":
+            self.select = ""
+        for place in range(len(self.open) - 1, -1, -1):
+            if self.open[place][0] == tag:
+                del self.open[place:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        """Keep what the page itself says."""
+        if self.open and self.open[-1][0] == "title":
+            self.page.title += data
+        elif not (self.open and self.open[-1][1]) and data.strip():
+            self.texts.append(" ".join(data.split()))
+
+    def _silences(self, tag: str, values: dict[str, str]) -> bool:
+        if tag == "html":
+            self.page.language = values.get("lang", "")
+            return False
+        return (
+            tag in SILENT
+            or "data-user-text" in values
+            or "data-seed-text" in values
+            or "lang" in values
+            or values.get("translate") == "no"
+        )
+
+    def _watch(self, tag: str, values: dict[str, str]) -> None:
+        if tag == "style" or (tag == "script" and not values.get("src")):
+            self.page.forbidden.append(f"<{tag}>")
+        self.page.forbidden += [
+            f"{tag} {name}" for name in values if name == "style" or re.fullmatch(r"on[a-z]+", name)
+        ]
+        if values.get("href", "").strip().lower().startswith("javascript:"):
+            self.page.forbidden.append(f"{tag} javascript:")
+
+    def _offer(self, tag: str, values: dict[str, str], in_main: bool) -> None:
+        if tag == "a" and values.get("href"):
+            self.page.links.append(values["href"])
+            self.page.ways_on += in_main and not values["href"].startswith("#")
+        elif tag == "form":
+            self.form = Form(values.get("method", "get").lower(), values.get("action", ""), in_main)
+            self.page.forms.append(self.form)
+            self.page.ways_on += in_main
+        elif self.form is not None:
+            self._field(tag, values)
+
+    def _field(self, tag: str, values: dict[str, str]) -> None:
+        assert self.form is not None
+        name, kind = values.get("name", ""), values.get("type", "text")
+        if tag == "select":
+            self.select, self.chosen = name, False
+        if tag == "option" and self.select and ("selected" in values or not self.chosen):
+            if self.chosen:
+                self.form.values = [one for one in self.form.values if one[0] != self.select]
+            self.form.values.append((self.select, values.get("value", "")))
+            self.chosen = True
+        if name:
+            self.form.shown.add(name)
+        unticked = kind in ("checkbox", "radio") and "checked" not in values
+        if tag == "input" and name and kind not in ("submit", "button", "file") and not unticked:
+            self.form.values.append((name, values.get("value", "")))
+        if tag == "textarea" and name:
+            self.form.values.append((name, ""))
+
+
+def read(html: str) -> Page:
+    """Return what a page offers and says."""
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    page = reader.page
+    wrong = CHINESE if page.language == "en" else ENGLISH
+    page.foreign = [text for text in (*reader.texts, page.title) if wrong.search(text)]
+    return page

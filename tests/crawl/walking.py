@@ -1,0 +1,156 @@
+"""A walk through the demo city as one person: every link followed, a few objects of each kind of page.
+
+Pages are told apart by endpoint and the names in their query; of each sort the first few met are opened. The walk of
+one person in one language is made once a run and kept in a file for every test that asks about it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections import Counter, deque
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.exceptions import HTTPException
+
+from tests.crawl.reading import Page, read
+from tests.support.demo import running, visitor
+from tests.support.postgres import FOLDER, locked
+
+SORTS = {"zh": 2, "en": 1}
+"""How many pages of one sort are opened."""
+
+
+@dataclass
+class Visit:
+    """One page as it answered."""
+
+    url: str
+    endpoint: str
+    status: int
+    came_from: str
+    location: str = ""
+    language: str = ""
+    title: str = ""
+    ways_on: int = 0
+    foreign: list[str] = field(default_factory=list)
+    forbidden: list[str] = field(default_factory=list)
+    posts: list[str] = field(default_factory=list)
+
+
+class Walk:
+    """One person walking."""
+
+    def __init__(self, app: Flask, client: FlaskClient, sort_limit: int) -> None:
+        self.app = app
+        self.client = client
+        self.limit = sort_limit
+        self.seen: set[str] = set()
+        self.sorts: Counter[tuple[str, frozenset[str]]] = Counter()
+        self.waiting: deque[tuple[str, str]] = deque([("/", "")])
+        self.visits: list[Visit] = []
+
+    def go(self) -> list[Visit]:
+        """Return every page met."""
+        while self.waiting:
+            url, came_from = self.waiting.popleft()
+            self.visits.append(self._open(url, came_from))
+        return self.visits
+
+    def _open(self, url: str, came_from: str) -> Visit:
+        answer = self.client.get(url)
+        visit = Visit(url, endpoint_of(self.app, url), answer.status_code, came_from, answer.location or "")
+        if answer.is_json or answer.mimetype != "text/html":
+            return visit
+        if 300 <= answer.status_code < 400:
+            self._meet(url, visit.location)
+            return visit
+        page = read(answer.text)
+        visit.language, visit.title, visit.ways_on = page.language, page.title.strip(), page.ways_on
+        visit.foreign, visit.forbidden = page.foreign, page.forbidden
+        self._follow(url, page, visit)
+        return visit
+
+    def _follow(self, url: str, page: Page, visit: Visit) -> None:
+        for link in page.links:
+            self._meet(url, link)
+        for form in page.forms:
+            action = urljoin(url, form.action or url)
+            if form.method == "get":
+                self._meet(url, action.split("?")[0] + "?" + urlencode(form.values))
+            else:
+                visit.posts.append(urlsplit(action).path)
+
+    def _meet(self, url: str, link: str) -> None:
+        split = urlsplit(urljoin(url, link))
+        if split.scheme or split.netloc or link.startswith(("mailto:", "tel:", "#")):
+            return
+        address = split.path + (f"?{split.query}" if split.query else "")
+        endpoint = endpoint_of(self.app, split.path)
+        asked = frozenset(name for name, _value in parse_qsl(split.query))
+        if endpoint == "static" or address in self.seen or self.sorts[endpoint, asked] >= self.limit:
+            return
+        self.seen.add(address)
+        self.sorts[endpoint, asked] += 1
+        self.waiting.append((address, url))
+
+
+def endpoint_of(app: Flask, url: str) -> str:
+    """Return the endpoint a GET of `url` meets, or nothing."""
+    try:
+        found = app.url_map.bind("localhost").match(urlsplit(url).path, method="GET")
+    except HTTPException:
+        return ""
+    return str(found[0])
+
+
+def walk(template: Path, word: str, language: str) -> list[Visit]:
+    """Return the walk of a person, made once a run."""
+    rows: list[dict[str, Any]] = _kept(template, word, language)["visits"]
+    return [Visit(**row) for row in rows]
+
+
+def tables_changed(template: Path, word: str, language: str) -> list[str]:
+    """Return the tables whose rows a walk changed; it only asks for pages, so there should be none."""
+    found: list[str] = _kept(template, word, language)["changed"]
+    return found
+
+
+def fingerprints(path: Path) -> dict[str, str]:
+    """Return table → hash of all its rows, of a database file. Sessions are touched by reading and left out."""
+    with sqlite3.connect(path) as connection:
+        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        found = {}
+        for name in sorted(set(names) - {"user_session"}):
+            rows = connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid')  # names of the schema
+            found[name] = hashlib.sha256("\n".join(map(repr, rows)).encode()).hexdigest()
+    connection.close()
+    return found
+
+
+def _kept(template: Path, word: str, language: str) -> dict[str, Any]:
+    folder = Path(os.environ[FOLDER])
+    path = folder / f"walk-{word}-{language}.json"
+    with locked(folder / f"lock-walk-{word}-{language}"):
+        if not path.exists():
+            place = Path(tempfile.mkdtemp(dir=folder))
+            for app in running(template, place):
+                client = visitor(app, word, language)
+                before = fingerprints(place / "copy.db")
+                visits = Walk(app, client, SORTS[language]).go()
+                after = fingerprints(place / "copy.db")
+            shutil.rmtree(place)
+            changed = [name for name in after if before.get(name) != after[name]]
+            kept = {"visits": [asdict(one) for one in visits], "changed": changed}
+            path.write_text(json.dumps(kept))
+    found: dict[str, Any] = json.loads(path.read_text())
+    return found

@@ -56,6 +56,12 @@ class ChangePasswordForm(NewPasswordForm):
     present = PasswordField(_l("Present password"), [DataRequired(), Length(max=200)])
 
 
+class RemoveFactorForm(PlatformForm):
+    """The present password, asked again before protection is taken away."""
+
+    present = PasswordField(_l("Present password"), [DataRequired(), Length(max=200)])
+
+
 class ProfileForm(PlatformForm):
     """How a person is called, reached and spoken to."""
 

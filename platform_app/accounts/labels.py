@@ -32,6 +32,8 @@ STAFF_DUTIES: dict[str, Any] = {
 
 REASONS: dict[str, Any] = {
     "sign_in_refused": _l("This e-mail and password do not fit together."),
+    "factor_needed": _l("Your duties need the second factor; it stays on."),
+    "factor_on": _l("The second factor is on already. Turn it off first to set up another."),
     "code_wrong": _l("This code is wrong or was used already."),
     "password_length": _l("A password has %(shortest)s to %(longest)s characters."),
     "password_common": _l("This password is among the first that are guessed. Choose another."),

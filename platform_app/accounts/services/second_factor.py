@@ -6,6 +6,7 @@ import base64
 import hashlib
 import secrets
 import unicodedata
+from collections.abc import Callable
 
 import pyotp
 from cryptography.fernet import Fernet
@@ -36,6 +37,8 @@ def address_for_app(user: User, secret: str) -> str:
 
 def enrol(context: Context, user: User, secret: str, code: str) -> list[str]:
     """Turn the second factor on after one right code; return the recovery codes, shown once."""
+    if user.totp_secret is not None:
+        raise RuleViolation("factor_on", field="code")
     step = _step_of(secret, code, context.now.timestamp())
     if step is None:
         raise RuleViolation("code_wrong", field="code")
@@ -46,11 +49,17 @@ def enrol(context: Context, user: User, secret: str, code: str) -> list[str]:
     return codes
 
 
-def remove(context: Context, user: User) -> None:
-    """Turn the second factor off."""
+def remove(context: Context, user: User, *, knows_password: bool, needed: bool) -> User:
+    """Turn the second factor off. Raises: RuleViolation for a wrong password or duties that need it; TooMany."""
+    throttle.check(context.session, throttle.SECOND_FACTOR, str(user.id), context.now)
+    if not knows_password:
+        raise RuleViolation("password_wrong", field="present", aftermath=_count_failure(context, user))
+    if needed:
+        raise RuleViolation("factor_needed", field="present")
     user.totp_secret = None
     context.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
     audit.record(context, "user.remove_second_factor", user)
+    return user
 
 
 def check(context: Context, user: User, code: str) -> None:
@@ -68,10 +77,17 @@ def check(context: Context, user: User, code: str) -> None:
         audit.record(context, "session.recovery_code", user)
         return
 
-    def count_failure(session: Session) -> None:
-        throttle.count(session, throttle.SECOND_FACTOR, str(user.id), context.now)
+    raise RuleViolation("code_wrong", field="code", aftermath=_count_failure(context, user))
 
-    raise RuleViolation("code_wrong", field="code", aftermath=count_failure)
+
+def _count_failure(context: Context, user: User) -> Callable[[Session], None]:
+    """What remembers a failed try after its transaction is rolled back."""
+    user_id, now = user.id, context.now
+
+    def count(session: Session) -> None:
+        throttle.count(session, throttle.SECOND_FACTOR, str(user_id), now)
+
+    return count
 
 
 def _step_of(secret: str, code: str, seconds: float) -> int | None:

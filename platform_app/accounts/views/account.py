@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from platform_app.accounts.forms import ChangePasswordForm, CodeForm, ProfileForm
+from platform_app.accounts.forms import ChangePasswordForm, CodeForm, ProfileForm, RemoveFactorForm
 from platform_app.accounts.models import Membership, User, UserSession
 from platform_app.accounts.passwords import hash_password, matches
 from platform_app.accounts.services import people, second_factor, signing_in
-from platform_app.accounts.views.coming import light
+from platform_app.accounts.views.coming import light, settings
 from platform_app.accounts.views.room import room
 from platform_app.errors import NotFound, RuleViolation
 from platform_app.extensions import database
@@ -144,10 +144,33 @@ def factor_post() -> str | tuple[str, int]:
     return render_template("accounts/recovery_codes.html", codes=codes, next=url_for("accounts.account"))
 
 
-@room.post("/account/second-factor/remove", access=SIGNED_IN)
-def remove_factor() -> Response:
-    """Turn the second factor off."""
-    second_factor.remove(context(), me())
+def compare_present() -> bool:
+    """Compare the present password, before the transaction begins."""
+    user = database.session.get(User, context().who.user_id) if context().who.user_id else None
+    stored = user.password_hash if user else None
+    database.session.rollback()
+    return matches(stored, request.form.get("present", "")[:200])
+
+
+@room.get("/account/second-factor/remove", access=SIGNED_IN)
+def remove_factor() -> str:
+    """Ask for the password before the second factor is turned off."""
+    return render_template("accounts/remove_factor.html", form=RemoveFactorForm())
+
+
+@room.post(
+    "/account/second-factor/remove", access=SIGNED_IN, prepare=compare_present, endpoint="remove_factor"
+)
+def remove_factor_post() -> Response | tuple[str, int]:
+    """Turn the second factor off; over https it stays on for those whose duties need it."""
+    form = RemoveFactorForm()
+
+    def act() -> User:
+        needed = settings().is_secure and signing_in.needs_second_factor(context().session, me().id)
+        return second_factor.remove(context(), me(), knows_password=bool(prepared()), needed=needed)
+
+    if accepted(form, act) is None:
+        return render_template("accounts/remove_factor.html", form=form), 422
     flash(_("The second factor is off."), "success")
     return redirect(url_for("accounts.account"), 303)
 

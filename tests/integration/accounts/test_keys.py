@@ -1,0 +1,289 @@
+"""What opens an account: reset links, codes, invitations, duties. Each works as often and as long as it may."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from datetime import timedelta
+
+import pyotp
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from platform_app import clock
+from platform_app.accounts import passwords
+from platform_app.accounts.models import Membership, StaffAppointment, User
+from platform_app.accounts.services import invites, members, people, resetting, second_factor, staff
+from platform_app.accounts.services.signing_in import SignIn, needs_second_factor, sign_in
+from platform_app.context import Context
+from platform_app.enterprises.models import Enterprise
+from platform_app.errors import Conflict, NotFound, RuleViolation
+from platform_app.outbox import OutboxMessage
+from platform_app.permissions import Acting, BureauDuty, Duty, Identity, StaffDuty
+from tests import factories
+
+Acts = Callable[..., Context]
+RIGHT = "correct horse battery"
+
+
+def identity(user: User, enterprise: Enterprise | None = None, *duties: Duty, **values: object) -> Identity:
+    """Return a person as the rules see them."""
+    acting = None
+    if enterprise is not None:
+        acting = Acting(
+            enterprise.id, enterprise.public_id, "x", "x", "verified", "firm", "320411", frozenset(duties)
+        )
+    return Identity(user_id=user.id, email=user.email, acting=acting, **values)  # type: ignore[arg-type]
+
+
+def asked_token(context: Context) -> str:
+    """Return the token of the reset link asked for last."""
+    message = context.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id.desc())).first()
+    assert message is not None
+    return str(message.payload["token"])
+
+
+@pytest.fixture
+def person(session: Session) -> User:
+    """Return somebody with an account."""
+    user = factories.a_user(session)
+    factories.save(session, user)
+    return user
+
+
+def test_a_reset_link_works_once(acting: Acts, person: User) -> None:
+    context = acting()
+    resetting.ask_for_reset(context, person.email)
+    token = asked_token(context)
+    resetting.reset_password(context, token, "new hash")
+    with pytest.raises(NotFound):
+        resetting.find_reset(context, token)
+    context.session.rollback()
+
+
+def test_a_reset_link_dies_with_the_password_it_was_made_for(acting: Acts, person: User) -> None:
+    context = acting()
+    resetting.ask_for_reset(context, person.email)
+    token = asked_token(context)
+    people.change_password(context, person, "another hash")
+    with pytest.raises(NotFound):
+        resetting.find_reset(context, token)
+    context.session.rollback()
+
+
+def test_a_reset_link_works_for_half_an_hour(acting: Acts, person: User) -> None:
+    context = acting()
+    resetting.ask_for_reset(context, person.email)
+    token = asked_token(context)
+    resetting.find_reset(_later(context, 29), token)
+    with pytest.raises(NotFound):
+        resetting.find_reset(_later(context, 30), token)
+    context.session.rollback()
+
+
+def _later(context: Context, minutes: int) -> Context:
+    return Context(context.session, context.who, context.now + timedelta(minutes=minutes))
+
+
+@pytest.mark.parametrize("write", [str, lambda code: f"{code[:3]} {code[3:]}", _wide])
+def test_a_code_passes_once_however_it_is_written(
+    acting: Acts, person: User, write: Callable[[str], str]
+) -> None:
+    context = acting()
+    secret = second_factor.new_secret()
+    codes = second_factor.enrol(context, person, secret, pyotp.TOTP(secret).at(context.now))
+    assert len(set(codes)) == 10
+    later = _later(context, 2)
+    code = pyotp.TOTP(secret).at(later.now)
+    second_factor.check(later, person, write(code))
+    for again in (code, f"{code[:3]} {code[3:]}", _wide(code)):
+        with pytest.raises(RuleViolation):
+            second_factor.check(later, person, again)
+    context.session.rollback()
+
+
+def _wide(code: str) -> str:
+    wide = "".join(chr(ord(figure) + 0xFEE0) for figure in code)
+    assert unicodedata.normalize("NFKC", wide) == code
+    return wide
+
+
+def test_a_recovery_code_passes_once(acting: Acts, person: User) -> None:
+    context = acting()
+    secret = second_factor.new_secret()
+    codes = second_factor.enrol(context, person, secret, pyotp.TOTP(secret).at(context.now))
+    second_factor.check(context, person, codes[0].upper())
+    with pytest.raises(RuleViolation):
+        second_factor.check(context, person, codes[0])
+    context.session.rollback()
+
+
+def test_a_second_factor_in_force_is_not_replaced_by_another(acting: Acts, person: User) -> None:
+    context = acting()
+    for attempt in range(2):
+        secret = second_factor.new_secret()
+        code = pyotp.TOTP(secret).at(context.now)
+        if attempt:
+            with pytest.raises(RuleViolation, match="factor_on"):
+                second_factor.enrol(context, person, secret, code)
+        else:
+            second_factor.enrol(context, person, secret, code)
+    context.session.rollback()
+
+
+def test_the_second_factor_comes_off_with_the_password_unless_duties_need_it(
+    acting: Acts, person: User
+) -> None:
+    context = acting()
+    secret = second_factor.new_secret()
+    second_factor.enrol(context, person, secret, pyotp.TOTP(secret).at(context.now))
+    with pytest.raises(RuleViolation, match="password_wrong"):
+        second_factor.remove(context, person, knows_password=False, needed=False)
+    with pytest.raises(RuleViolation, match="factor_needed"):
+        second_factor.remove(context, person, knows_password=True, needed=True)
+    assert second_factor.remove(context, person, knows_password=True, needed=False).totp_secret is None
+    context.session.rollback()
+
+
+def test_an_invitation_joins_only_the_address_it_was_made_for_and_only_once(
+    session: Session, acting: Acts
+) -> None:
+    firm = factories.an_enterprise(session)
+    owner, guest, other = (
+        factories.a_member(session, firm),
+        factories.a_user(session),
+        factories.a_user(session),
+    )
+    factories.save(session, firm)
+    context = acting(identity(owner, firm, Duty.OWNER))
+    _link, token = invites.make_invite(context, firm.id, guest.email, "join", [Duty.BUYER])
+    with pytest.raises(RuleViolation, match="invite_for_another"):
+        invites.join(context, token, other)
+    invites.join(context, token, guest)
+    with pytest.raises(NotFound):
+        invites.join(context, token, guest)
+    assert session.scalars(select(Membership.duty).where(Membership.user_id == guest.id)).all() == [
+        Duty.BUYER
+    ]
+    session.rollback()
+
+
+def test_the_last_owner_stays(session: Session, acting: Acts) -> None:
+    firm = factories.an_enterprise(session)
+    first, second = factories.a_member(session, firm), factories.a_member(session, firm)
+    factories.save(session, firm)
+    context = acting(identity(first, firm, Duty.OWNER))
+    rows = session.scalars(select(Membership).where(Membership.enterprise_id == firm.id)).all()
+    members.end_membership(context, rows[1].public_id)
+    with pytest.raises(Conflict, match="last_owner"):
+        members.end_membership(context, rows[0].public_id)
+    assert rows[0].user_id == first.id
+    assert rows[1].user_id == second.id
+    session.rollback()
+
+
+def test_operator_security_officer_and_auditor_are_different_people(session: Session, acting: Acts) -> None:
+    officer = factories.a_staff_member(session, StaffDuty.SECURITY_OFFICER)
+    operator = factories.a_staff_member(session, StaffDuty.OPERATOR)
+    factories.save(session, officer)
+    context = acting(identity(officer, staff=frozenset({StaffDuty.SECURITY_OFFICER})))
+    for duty in (StaffDuty.AUDITOR, StaffDuty.SECURITY_OFFICER):
+        with pytest.raises(RuleViolation, match="duties_exclude"):
+            staff.appoint(context, operator.email, duty.value)
+    with pytest.raises(RuleViolation, match="not_oneself"):
+        staff.appoint(context, officer.email, BureauDuty.MANAGER.value)
+    own = session.scalars(select(StaffAppointment).where(StaffAppointment.user_id == officer.id)).one()
+    with pytest.raises(NotFound):
+        staff.dismiss(context, own.public_id)
+    session.rollback()
+
+
+def test_rights_end_with_the_next_request_after_a_duty_ends(
+    session: Session, acting: Acts, signed_in: Callable[..., FlaskClient]
+) -> None:
+    firm = factories.an_enterprise(session)
+    owner, buyer = factories.a_member(session, firm), factories.a_member(session, firm, Duty.BUYER)
+    factories.save(session, firm)
+    client = signed_in(buyer, firm.id)
+    assert client.get("/needs/new").status_code == 200
+    session.rollback()
+    context = acting(identity(owner, firm, Duty.OWNER))
+    row = session.scalars(select(Membership).where(Membership.user_id == buyer.id)).one()
+    members.end_membership(context, row.public_id)
+    session.commit()
+    assert client.get("/needs/new").status_code == 403
+
+
+def test_bureau_staff_and_owners_need_a_second_factor_and_buyers_do_not(session: Session) -> None:
+    firm = factories.an_enterprise(session)
+    needing = [
+        factories.a_member(session, firm),
+        factories.an_officer(session),
+        factories.a_staff_member(session),
+    ]
+    buyer = factories.a_member(session, firm, Duty.BUYER)
+    factories.save(session, firm)
+    assert all(needs_second_factor(session, user.id) for user in needing)
+    assert not needs_second_factor(session, buyer.id)
+
+
+def test_known_and_unknown_addresses_cost_one_comparison_of_the_same_price(
+    app: Flask, session: Session, person: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+    right = passwords._STANDARD
+    price = passwords.hash_password("any").split("$")[3]
+
+    class Counting:
+        def verify(self, stored: str, password: str) -> bool:
+            compared.append(stored.split("$")[3])
+            return right.verify(stored, password)
+
+    monkeypatch.setattr(passwords, "_STANDARD", Counting())
+    client = app.test_client()
+    for email in (person.email, "nobody@example.com"):
+        answer = client.post("/sign-in", data={"email": email, "password": "wrong"})
+        assert answer.status_code == 422
+    assert len(compared) == 2
+    assert compared[1] == price
+
+
+def test_asking_for_a_reset_looks_the_same_for_known_and_unknown_addresses(
+    app: Flask, session: Session, person: User
+) -> None:
+    client = app.test_client()
+    pages = [
+        client.post("/password/forgotten", data={"email": email}).text.replace(email, "")
+        for email in (person.email, "nobody@example.com")
+    ]
+    assert len(pages[0]) == len(pages[1])
+
+
+def test_a_session_from_before_signing_in_is_not_the_one_after(
+    app: Flask, session: Session, person: User
+) -> None:
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"] = "planted"
+        cookie["planted"] = "yes"
+    assert client.post("/sign-in", data={"email": person.email, "password": RIGHT}).status_code == 303
+    with client.session_transaction() as cookie:
+        assert cookie["_user_id"] != "planted"
+        assert "planted" not in cookie
+
+
+def test_the_demo_accounts_do_not_open_an_installation_over_https(
+    app: Flask, session: Session, person: User
+) -> None:
+    person.fictional = True
+    factories.save(session, person)
+    context = Context(session, Identity(), clock.now(), "test", "127.0.0.1")
+    command = SignIn(person.email, True, "browser")
+    with pytest.raises(RuleViolation):
+        sign_in(context, command, secure=True)
+    session.rollback()
+    assert sign_in(context, command, secure=False).user.id == person.id
+    session.rollback()

@@ -133,8 +133,8 @@ def count_desk(context: Context, workbench: Workbench) -> tuple[dict[CapabilityS
     )
     waiting = _waiting(context).with_only_columns(Confirmation.id).order_by(None).subquery()
     questions = select(literal("questions"), func.count()).select_from(waiting)
-    rows = context.session.execute(union_all(states, questions)).tuples()
-    found: dict[str, int] = dict(iter(rows))
+    found: dict[str, int] = {}
+    found.update((what, count) for what, count in context.session.execute(union_all(states, questions)))
     return {status: found.get(status.value, 0) for status in S}, found["questions"]
 
 

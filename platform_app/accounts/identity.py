@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, String, cast, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from platform_app.accounts.models import (
@@ -17,7 +19,17 @@ from platform_app.accounts.models import (
     UserSession,
     UserStatus,
 )
-from platform_app.permissions import NOBODY, Acting, Appointment, Duty, Facts, Identity, SupplierFacts
+from platform_app.permissions import (
+    NOBODY,
+    Acting,
+    Appointment,
+    BureauDuty,
+    Duty,
+    Facts,
+    Identity,
+    StaffDuty,
+    SupplierFacts,
+)
 
 IDLE = timedelta(hours=2)
 IDLE_STAFF = timedelta(minutes=30)
@@ -54,22 +66,10 @@ def identify(
     user = session.get(User, row.user_id)
     if user is None or user.status is not UserStatus.ACTIVE:
         return NOBODY
-    memberships = session.scalars(
-        select(Membership).where(Membership.user_id == user.id, Membership.ended_at.is_(None))
-    ).all()
-    appointments = session.scalars(
-        select(BureauAppointment).where(
-            BureauAppointment.user_id == user.id, BureauAppointment.ended_at.is_(None)
-        )
-    ).all()
-    staff = session.scalars(
-        select(StaffAppointment.duty).where(
-            StaffAppointment.user_id == user.id, StaffAppointment.ended_at.is_(None)
-        )
-    ).all()
-    if (appointments or staff) and row.last_seen_at + IDLE_STAFF <= now:
+    held = _duties(session, user.id)
+    if (held.appointments or held.staff) and row.last_seen_at + IDLE_STAFF <= now:
         return NOBODY
-    acting = _acting(session, row.enterprise_id, memberships, find_enterprise)
+    acting = _acting(session, row.enterprise_id, held.memberships, find_enterprise)
     facts = Facts(lambda: load_facts(session, acting.enterprise_id, now) if acting else SupplierFacts())
     return Identity(
         user_id=user.id,
@@ -77,20 +77,53 @@ def identify(
         name=user.name,
         email=user.email,
         acting=acting,
-        enterprise_ids=frozenset(one.enterprise_id for one in memberships),
-        appointments=tuple(Appointment(one.duty, one.chain_id, one.district) for one in appointments),
-        staff=frozenset(staff),
+        enterprise_ids=frozenset(held.memberships),
+        appointments=tuple(held.appointments),
+        staff=frozenset(held.staff),
         session_id=row.id,
         facts=facts,
     )
 
 
+@dataclass(slots=True)
+class _Held:
+    """The running duties of a person, of all three kinds."""
+
+    memberships: dict[int, set[Duty]] = field(default_factory=dict)
+    appointments: list[Appointment] = field(default_factory=list)
+    staff: list[StaffDuty] = field(default_factory=list)
+
+
+def _duties(session: Session, user_id: int) -> _Held:
+    """Read all duties in one statement: it stands before every page."""
+    nothing = cast(null(), Integer)
+    of_enterprises = select(
+        literal("member"), cast(Membership.duty, String), Membership.enterprise_id, cast(null(), String)
+    ).where(Membership.user_id == user_id, Membership.ended_at.is_(None))
+    of_bureau = select(
+        literal("bureau"),
+        cast(BureauAppointment.duty, String),
+        BureauAppointment.chain_id,
+        BureauAppointment.district,
+    ).where(BureauAppointment.user_id == user_id, BureauAppointment.ended_at.is_(None))
+    of_staff = select(
+        literal("staff"), cast(StaffAppointment.duty, String), nothing, cast(null(), String)
+    ).where(StaffAppointment.user_id == user_id, StaffAppointment.ended_at.is_(None))
+    held = _Held()
+    rows: list[Any] = list(session.execute(union_all(of_enterprises, of_bureau, of_staff)))
+    for kind, duty, key, district in rows:
+        if kind == "member":
+            held.memberships.setdefault(key, set()).add(Duty(duty))
+        elif kind == "bureau":
+            held.appointments.append(Appointment(BureauDuty(duty), key, district))
+        else:
+            held.staff.append(StaffDuty(duty))
+    return held
+
+
 def _acting(
-    session: Session, chosen: int | None, memberships: Sequence[Membership], find_enterprise: FindEnterprise
+    session: Session, chosen: int | None, held: Mapping[int, set[Duty]], find_enterprise: FindEnterprise
 ) -> Acting | None:
-    held: dict[int, set[Duty]] = {}
-    for one in memberships:
-        held.setdefault(one.enterprise_id, set()).add(one.duty)
     if not held:
         return None
     enterprise_id = chosen if chosen is not None and chosen in held else min(held)

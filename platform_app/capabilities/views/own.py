@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
-from platform_app.capabilities import doors, labels, queries
-from platform_app.capabilities.completeness import Completeness, completeness
+from platform_app.capabilities import labels, queries
+from platform_app.capabilities.completeness import completeness
 from platform_app.capabilities.lifecycle import CapabilityStatus
 from platform_app.capabilities.models import Capability
 from platform_app.capabilities.queries import Workbench
@@ -46,7 +45,7 @@ def index() -> str:
         workbench=workbench,
         claim=claim_of(workbench),
         tabs=_tabs(workbench, status, counts),
-        complete=_complete(page.rows),
+        complete={row.id: completeness(row, {}) for row in page.rows},
         labels=labels,
         stale_from={row.id: row.confirmed_at + timedelta(days=days) for row in page.rows if row.confirmed_at},
         soon=context().now + timedelta(days=REMIND_DAYS),
@@ -92,14 +91,3 @@ def _tabs(
             if count or status is one
         ),
     ]
-
-
-def _complete(rows: Sequence[Capability]) -> dict[int, Completeness]:
-    """How complete each card is; the open needs are counted once for all segments on the page."""
-    asking = {
-        segments: doors.count_asking(context(), segments)
-        for segments in {frozenset(segment.id for segment in row.segments) for row in rows}
-    }
-    return {
-        row.id: completeness(row, asking[frozenset(segment.id for segment in row.segments)]) for row in rows
-    }

@@ -61,9 +61,12 @@ def test_colours_stand_in_the_tokens_only(path: Path) -> None:
         assert re.findall(r"#[0-9a-fA-F]{3,8}\b", path.read_text(encoding="utf-8")) == []
 
 
-def test_every_style_sheet_is_linked_by_the_layout() -> None:
+def test_every_style_sheet_is_linked_by_the_layout_or_by_the_pages_that_need_it() -> None:
     base = (ROOT / "templates" / "layouts" / "base.html").read_text(encoding="utf-8")
     linked = set(re.findall(r'"([a-z-]+)"', re.search(r"for sheet in \((.*?)\)", base).group(1))) | {"print"}  # type: ignore[union-attr]
+    pages = (ROOT / "templates").glob("*/*.html")
+    for page in pages:
+        linked |= set(re.findall(r"static\('css/([a-z-]+)\.css'\)", page.read_text(encoding="utf-8")))
     assert linked == {path.stem for path in STYLES}
 
 

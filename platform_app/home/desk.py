@@ -74,13 +74,19 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a list: what it is called, where it opens, how it stands and until when."""
+    """One line of a list: what it is called, where it opens, how it stands and until when.
+
+    `mark` and the codes of `figures` name their words.
+    """
 
     title: str
     place: Place
     state: StrEnum | None = None
     at: datetime | None = None
     note: str = ""
+    title_en: str = ""
+    mark: str = ""
+    figures: Sequence[tuple[str, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)

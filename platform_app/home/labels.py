@@ -69,6 +69,11 @@ TASKS: dict[str, TaskWords] = {
 }
 
 PANELS: dict[str, tuple[Any, Any]] = {
+    "opportunities": (
+        _l("Opportunities for you"),
+        _l("No open need fits your capability cards yet. Fuller cards fit more needs."),
+    ),
+    "leaders": (_l("Chains short of leaders"), _l("Every chain has the leaders it wants this year.")),
     "needs": (_l("My needs"), _l("No need is under way.")),
     "answers": (_l("Last answers to your invitations"), _l("Nobody has answered yet.")),
     "invitations": (
@@ -84,6 +89,17 @@ PANELS: dict[str, tuple[Any, Any]] = {
     "jobs": (_l("Failed work"), _l("Nothing has failed.")),
     "log": (_l("Last entries of the audit log"), _l("The log is empty.")),
     "appointments": (_l("Last appointments"), _l("Nobody is appointed yet.")),
+}
+
+MARKS: dict[str, tuple[Any, str]] = {
+    "fits": (_l("You can win this"), "good"),
+    "nearly": (_l("One requirement short"), "warn"),
+}
+"""Words and tone of a mark."""
+
+FIGURES: dict[str, Any] = {
+    "recognised": _l("Recognised leaders"),
+    "target": _l("Target of this year"),
 }
 
 STEPS: dict[str, Any] = {

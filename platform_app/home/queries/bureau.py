@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import lazyload
 
+from platform_app.chains.models import Chain, LeaderTarget
 from platform_app.context import Context
 from platform_app.enterprises.models import (
     DuplicatePair,
@@ -15,7 +16,7 @@ from platform_app.enterprises.models import (
     RecognitionKind,
     SegmentProposal,
 )
-from platform_app.home.desk import Panel, Place, Question
+from platform_app.home.desk import Panel, Place, Question, Row
 from platform_app.home.queries.public import SHOWN, need_row, newest_open
 from platform_app.imports.models import ImportRun, ImportState
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
@@ -51,7 +52,46 @@ def panels(context: Context) -> list[Panel]:
             .limit(SHOWN)
         ).all()
         return [Panel("thin", [need_row(need) for need in needs], Place("needs.browse"))]
+    if any(one.duty in (BureauDuty.ANALYST, BureauDuty.MANAGER) for one in context.who.appointments):
+        return [_short_of_leaders(context), newest_open(context)]
     return [newest_open(context)]
+
+
+def _short_of_leaders(context: Context) -> Panel:
+    """The chains with fewer recognised leaders than this year's target asks for."""
+    recognised = (
+        select(func.count(Recognition.enterprise_id.distinct()))
+        .where(
+            Recognition.kind == RecognitionKind.LEADER,
+            Recognition.chain_id == Chain.id,
+            Recognition.valid_from <= context.today,
+            or_(Recognition.valid_to.is_(None), Recognition.valid_to >= context.today),
+            or_(Recognition.ended_on.is_(None), Recognition.ended_on > context.today),
+        )
+        .correlate(Chain)
+        .scalar_subquery()
+    )
+    rows = context.session.execute(
+        select(Chain.code, Chain.name_zh, Chain.name_en, recognised, LeaderTarget.target)
+        .join(LeaderTarget, LeaderTarget.chain_id == Chain.id)
+        .where(
+            LeaderTarget.year == context.today.year,
+            Chain.retired_at.is_(None),
+            recognised < LeaderTarget.target,
+        )
+        .order_by((LeaderTarget.target - recognised).desc(), Chain.position, Chain.id)
+        .limit(SHOWN)
+    )
+    found = [
+        Row(
+            name,
+            Place("cockpit.leaders", {"chain": code}),
+            title_en=english,
+            figures=(("recognised", count), ("target", target)),
+        )
+        for code, name, english, count, target in rows
+    ]
+    return Panel("leaders", found, Place("cockpit.leaders"))
 
 
 def _reviewing(context: Context) -> list[Question]:

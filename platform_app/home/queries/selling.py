@@ -14,6 +14,7 @@ from platform_app.context import Context
 from platform_app.enterprises.models import Certificate, Enterprise
 from platform_app.home.desk import Panel, Place, Question, Row, Step
 from platform_app.home.queries.public import SHOWN
+from platform_app.matching.queries import opportunities as matching
 from platform_app.needs import queries as needs
 from platform_app.needs.lifecycle import InvitationStatus
 from platform_app.needs.models import Invitation, Need
@@ -68,7 +69,24 @@ def panels(context: Context) -> list[Panel]:
         )
         for one in rows
     ]
-    return [Panel("invitations", lines, Place("needs.inbox"))]
+    return [_opportunities(context), Panel("invitations", lines, Place("needs.inbox"))]
+
+
+def _opportunities(context: Context) -> Panel:
+    """Three needs the enterprise can win, and one it nearly can."""
+    who = matching.seller(context)
+    found = matching.chances(context, who).first if who else ()
+    rows = [
+        Row(
+            one.need.title,
+            Place("matching.opportunity", {"public_id": one.need.public_id}),
+            None,
+            one.need.closes_at,
+            mark="nearly" if one.match.fails else "fits",
+        )
+        for one in found
+    ]
+    return Panel("opportunities", rows, Place("matching.opportunities"))
 
 
 def steps(context: Context) -> list[Step]:

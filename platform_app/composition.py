@@ -20,7 +20,7 @@ from platform_app.accounts.identity import find_session, identify
 from platform_app.accounts.models import UserSession
 from platform_app.accounts.services.sessions import touch
 from platform_app.capabilities import doors
-from platform_app.cli import measuring, start
+from platform_app.cli import backup, measuring, start
 from platform_app.cli.demo import people
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
@@ -54,6 +54,7 @@ ROOMS = (
     "files",
     "jobs",
     "notices",
+    "operation",
 )
 
 
@@ -99,6 +100,7 @@ def compose(settings: Settings) -> Flask:
     worker.install(app, settings.data_dir)
     IDENTIFY[:] = [_as_person]
     start.install(app)
+    backup.install(app)
     measuring.install(app)
     return app
 

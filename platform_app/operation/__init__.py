@@ -1,0 +1,1 @@
+"""Keeping the installation: jobs, mails, the clock, storage, the log."""

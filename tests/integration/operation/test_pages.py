@@ -1,0 +1,101 @@
+"""The pages of those who keep the installation, and the addresses of a monitor."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from platform_app import outbox
+from platform_app.context import Context
+from platform_app.extensions import database
+from platform_app.jobs import enqueue
+from platform_app.jobs.models import Job, JobState
+from platform_app.jobs.services import deliver_messages, run_clock, run_due_jobs
+from platform_app.permissions import BureauDuty, StaffDuty
+from tests import factories
+
+Browser = Callable[..., FlaskClient]
+
+
+@pytest.fixture
+def browsers(session: Session, signed_in: Browser) -> dict[str, FlaskClient]:
+    """Return the browsers of an operator, an auditor and a manager."""
+    people = {
+        "operator": factories.a_staff_member(session, StaffDuty.OPERATOR),
+        "auditor": factories.a_staff_member(session, StaffDuty.AUDITOR),
+        "manager": factories.an_officer(session, BureauDuty.MANAGER),
+    }
+    factories.save(session)
+    made = {}
+    for name, person in people.items():
+        made[name] = signed_in(person)
+        session.rollback()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("address", "reader"),
+    [("/operation", "operator"), ("/operation/mails", "operator"), ("/audit", "auditor")],
+)
+def test_each_page_opens_for_its_duty_alone(
+    session: Session, browsers: dict[str, FlaskClient], address: str, reader: str
+) -> None:
+    for name, browser in browsers.items():
+        session.rollback()
+        assert browser.get(address).status_code == (200 if name == reader else 403)
+
+
+def test_a_way_back_in_can_be_found_by_the_operator(
+    session: Session, browsers: dict[str, FlaskClient], acting: Callable[..., Context]
+) -> None:
+    user = factories.a_user(session, email="lost@example.com")
+    factories.save(session)
+    key = user.id
+    session.rollback()
+    context = acting()
+    outbox.queue(context, "password_reset_asked", user_id=key, token="t0ken-of-a-test")
+    context.session.commit()
+    while deliver_messages(database.session) + run_due_jobs(database.session):
+        pass
+    page = browsers["operator"].get("/operation/mails").get_data(as_text=True)
+    session.rollback()
+    address = page.split('href="/operation/mails/', 1)[1].split('"', 1)[0]
+    assert "/password/reset/t0ken-of-a-test" in browsers["operator"].get(
+        f"/operation/mails/{address}"
+    ).get_data(as_text=True)
+
+
+def test_a_stopped_job_is_queued_again(
+    session: Session, browsers: dict[str, FlaskClient], acting: Callable[..., Context]
+) -> None:
+    context = acting()
+    job = enqueue(context, "nobody_knows")
+    job.state = JobState.FAILED
+    context.session.commit()
+    public_id, key = job.public_id, job.id
+    session.rollback()
+    assert browsers["operator"].post(f"/operation/jobs/{public_id}/retry").status_code == 303
+    session.rollback()
+    assert session.get_one(Job, key).state is JobState.QUEUED
+
+
+def test_a_monitor_learns_whether_a_worker_is_there(app: Flask, session: Session) -> None:
+    client = app.test_client()
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 503
+    session.rollback()
+    run_clock(database.session)
+    session.rollback()
+    ready = client.get("/readyz")
+    assert "worker ok" in ready.get_data(as_text=True)
+
+
+def test_the_log_is_narrowed_by_what_the_auditor_asks(
+    session: Session, browsers: dict[str, FlaskClient]
+) -> None:
+    page = browsers["auditor"].get("/audit?action=test").get_data(as_text=True)
+    assert "test.prepare" in page
+    session.rollback()
+    assert "test.prepare" not in browsers["auditor"].get("/audit?action=need").get_data(as_text=True)

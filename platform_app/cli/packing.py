@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy import func, select
+from sqlalchemy import Engine, create_engine, func, inspect, select
 from sqlalchemy.engine import URL, make_url
 
 from platform_app import clock
@@ -43,15 +43,15 @@ def fingerprint(secret: str) -> str:
     return hashlib.sha256(b"fingerprint:" + secret.encode()).hexdigest()[:16]
 
 
-def count_rows() -> dict[str, int]:
-    """How many rows each table holds."""
-    session = database.session
-    counts = {
-        table.name: session.scalar(select(func.count()).select_from(table)) or 0
-        for table in Base.metadata.sorted_tables
-    }
-    session.rollback()
-    return counts
+def count_rows(engine: Engine) -> dict[str, int]:
+    """How many rows each table of a database holds."""
+    present = set(inspect(engine).get_table_names())
+    with engine.connect() as connection:
+        return {
+            table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+            for table in Base.metadata.sorted_tables
+            if table.name in present
+        }
 
 
 def pack(settings: Settings, target: Path) -> Packed:
@@ -144,15 +144,12 @@ def run_postgres(program: str, url: URL, *arguments: str) -> None:
 def _rows_of(copy: Path) -> dict[str, int]:
     """Rows by table as the copy holds them; a dump is counted in the running database."""
     if copy.suffix != ".sqlite":
-        return count_rows()
-    with closing(sqlite3.connect(copy)) as source:
-        names = [row[0] for row in source.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        known = {table.name for table in Base.metadata.sorted_tables}
-        return {
-            name: source.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
-            for name in names
-            if name in known
-        }
+        return count_rows(database.engine)
+    engine = create_engine(URL.create("sqlite", database=str(copy)))
+    try:
+        return count_rows(engine)
+    finally:
+        engine.dispose()
 
 
 def _file_hashes(settings: Settings) -> dict[str, str]:

@@ -33,6 +33,17 @@ KINDS: dict[str, tuple[Any, Any]] = {
     "claim_submitted": (_l("Somebody asks to act for %(enterprise)s"), _l("Decide")),
     "claim_approved": (_l("You now act for %(enterprise)s"), _l("See your profile")),
     "claim_denied": (_l("Your request to act for %(enterprise)s was refused"), _l("Read why")),
+    "claim_revoked": (_l("You no longer act for %(enterprise)s"), _l("Read why")),
+    "confirmation_sent": (_l("A buyer asks one thing about your capability: %(capability)s"), _l("Answer")),
+    "confirmation_answered": (
+        _l("%(enterprise)s answered your question about %(capability)s"),
+        _l("See the need"),
+    ),
+    "capability_stale_soon": (
+        _l("Confirm soon, or it is no longer counted: %(capability)s"),
+        _l("Look at it"),
+    ),
+    "capability_stale": (_l("No longer counted until you confirm it: %(capability)s"), _l("Look at it")),
     "password_reset_asked": (_l("Choose a new password"), _l("Choose a new password")),
     "invite_made": (_l("You are invited to join %(enterprise)s on Ronglian"), _l("Open the invitation")),
 }

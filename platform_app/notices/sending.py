@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import smtplib
 import ssl
+from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -38,8 +39,7 @@ def send(context: Context, payload: dict[str, Any]) -> dict[str, Any]:
     try:
         deliver(message, settings.smtp_url)
     except (smtplib.SMTPException, OSError) as error:
-        _note_failure(context, key, error)
-        return {"state": MailState.FAILED.value}
+        return {"state": _note_failure(context, key, error).value}
     begin_write(session)
     row = session.get_one(Mail, key)
     row.state, row.sent_at, row.tries, row.error = MailState.SENT, context.now, row.tries + 1, ""
@@ -48,18 +48,19 @@ def send(context: Context, payload: dict[str, Any]) -> dict[str, Any]:
     return {"state": row.state.value}
 
 
-def _note_failure(context: Context, key: int, error: Exception) -> None:
-    """Remember why; raise again while another try may help."""
-    session = context.session
-    begin_write(session)
-    row = session.get_one(Mail, key)
+def _note_failure(context: Context, key: int, error: Exception) -> MailState:
+    """Remember why, and ask again later while that may help."""
+    begin_write(context.session)
+    row = context.session.get_one(Mail, key)
     row.tries += 1
     row.error = f"{type(error).__name__}: {error}"[:400]
     if row.tries >= MOST_TRIES or isinstance(error, smtplib.SMTPRecipientsRefused):
         row.state = MailState.FAILED
-        return
-    session.commit()
-    raise error
+    else:
+        later = context.now + timedelta(minutes=2**row.tries)
+        again = f"mail:{key}:{row.tries}"
+        jobs.enqueue(context, "mail_send", {"mail_id": key}, unique_key=again, run_after=later)
+    return row.state
 
 
 def compose(row: Mail, settings: Settings) -> EmailMessage:

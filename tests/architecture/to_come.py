@@ -29,11 +29,6 @@ REASONS = {
 
 LISTENERS = {
     "reference_changed",
-    "capability_stale",
-    "capability_stale_soon",
-    "confirmation_answered",
-    "confirmation_sent",
-    "claim_revoked",
     "enterprise_registered",
 }
 """Messages nobody listens to yet."""

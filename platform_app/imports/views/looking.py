@@ -60,6 +60,7 @@ def show(public_id: str) -> str:
         outcomes=_outcomes(run),
         first=queries.first_rows(context(), run, SHOWN) if run.state is ImportState.STAGED else [],
         page=page_of([(row, said(kind, row)) for row in bad]),
+        target=run.target_public_id,
         back=kind.back(run.target_public_id) if kind.back else "",
     )
 

@@ -70,6 +70,13 @@ def claim_denied(context: Context, payload: dict[str, Any]) -> None:
     _about_claim(context, claim, "claim_denied", {claim.user_id})
 
 
+@jobs.on("claim_revoked")
+def claim_revoked(context: Context, payload: dict[str, Any]) -> None:
+    """Tell the person that the enterprise is no longer theirs to act for."""
+    claim = context.session.get_one(Claim, payload["claim_id"])
+    _about_claim(context, claim, "claim_revoked", {claim.user_id})
+
+
 def _about_claim(context: Context, claim: Claim, kind: str, user_ids: set[int]) -> None:
     tell(
         context,

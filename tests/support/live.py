@@ -32,17 +32,22 @@ class LiveCity:
 @pytest.fixture
 def live_city(demo_template: Path, tmp_path: Path) -> Iterator[LiveCity]:
     """Return the platform as an operator starts it, on a copy of the demo city and a free port."""
-    shutil.copyfile(demo_template, tmp_path / "ronglian.db")
+    yield from started(demo_template, tmp_path)
+
+
+def started(template: Path, folder: Path) -> Iterator[LiveCity]:
+    """Yield the platform as an operator starts it, on a copy of `template` in an empty folder."""
+    shutil.copyfile(template, folder / "ronglian.db")
     port = free_port()
     environment = {
         **os.environ,
-        "DATA_DIR": str(tmp_path),
+        "DATA_DIR": str(folder),
         "PORT": str(port),
         "SECRET_KEY": SECRET,
         "PASSWORD_COST": "light",
         "WEB_WORKERS": "1",
     }
-    with (tmp_path / "start.log").open("wb") as log:
+    with (folder / "start.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "flask", "--app", "wsgi", "start", "--no-demo"],
             cwd=ROOT,
@@ -51,8 +56,8 @@ def live_city(demo_template: Path, tmp_path: Path) -> Iterator[LiveCity]:
             stderr=log,
         )
     if not wait_until(lambda: answers(port) or process.poll() is not None, START_SECONDS):
-        pytest.fail((tmp_path / "start.log").read_text())
-    yield LiveCity(f"http://127.0.0.1:{port}", tmp_path / "ronglian.db")
+        pytest.fail((folder / "start.log").read_text())
+    yield LiveCity(f"http://127.0.0.1:{port}", folder / "ronglian.db")
     process.terminate()
     process.wait(timeout=60)
 

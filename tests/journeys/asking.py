@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.support.live import LiveCity
 
@@ -46,6 +46,20 @@ def press(page: Page, action: str) -> None:
     page.locator(f'form[action$="{action}"]').get_by_role("button").first.click()
 
 
+def status(page: Page, address: str) -> int:
+    """Return what the platform answers to somebody who types an address."""
+    answer = page.goto(address)
+    assert answer is not None
+    return answer.status
+
+
+def unfold(page: Page, hidden: Locator) -> None:
+    """Open every part of the page that `hidden` is folded away in, the outer ones first."""
+    for fold in page.locator("details", has=hidden).all():
+        fold.locator("> summary").click()
+        expect(fold).to_have_attribute("open", "")
+
+
 def draft(page: Page, title: str, card: Card) -> str:
     """Write a need for what the card offers, with a line and a must-have; return its address."""
     page.goto("/needs/new")
@@ -54,10 +68,9 @@ def draft(page: Page, title: str, card: Card) -> str:
     press(page, "/needs/new")
     page.wait_for_url(re.compile("/needs/[^/]+/edit$"))
     address = page.url.removesuffix("/edit")
-    choice = f'details input[name="segments"][value="{card.segment}"]'
-    for number in range(page.locator("details", has=page.locator(choice)).count()):
-        page.locator("details", has=page.locator(choice)).nth(number).locator("> summary").click()
-    page.locator(choice).check()
+    choice = page.locator(f'input[name="segments"][value="{card.segment}"]')
+    unfold(page, choice)
+    choice.check()
     page.locator('input[name="lines-0-name"]').fill(card.name)
     page.locator('input[name="lines-0-quantity"]').fill("200")
     row = page.locator('select[name="requirements-0-kind"]')

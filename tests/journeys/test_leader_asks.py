@@ -11,6 +11,21 @@ from tests.support.live import LiveCity, Visit
 
 pytestmark = pytest.mark.browser
 
+PRIVATE = (
+    "/needs",
+    "/invitations",
+    "/opportunities",
+    "/capabilities",
+    "/enterprise",
+    "/review",
+    "/bench",
+    "/imports",
+    "/recognitions",
+    "/notices",
+    "/colleagues",
+    "/staff",
+)
+
 
 def test_a_leaders_need_finds_its_supplier(visit: Visit, live_city: LiveCity) -> None:
     card, title = asking.card_of(live_city, f"seller@{DOMAIN}"), "预研项目试制件"
@@ -18,10 +33,9 @@ def test_a_leaders_need_finds_its_supplier(visit: Visit, live_city: LiveCity) ->
     need = asking.draft(buyer, title, card)
     buyer.locator(f'a[href$="{need}/suggestions"]').first.click()
     expect(buyer.locator(f"#capability-{card.public_id}")).to_be_visible()
-    for outsider in (seller, visit("institution")):
-        for private in (need, f"{need}/suggestions"):
-            answer = outsider.goto(private)
-            assert answer is not None and answer.status == 404
+    other = visit("institution")
+    assert [asking.status(seller, need), asking.status(seller, f"{need}/suggestions")] == [404, 403]
+    assert [asking.status(other, need), asking.status(other, f"{need}/suggestions")] == [404, 404]
 
     asking.hand_in(buyer, need)
     asking.approve(visit("approver"), need)
@@ -32,3 +46,21 @@ def test_a_leaders_need_finds_its_supplier(visit: Visit, live_city: LiveCity) ->
     buyer.reload()
     expect(buyer.locator("#invitations tbody tr")).to_have_count(1)
     expect(buyer.locator("#invitations tbody .tone-good")).to_be_visible()
+
+
+def test_a_leader_asks_in_english_and_strangers_learn_nothing(visit: Visit, live_city: LiveCity) -> None:
+    card, title = asking.card_of(live_city, f"seller@{DOMAIN}"), "Trial parts for a study"
+    buyer = visit("buyer", language="en")
+    need = asking.draft(buyer, title, card)
+    expect(buyer.locator("html")).to_have_attribute("lang", "en")
+    asking.hand_in(buyer, need)
+    asking.approve(visit("approver", language="en"), need)
+    asking.open_to_suppliers(visit("reviewer", language="en"), need)
+    buyer.goto(f"{need}/suggestions")
+    expect(buyer.locator(f"#capability-{card.public_id}")).to_be_visible()
+
+    stranger = visit(language="en")
+    for private in (need, f"{need}/edit", f"{need}/suggestions", f"{need}/review", *PRIVATE):
+        stranger.goto(private)
+        assert "/sign-in" in stranger.url, private
+        expect(stranger.get_by_text(title)).to_have_count(0)

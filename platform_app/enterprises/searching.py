@@ -1,15 +1,16 @@
-"""How enterprises are found: verified ones by everybody, the own one by its people."""
+"""How enterprises are found: verified ones by everybody, the own one by its people, any by officers in scope."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 
 from platform_app.context import Context
 from platform_app.enterprises.lifecycle import EnterpriseStatus
 from platform_app.enterprises.models import Enterprise
+from platform_app.enterprises.queries import visible
 from platform_app.permissions import Identity
 from platform_app.search.subjects import Finding, Subject, register
 
@@ -35,8 +36,7 @@ def _read(context: Context, ids: Sequence[int]) -> list[Finding]:
 
 
 def _seen(who: Identity) -> Select[Any]:
-    verified = Enterprise.status == EnterpriseStatus.VERIFIED
-    return select(Enterprise.id).where(or_(verified, Enterprise.id == (who.enterprise_id or 0)))
+    return select(Enterprise.id).where(visible(who))
 
 
 register(Subject("enterprise", _versions, _read, _seen))

@@ -36,7 +36,7 @@ def questions(context: Context) -> list[Question]:
             Place("needs.inbox"),
             due=_waiting(context, func.min(Need.closes_at)),
         ),
-        Question("questions_open", _questions_open(context), cards),
+        Question("questions_open", _questions_open(context), Place("capabilities.questions")),
         Question("capabilities_none", _cards(context), cards, when_none=True),
         Question("capabilities_draft", _cards(context, CapabilityStatus.DRAFT), cards),
         Question("capabilities_stale", _cards(context, CapabilityStatus.STALE), cards),

@@ -23,19 +23,19 @@ def questions(context: Context) -> list[Question]:
             Question(
                 "jobs_failed",
                 select(func.count(Job.id)).where(Job.state == JobState.FAILED),
-                Place("jobs.index", {"state": JobState.FAILED.value}),
+                Place("operation.index"),
             ),
             Question(
                 "messages_stuck",
                 select(func.count(OutboxMessage.id)).where(
                     OutboxMessage.delivered_at.is_(None), OutboxMessage.error != ""
                 ),
-                Place("jobs.index"),
+                Place("operation.index"),
             ),
             Question(
                 "mails_unsent",
                 select(func.count(Mail.id)).where(Mail.state.in_((MailState.NOT_SENT, MailState.FAILED))),
-                Place("notices.mails"),
+                Place("operation.mails"),
             ),
         ]
     if StaffDuty.SECURITY_OFFICER in context.who.staff:
@@ -60,12 +60,12 @@ def panels(context: Context) -> list[Panel]:
         jobs = context.session.scalars(
             select(Job).where(Job.state == JobState.FAILED).order_by(Job.id.desc()).limit(SHOWN)
         )
-        rows = [Row(job.kind, Place("jobs.index"), None, job.ended_at, job.error[:80]) for job in jobs]
-        found.append(Panel("jobs", rows, Place("jobs.index")))
+        rows = [Row(job.kind, Place("operation.index"), None, job.ended_at, job.error[:80]) for job in jobs]
+        found.append(Panel("jobs", rows, Place("operation.index")))
     if StaffDuty.SECURITY_OFFICER in context.who.staff:
         found.append(_log(context, "appointments", "accounts.staff", "staff."))
     if StaffDuty.AUDITOR in context.who.staff:
-        found.append(_log(context, "log", "audit.index", ""))
+        found.append(_log(context, "log", "operation.audit", ""))
     return found
 
 

@@ -184,5 +184,7 @@ def test_who_stops_mails_still_gets_notices(
 def test_every_sentence_fits_its_values(app: Flask) -> None:
     with app.test_request_context("/"):
         for kind in KINDS:
-            said = sentence(kind, {"need": "需求", "capability": "压铸", "enterprise": {"zh": "甲", "en": "A"}})
+            said = sentence(
+                kind, {"need": "需求", "capability": "压铸", "enterprise": {"zh": "甲", "en": "A"}}
+            )
             assert "%(" not in said

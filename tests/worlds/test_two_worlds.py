@@ -1,0 +1,184 @@
+"""Two cities that differ in one secret only: whoever may not know it cannot tell them apart.
+
+For every page that names no thing, and for the pages of every thing both cities share, the answers to those not
+entitled are equal byte by byte, with equal status, headers and database statements. Only tokens and numbers made
+afresh for every answer are blanked before comparing.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event, func, select
+
+from platform_app import clock, create_app
+from platform_app.accounts.services.sessions import open_session
+from platform_app.db import begin_write
+from platform_app.extensions import database
+from platform_app.needs.lifecycle import NeedStatus
+from platform_app.needs.models import Need, Reach
+from platform_app.web.room import ACCESS
+from tests.support.platform import settings_for
+from tests.worlds.making import NOW, People, Secret, a_draft, a_narrow_need, make
+
+FRESH = (
+    re.compile(r'(name="csrf_token"[^>]*value=")[^"]*'),
+    re.compile(r'(name="form_token"[^>]*value=")[^"]*'),
+    re.compile(r'(value=")[^"]*("[^>]*name="(?:csrf|form)_token")'),
+    re.compile(r"\b[0-9a-f]{16}\b"),  # the number of a request
+)
+FRESH_HEADERS = {"X-Request-Id", "Set-Cookie", "Date", "Content-Length", "Server-Timing"}
+FRESH_PAGES = {"/account/second-factor"}
+"""Pages that draw a new secret each time they are asked for."""
+SECRETS: dict[str, Secret] = {"a draft need": a_draft, "a need of narrower reach": a_narrow_need}
+
+
+@dataclass
+class World:
+    """One city: its application and the people in it."""
+
+    app: Flask
+    people: People
+    statements: list[str]
+
+    def browser(self, word: str) -> FlaskClient:
+        """Return a browser of somebody."""
+        client = self.app.test_client()
+        if word == "stranger":
+            return client
+        user_id, enterprise_id = self.people.accounts[word]
+        with self.app.app_context():
+            begin_write(database.session)
+            token = open_session(database.session, user_id, clock.now(), enterprise_id=enterprise_id)
+            database.session.commit()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = token
+            cookie["_fresh"] = True
+        return client
+
+    def ask(self, client: FlaskClient, url: str) -> tuple[int, dict[str, str], str, list[str]]:
+        """Return status, headers, text and statements of an answer, without what is new each time."""
+        self.statements.clear()
+        answer = client.get(url)
+        headers = {key: value for key, value in answer.headers.items() if key not in FRESH_HEADERS}
+        text = answer.text
+        for pattern in FRESH:
+            text = pattern.sub("", text)
+        return answer.status_code, headers, text, list(self.statements)
+
+
+def world(template: Path, folder: Path, secret: Secret | None) -> World:
+    """Return a running city, with the secret in it or without."""
+    folder.mkdir()
+    path = folder / "world.db"
+    shutil.copyfile(template, path)
+    app = create_app(settings_for(folder, f"sqlite:///{path}"))
+    app.config["WTF_CSRF_ENABLED"] = False
+    statements: list[str] = []
+    with app.app_context():
+        people = make(database.session, secret)
+        event.listen(
+            database.engine,
+            "before_cursor_execute",
+            lambda _conn, _cursor, statement, *_rest: statements.append(statement),
+        )
+    return World(app, people, statements)
+
+
+@pytest.fixture(scope="module", params=sorted(SECRETS))
+def worlds(
+    request: pytest.FixtureRequest, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[World, World]]:
+    folder = tmp_path_factory.mktemp("worlds")
+    with time_machine.travel(NOW, tick=False):
+        both = (
+            world(sqlite_template, folder / "with", SECRETS[request.param]),
+            world(sqlite_template, folder / "without", None),
+        )
+        yield both
+        for one in both:
+            with one.app.app_context():
+                database.engine.dispose()
+
+
+def addresses(app: Flask, people: People) -> list[str]:
+    """Return every page that names nothing, and those of the things both cities share."""
+    adapter = app.url_map.bind("localhost")
+    found = []
+    for rule in app.url_map.iter_rules():
+        if (rule.endpoint, "GET") not in ACCESS:
+            continue
+        if not rule.arguments:
+            found.append(rule.rule)
+        for things in people.shared:
+            if rule.arguments and rule.arguments <= set(things):
+                values = {name: things[name] for name in rule.arguments}
+                found.append(str(adapter.build(rule.endpoint, values)))
+    return sorted(set(found) - FRESH_PAGES)
+
+
+def differences(one: World, other: World, word: str, asked: str = "") -> list[str]:
+    """Return the pages by which somebody could tell the cities apart; of those beginning with `asked`, if given."""
+    clients = one.browser(word), other.browser(word)
+    found = []
+    for url in addresses(one.app, one.people):
+        if not url.startswith(asked):
+            continue
+        first, second = one.ask(clients[0], url), other.ask(clients[1], url)
+        if first != second:  # whatever a process builds once is built by now
+            first, second = one.ask(clients[0], url), other.ask(clients[1], url)
+        found += [
+            f"{url}: {what}"
+            for what, left, right in zip(
+                ("status", "headers", "body", "statements"), first, second, strict=True
+            )
+            if left != right
+        ]
+    return found
+
+
+NOT_ENTITLED = ("stranger", "supplier", "analyst", "auditor")
+
+
+@pytest.mark.parametrize("word", NOT_ENTITLED)
+def test_who_may_not_know_cannot_tell(worlds: tuple[World, World], word: str) -> None:
+    assert differences(*worlds, word) == []
+
+
+def test_whoever_owns_the_secret_sees_the_difference(worlds: tuple[World, World]) -> None:
+    """The harness sees differences where there are some."""
+    assert differences(*worlds, "buyer", "/needs") != []
+
+
+def test_a_page_that_leaks_a_count_is_caught(worlds: tuple[World, World]) -> None:
+    one, other = worlds
+    leak = {"needs.browse": counted}
+    with patch.dict(one.app.view_functions, leak), patch.dict(other.app.view_functions, leak):
+        assert any(
+            found.startswith("/needs/open: body")
+            for found in differences(one, other, "stranger", "/needs/open")
+        )
+
+
+def counted() -> str:
+    """Answer with the number of all needs, as a careless page would."""
+    return str(database.session.scalar(select(func.count(Need.id))))
+
+
+def test_the_secret_is_what_its_name_says(worlds: tuple[World, World]) -> None:
+    counts = []
+    for one in worlds:
+        with one.app.app_context():
+            needs = database.session.scalars(select(Need)).unique().all()
+            counts.append((len(needs), {need.status for need in needs}, {need.reach for need in needs}))
+    assert counts[0][0] == counts[1][0] + 1
+    assert NeedStatus.DRAFT in counts[0][1] or Reach.INVITED in counts[0][2]

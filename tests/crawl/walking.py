@@ -26,7 +26,7 @@ from tests.crawl.reading import Page, read
 from tests.support.demo import running, visitor
 from tests.support.postgres import FOLDER, locked
 
-SORTS = {"zh": 2, "en": 1}
+SORTS = {"zh": 1, "en": 1}
 """How many pages of one sort are opened."""
 
 

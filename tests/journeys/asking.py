@@ -60,7 +60,7 @@ def unfold(page: Page, hidden: Locator) -> None:
         expect(fold).to_have_attribute("open", "")
 
 
-def draft(page: Page, title: str, card: Card) -> str:
+def draft(page: Page, title: str, card: Card, reach: str = "chain") -> str:
     """Write a need for what the card offers, with a line and a must-have; return its address."""
     page.goto("/needs/new")
     page.locator("input[name=kind]").first.check()
@@ -80,6 +80,7 @@ def draft(page: Page, title: str, card: Card) -> str:
     page.locator('input[name="requirements-0-value"]').fill("360")
     page.locator('input[name="requirements-0-unit"]').fill("d")
     page.locator('select[name="requirements-0-must"]').select_option("must")
+    page.locator(f'input[name="reach"][value="{reach}"]').check()
     page.locator('button[name="then"][value="look"]').click()
     page.wait_for_url(address)
     return address.removeprefix(page.url.split("/needs/")[0])

@@ -11,7 +11,7 @@ from platform_app.search.models import SearchEntry, SearchTerm
 from platform_app.search.subjects import SUBJECTS, Finding, Subject
 from platform_app.search.words import terms_of
 
-AT_ONCE = 400
+AT_ONCE = 100
 
 
 def keep_up(context: Context, *, limit: int = AT_ONCE) -> int:

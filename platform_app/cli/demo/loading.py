@@ -35,6 +35,7 @@ from platform_app.needs.models import Need
 from platform_app.permissions import CLOCK
 from platform_app.reviews.models import Review, ReviewSubject
 from platform_app.rules.queries import tables
+from platform_app.search.services import rebuild
 
 
 def load_demo(session: Session) -> dict[str, int]:
@@ -82,6 +83,9 @@ class _City:
         users = people.make_accounts(self.context, roles)
         self._reviews(firms, needs)
         feed(self.context, STRUCTURE, 0)
+        self.context.session.flush()
+        # Left to the worker, this would hold up everybody's first minute.
+        rebuild(self.context)
         return {
             "leaders": sum(map(len, leaders.values())),
             "smes": len(firms),

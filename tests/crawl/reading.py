@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from platform_app.web.language import LANGUAGES
+
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
@@ -49,6 +51,7 @@ class Reader(HTMLParser):
         self.select = ""
         self.chosen = False
         self.texts: list[str] = []
+        self.typed = set(LANGUAGES.values())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take a tag with what matters of its attributes."""
@@ -79,7 +82,11 @@ class Reader(HTMLParser):
         """Keep what the page itself says."""
         if self.open and self.open[-1][0] == "title":
             self.page.title += data
-        elif not (self.open and self.open[-1][1]) and data.strip():
+        elif not data.strip():
+            return
+        elif self.open and self.open[-1][1]:
+            self.typed.add(" ".join(data.split()))
+        else:
             self.texts.append(" ".join(data.split()))
 
     def _silences(self, tag: str, values: dict[str, str]) -> bool:
@@ -133,6 +140,13 @@ class Reader(HTMLParser):
             self.form.values.append((name, ""))
 
 
+def spoken(text: str, typed: set[str]) -> str:
+    """Return a text without what somebody typed: a title or a trail may repeat what the page marks as typed."""
+    for one in sorted(typed, key=len, reverse=True):
+        text = text.replace(one, "")
+    return text
+
+
 def read(html: str) -> Page:
     """Return what a page offers and says."""
     reader = Reader()
@@ -140,5 +154,6 @@ def read(html: str) -> Page:
     reader.close()
     page = reader.page
     wrong = CHINESE if page.language == "en" else ENGLISH
-    page.foreign = [text for text in (*reader.texts, page.title) if wrong.search(text)]
+    said = (*reader.texts, page.title)
+    page.foreign = [text for text in said if wrong.search(text) and wrong.search(spoken(text, reader.typed))]
     return page

@@ -1,0 +1,68 @@
+"""Everybody walks the demo city in both languages: nothing breaks, nothing ends, nothing speaks the other language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.crawl.known import KNOWN
+from tests.crawl.walking import Visit, tables_changed, walk
+from tests.support.demo import WORDS
+
+LANGUAGES = {"zh": "zh-CN", "en": "en"}
+
+WALKS = [(word, language) for word in WORDS for language in LANGUAGES]
+
+
+def opened(visits: list[Visit]) -> list[Visit]:
+    """Return the pages that were shown."""
+    return [one for one in visits if one.status == 200 and one.language]
+
+
+def told(problems: list[str]) -> list[str]:
+    return [one for one in problems if not one.startswith(KNOWN)]
+
+
+@pytest.mark.parametrize(("word", "language"), WALKS)
+def test_a_walk_meets_no_broken_link(demo_template: Path, word: str, language: str) -> None:
+    visits = walk(demo_template, word, language)
+    broken = [
+        f"{one.endpoint or one.url} {one.status}: {one.url} from {one.came_from}"
+        for one in visits
+        if one.status >= 400
+    ]
+    assert told(broken) == []
+
+
+@pytest.mark.parametrize(("word", "language"), WALKS)
+def test_every_page_of_a_walk_leads_on(demo_template: Path, word: str, language: str) -> None:
+    visits = opened(walk(demo_template, word, language))
+    assert visits
+    ends = [f"{one.endpoint} leads nowhere: {one.url}" for one in visits if one.ways_on == 0]
+    untitled = [f"{one.endpoint} has no title: {one.url}" for one in visits if not one.title]
+    assert told(ends + untitled) == []
+
+
+@pytest.mark.parametrize(("word", "language"), WALKS)
+def test_every_page_of_a_walk_speaks_the_readers_language(
+    demo_template: Path, word: str, language: str
+) -> None:
+    visits = opened(walk(demo_template, word, language))
+    wrong = [f"{one.endpoint} lang={one.language}" for one in visits if one.language != LANGUAGES[language]]
+    foreign = [f"{one.endpoint} says {text!r}" for one in visits for text in one.foreign]
+    assert told(sorted({*wrong, *foreign})) == []
+
+
+@pytest.mark.parametrize(("word", "language"), WALKS)
+def test_no_page_of_a_walk_carries_inline_script_or_style(
+    demo_template: Path, word: str, language: str
+) -> None:
+    visits = walk(demo_template, word, language)
+    found = {f"{one.endpoint} {what}" for one in visits for what in one.forbidden}
+    assert found == set()
+
+
+@pytest.mark.parametrize(("word", "language"), WALKS)
+def test_looking_at_pages_changes_no_row(demo_template: Path, word: str, language: str) -> None:
+    assert tables_changed(demo_template, word, language) == []

@@ -57,6 +57,7 @@ def _enter(rule: Rule, identify: Identify) -> Response | None:
             return refused
         g.prepared = rule.prepare()
     if rule.writes:
+        session.rollback()  # whatever was read before must not be what the write relies on
         begin_write(session)
     who = identify()
     g.context = _context(who)

@@ -64,7 +64,8 @@ def _check_port(settings: Settings) -> None:
 
 def _wait_until_answering(settings: Settings, web: subprocess.Popen[bytes]) -> None:
     """Wait until the pages can be opened, so that the printed address works at once."""
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
+    everywhere = settings.host in ("0.0.0.0", "::")  # nosec B104: compared, not bound
+    host = "127.0.0.1" if everywhere else settings.host
     for _ in range(150):
         with socket.socket() as trial:
             if trial.connect_ex((host, settings.port)) == 0 or web.poll() is not None:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from platform_app import clock
 from platform_app.context import Context
 from platform_app.extensions import database
-from platform_app.permissions import BureauDuty
+from platform_app.permissions import CLOCK, BureauDuty
 from platform_app.rules import labels, queries
 from platform_app.rules.defaults import RULES
 from platform_app.rules.models import ReferenceEntry, RuleEntry
@@ -46,7 +46,7 @@ def change(**values: str) -> dict[str, str]:
 def in_force(key: str) -> object:
     """Return the value of a rule today."""
     database.session.rollback()
-    found: object = queries.value(Context(database.session, factories.CLOCK, clock.now()), key)
+    found: object = queries.value(Context(database.session, CLOCK, clock.now()), key)
     database.session.rollback()
     return found
 

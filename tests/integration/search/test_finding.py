@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from platform_app.context import Context
 from platform_app.enterprises.lifecycle import EnterpriseStatus
+from platform_app.enterprises.models import Enterprise
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Reach
 from platform_app.permissions import NOBODY, Acting, Duty, Identity
@@ -118,7 +120,7 @@ def test_a_closed_enterprise_is_forgotten(session: Session, acting: Acts) -> Non
     context = acting()
     index(context, "enterprise", firm.id)
     assert names(context, "将闭") == {"将闭机械厂"}
-    session.execute(firm.__table__.update().values(status="closed"))
+    session.execute(update(Enterprise.__table__).values(status="closed"))  # type: ignore[arg-type]
     keep_up(context)
     assert names(context, "将闭") == set()
     session.rollback()

@@ -1,0 +1,92 @@
+"""Every page of every room, asked for by everybody, whether or not the thing behind the address exists."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from platform_app.permissions import Permission, could
+from platform_app.web.room import ACCESS, PUBLIC
+from tests.crawl.walking import Visit, walk
+from tests.support.demo import STRANGER, WORDS, visitor
+from tests.support.identities import identity_of
+
+NOWHERE = "AAAAAAAAAAAAAAAAAAAAAA"
+
+
+WALKERS = ("security", "auditor", "operator", "manager", "reviewer", "seller", "owner")
+"""Those whose walks together meet nearly every page."""
+
+
+@cache
+def met(template: Path) -> dict[str, Visit]:
+    """Return one page per endpoint that somebody could open."""
+    found: dict[str, Visit] = {}
+    for word in WALKERS:
+        for visit in walk(template, word, "zh"):
+            if visit.status == 200 and visit.endpoint:
+                found.setdefault(visit.endpoint, visit)
+    return found
+
+
+def nowhere(app: Flask, url: str) -> str:
+    """Return the same sort of address of a thing that does not exist, or nothing where it names no thing."""
+    endpoint, arguments = app.url_map.bind("localhost").match(urlsplit(url).path, method="GET")
+    if not arguments:
+        return ""
+    return str(app.url_map.bind("localhost").build(endpoint, dict.fromkeys(arguments, NOWHERE)))
+
+
+def judged(app: Flask, word: str, url: str, answer: TestResponse, absent: TestResponse | None) -> list[str]:
+    """Return what is wrong with an answer, and with that for a thing that does not exist."""
+    endpoint, _arguments = app.url_map.bind("localhost").match(urlsplit(url).path, method="GET")
+    access = ACCESS[endpoint, "GET"].access
+    wrong = []
+    if answer.status_code not in (200, 302, 303, 403, 404):
+        wrong.append(f"{endpoint} answers {answer.status_code}")
+    if word == STRANGER:
+        if access is not PUBLIC and not sign_in(answer):
+            wrong.append(f"{endpoint} answers {answer.status_code} instead of sign-in")
+        if absent is not None and not sign_in(absent) and absent.status_code != 404:
+            wrong.append(f"{endpoint} answers {absent.status_code} for nothing")
+        if absent is not None and not sign_in(answer) and answer.status_code >= 300:
+            wrong.append(f"{endpoint} shows a stranger that it exists")
+        return wrong
+    refused = isinstance(access, Permission) and not could(identity_of(word), access)
+    if refused and answer.status_code != 403:
+        wrong.append(f"{endpoint} answers {answer.status_code} without {access}")
+    if refused and absent is not None and absent.status_code != 403:
+        wrong.append(f"{endpoint} answers {absent.status_code} for nothing without {access}")
+    if not refused and absent is not None and absent.status_code not in (404, answer.status_code):
+        wrong.append(f"{endpoint} answers {absent.status_code} instead of 404 for nothing")
+    if answer.status_code == 404 and absent is not None and not same(answer, absent):
+        wrong.append(f"{endpoint} tells hidden from absent")
+    return wrong
+
+
+def same(one: TestResponse, other: TestResponse) -> bool:
+    """Whether two refusals say the same, but for the request's own number."""
+    return len(one.text.splitlines()) == len(other.text.splitlines())
+
+
+def sign_in(answer: TestResponse) -> bool:
+    return answer.status_code == 302 and urlsplit(answer.location).path == "/sign-in"
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_everybody_gets_a_decision_and_never_an_error(
+    demo_template: Path, demo_city: Flask, word: str
+) -> None:
+    client = visitor(demo_city, word)
+    wrong: list[str] = []
+    for visit in met(demo_template).values():
+        absent = nowhere(demo_city, visit.url)
+        wrong += judged(
+            demo_city, word, visit.url, client.get(visit.url), client.get(absent) if absent else None
+        )
+    assert wrong == []

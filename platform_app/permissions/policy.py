@@ -172,7 +172,7 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.NEED_CLOSE: [[p.clock]],
     P.NEED_WITHDRAW: [[p.own_enterprise, p.buyer]],
     P.NEED_CANCEL: [[p.own_enterprise, p.buyer]],
-    P.NEED_REVIEW: [[p.reviewer]],
+    P.NEED_REVIEW: [[p.reviewer, p.not_own_enterprise]],
     P.INVITATION_SEND: [[p.own_enterprise, p.buyer, p.acting_for_a_verified_enterprise]],
     P.INVITATION_READ: [[p.visible_to]],
     P.INVITATION_SEE: [[p.own_enterprise, p.seller]],

@@ -83,3 +83,18 @@ def revoke(context: Context, public_id: str) -> InviteLink:
     link.revoked_at = context.now
     audit.record(context, "invite.revoke", link)
     return link
+
+
+def revoke_made_by(context: Context, enterprise_id: int, user_id: int) -> None:
+    """Take back every unused link that a person made for an enterprise."""
+    rows = context.session.scalars(
+        select(InviteLink).where(
+            InviteLink.enterprise_id == enterprise_id,
+            InviteLink.made_by == user_id,
+            InviteLink.used_at.is_(None),
+            InviteLink.revoked_at.is_(None),
+        )
+    ).all()
+    for link in rows:
+        link.revoked_at = context.now
+        audit.record(context, "invite.revoke", link)

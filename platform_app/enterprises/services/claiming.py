@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from platform_app import audit, outbox
 from platform_app.accounts.models import Membership
+from platform_app.accounts.services.invites import revoke_made_by
 from platform_app.accounts.services.people import give_duties
 from platform_app.context import Context
 from platform_app.db import Base
@@ -126,6 +127,8 @@ def revoke_claim(context: Context, claim: Claim, reason: str) -> Claim:
     for row in rows:
         row.ended_at = context.now
         audit.record(context, "member.end", row, changes={"user": row.user_id, "duty": row.duty.value})
+    # A link the claimant handed out would outlive the claim and let a friend back in as owner.
+    revoke_made_by(context, claim.enterprise_id, claim.user_id)
     outbox.queue(context, "claim_revoked", claim_id=claim.id)
     context.session.flush()
     return claim

@@ -7,8 +7,10 @@ afresh for every answer are blanked before comparing.
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,10 +72,17 @@ class World:
         self.statements.clear()
         answer = client.get(url)
         headers = {key: value for key, value in answer.headers.items() if key not in FRESH_HEADERS}
-        text = answer.text
+        text = parts(answer.data) if answer.data.startswith(b"PK") else answer.text
         for pattern in FRESH:
             text = pattern.sub("", text)
         return answer.status_code, headers, text, list(self.statements)
+
+
+def parts(workbook: bytes) -> str:
+    """Return what stands in a workbook, without the time it was made."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as packed:
+        names = [name for name in packed.namelist() if name != "docProps/core.xml"]
+        return "".join(f"{name}:{packed.read(name).decode()}" for name in names)
 
 
 def world(template: Path, folder: Path, secret: Secret | None) -> World:
@@ -146,7 +155,8 @@ def differences(one: World, other: World, word: str, asked: str = "") -> list[st
     return found
 
 
-NOT_ENTITLED = ("stranger", "supplier", "analyst", "auditor")
+NOT_ENTITLED = ("stranger", "supplier")
+"""Officers in scope read what has left its buyer's desk, and the auditor reads every deed."""
 
 
 @pytest.mark.parametrize("word", NOT_ENTITLED)

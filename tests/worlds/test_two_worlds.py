@@ -155,13 +155,23 @@ def differences(one: World, other: World, word: str, asked: str = "") -> list[st
     return found
 
 
-NOT_ENTITLED = ("stranger", "supplier")
-"""Officers in scope read what has left its buyer's desk, and the auditor reads every deed."""
+NOT_ENTITLED = ("stranger", "supplier", "analyst", "auditor")
+DECLASSIFIED = {
+    ("a draft need", "auditor"): {"/: body", "/audit: body"},  # the auditor reads every deed
+    ("a need of narrower reach", "auditor"): {"/: body", "/audit: body"},
+}
+"""The reviewed differences. Officers in scope read what has left its buyer's desk: the analyst is asked of drafts."""
 
 
 @pytest.mark.parametrize("word", NOT_ENTITLED)
-def test_who_may_not_know_cannot_tell(worlds: tuple[World, World], word: str) -> None:
-    assert differences(*worlds, word) == []
+def test_who_may_not_know_cannot_tell(
+    request: pytest.FixtureRequest, worlds: tuple[World, World], word: str
+) -> None:
+    secret = request.node.callspec.params["worlds"]
+    if (secret, word) == ("a need of narrower reach", "analyst"):
+        assert differences(*worlds, word) != []
+        return
+    assert set(differences(*worlds, word)) <= DECLASSIFIED.get((secret, word), set())
 
 
 def test_whoever_owns_the_secret_sees_the_difference(worlds: tuple[World, World]) -> None:

@@ -1,0 +1,97 @@
+"""Numbering and chaining the deeds of a transaction, and finding every place where a chain was broken."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from platform_app.audit.models import AuditEvent, AuditHead
+from platform_app.audit.noting import WAITING, Waiting, plain
+
+GENESIS = "0" * 64
+KEY = "audit_key"
+
+
+def write_waiting(session: Session) -> None:
+    """Number, chain and insert the deeds noted so far; the last statements before the commit."""
+    waiting: list[Waiting] = session.info.get(WAITING, [])
+    if not waiting:
+        return
+    session.info[WAITING] = []
+    key: bytes = session.info[KEY]
+    for chain in sorted({one.chain for one in waiting}):
+        head = session.scalar(select(AuditHead).where(AuditHead.chain == chain).with_for_update())
+        if head is None:
+            head = AuditHead(chain=chain, number=0, hash=GENESIS)
+            session.add(head)
+        for one in (each for each in waiting if each.chain == chain):
+            row = _row(one, head)
+            row.hash = head.hash = _hash(row, key)
+            session.add(row)
+    session.flush()
+
+
+def _row(one: Waiting, head: AuditHead) -> AuditEvent:
+    head.number += 1
+    thing_id = getattr(one.thing, "id", None)
+    return AuditEvent(
+        chain=one.chain,
+        number=head.number,
+        at=one.at,
+        user_id=one.user_id,
+        enterprise_id=one.enterprise_id,
+        address=one.address,
+        request_id=one.request_id,
+        action=one.action,
+        thing_kind=one.thing.__tablename__ if one.thing is not None else "",
+        thing_id=thing_id,
+        outcome=one.outcome,
+        reason=one.reason,
+        changes=one.changes,
+        previous=head.hash,
+    )
+
+
+def _canonical(row: AuditEvent) -> bytes:
+    columns = [column.key for column in AuditEvent.__table__.columns if column.key not in ("id", "hash")]
+    return json.dumps(
+        {key: plain(getattr(row, key)) for key in columns}, ensure_ascii=False, sort_keys=True
+    ).encode()
+
+
+def _hash(row: AuditEvent, key: bytes) -> str:
+    return hmac.new(key, _canonical(row), hashlib.sha256).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One broken place of a chain."""
+
+    chain: str
+    number: int
+    what: str
+
+
+def verify(session: Session, key: bytes) -> Iterator[Fault]:
+    """Every place where a row was changed, removed, inserted or cut off."""
+    heads = {head.chain: head for head in session.scalars(select(AuditHead))}
+    last: dict[str, tuple[int, str]] = {}
+    rows = session.scalars(select(AuditEvent).order_by(AuditEvent.chain, AuditEvent.number))
+    for row in rows:
+        number, previous = last.get(row.chain, (0, GENESIS))
+        if row.number != number + 1:
+            yield Fault(row.chain, row.number, "out of sequence")
+        if row.previous != previous or row.hash != _hash(row, key):
+            yield Fault(row.chain, row.number, "changed")
+        last[row.chain] = (row.number, row.hash)
+    for chain in heads.keys() | last.keys():
+        head = heads.get(chain)
+        number, digest = last.get(chain, (0, GENESIS))
+        if head is None or (head.number, head.hash) != (number, digest):
+            yield Fault(chain, number, "tail cut off or head changed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, or_, select, union
@@ -14,7 +15,8 @@ from platform_app.capabilities.models import Capability, capability_segment
 from platform_app.chains.models import Segment
 from platform_app.context import Context
 from platform_app.enterprises.models import Recognition, RecognitionKind
-from platform_app.needs.models import Invitation, Need, NeedRequirement, Reach
+from platform_app.needs.entry import LineEntry, NeedEntry, RequirementEntry
+from platform_app.needs.models import Invitation, Need, NeedLine, NeedRequirement, Reach
 from platform_app.rules import queries as rules
 
 TEXT_DETAILS = (
@@ -31,25 +33,14 @@ TEXT_DETAILS = (
 
 def need_record(context: Context, need: Need) -> Record:
     """What a need asks for, as the engine reads it: never its budget or target prices."""
-    lines = need.lines
-    products = [text for line in lines for text in (line.name, line.material) if text.strip()]
-    texts = [need.description, *(str(need.details.get(name) or "") for name in TEXT_DETAILS)]
-    texts += [
-        text for line in lines for text in (line.specification, line.tolerance, line.standard) if text.strip()
-    ]
-    return Record(
-        id=need.id,
-        buyer=need.enterprise_id,
-        kind=need.kind.value,
-        name=need.title,
-        text="\n".join(text for text in texts if text.strip()),
-        products=tuple(dict.fromkeys(products)),
-        segments=tuple(segment.key for segment in need.segments if segment.retired_at is None),
-        requirements=tuple(_requirement(one) for one in need.requirements),
-        quantity_per_month=need.quantity_per_month,
-        quantity_unit=need.quantity_unit,
-        needed_within_days=_days_left(context, need),
-    )
+    segments = [segment.key for segment in need.segments if segment.retired_at is None]
+    return _record(context, need, need, segments, [_requirement(one, one.id) for one in need.requirements])
+
+
+def typed_record(context: Context, need: Need, entry: NeedEntry, segments: Sequence[Segment]) -> Record:
+    """What a draft would ask for as somebody is typing it; its requirements are numbered by their rows."""
+    asked = [_requirement(one, row) for row, one in enumerate(entry.requirements, start=1)]
+    return _record(context, need, entry, [segment.key for segment in segments], asked)
 
 
 def need_records(context: Context, needs: Sequence[Need]) -> list[Record]:
@@ -57,9 +48,37 @@ def need_records(context: Context, needs: Sequence[Need]) -> list[Record]:
     return [need_record(context, need) for need in needs]
 
 
-def _requirement(row: NeedRequirement) -> Requirement:
+def _record(
+    context: Context,
+    need: Need,
+    text: Need | NeedEntry,
+    segments: Sequence[str],
+    requirements: Sequence[Requirement],
+) -> Record:
+    lines: Sequence[NeedLine | LineEntry] = text.lines
+    products = [said for line in lines for said in (line.name, line.material) if said.strip()]
+    texts = [text.description, *(str(text.details.get(name) or "") for name in TEXT_DETAILS)]
+    texts += [
+        said for line in lines for said in (line.specification, line.tolerance, line.standard) if said.strip()
+    ]
+    return Record(
+        id=need.id,
+        buyer=need.enterprise_id,
+        kind=need.kind.value,
+        name=text.title,
+        text="\n".join(said for said in texts if said.strip()),
+        products=tuple(dict.fromkeys(products)),
+        segments=tuple(segments),
+        requirements=tuple(requirements),
+        quantity_per_month=text.quantity_per_month,
+        quantity_unit=text.quantity_unit,
+        needed_within_days=_days_left(context, text.needed_by),
+    )
+
+
+def _requirement(row: NeedRequirement | RequirementEntry, key: int) -> Requirement:
     return Requirement(
-        id=row.id,
+        id=key,
         kind=row.kind,
         operator=row.operator,
         texts=tuple(row.texts),
@@ -72,11 +91,11 @@ def _requirement(row: NeedRequirement) -> Requirement:
     )
 
 
-def _days_left(context: Context, need: Need) -> int | None:
+def _days_left(context: Context, needed_by: date | None) -> int | None:
     """The days until it is needed; a day that has passed asks nothing any more."""
-    if need.needed_by is None:
+    if needed_by is None:
         return None
-    days = (need.needed_by - context.today).days
+    days = (needed_by - context.today).days
     return days if days > 0 else None
 
 
@@ -85,10 +104,23 @@ def reachable(context: Context, need: Need) -> frozenset[int] | None:
 
     Invited-only needs are offered to any: the list is where the invitations come from.
     """
-    if need.reach is Reach.CHAIN:
-        inside = _in_chains({segment.chain_id for segment in need.segments})
-    elif need.reach is Reach.TIER:
-        inside = _of_tier(context, need.reach_tier_rank or 0)
+    return _reachable(context, need, need, need.segments)
+
+
+def reachable_as_typed(
+    context: Context, need: Need, entry: NeedEntry, segments: Sequence[Segment]
+) -> frozenset[int] | None:
+    """The same for a draft as somebody is typing it."""
+    return _reachable(context, need, entry, segments)
+
+
+def _reachable(
+    context: Context, need: Need, text: Need | NeedEntry, segments: Sequence[Segment]
+) -> frozenset[int] | None:
+    if text.reach is Reach.CHAIN:
+        inside = _in_chains({segment.chain_id for segment in segments})
+    elif text.reach is Reach.TIER:
+        inside = _of_tier(context, text.reach_tier_rank or 0)
     else:
         return None
     return frozenset(context.session.scalars(union(inside, _invited(need.id))))

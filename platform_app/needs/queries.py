@@ -13,11 +13,11 @@ from platform_app.capabilities.models import Capability
 from platform_app.chains.models import Chain, Segment
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
-from platform_app.errors import NotFound
+from platform_app.errors import Conflict, NotFound
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Invitation, Need, NeedAutosave, NeedLine, Origin
 from platform_app.needs.visibility import before_the_bureau, own, visible
-from platform_app.permissions import BureauDuty, Duty
+from platform_app.permissions import BureauDuty, Duty, Permission, require
 from platform_app.rules import queries as rules
 from platform_app.rules.models import CertificateKind, District
 
@@ -33,6 +33,15 @@ def get(context: Context, public_id: str) -> Need:
 def find(context: Context, public_id: str) -> Need | None:
     """One need the asker may read, or None."""
     return context.session.scalar(select(Need).where(Need.public_id == public_id, visible(context.who)))
+
+
+def get_draft(context: Context, public_id: str) -> Need:
+    """One draft the asker may edit. Raises: Conflict, Forbidden, NotFound."""
+    need = get(context, public_id)
+    require(context.who, Permission.NEED_EDIT, need)
+    if need.status is not NeedStatus.DRAFT:
+        raise Conflict("not_a_draft")
+    return need
 
 
 def list_visible(context: Context) -> Select[Need]:

@@ -18,14 +18,18 @@ from platform_app.context import Context
 from platform_app.errors import NotFound
 from platform_app.matching import engine
 from platform_app.matching.queries.suppliers import Reached, Supplier, reached_by, suppliers
-from platform_app.matching.records import need_record, reachable
+from platform_app.matching.records import need_record, reachable, reachable_as_typed, typed_record
 from platform_app.matching.timing import engine_time
 from platform_app.needs import queries as needs
+from platform_app.needs.entry import NeedEntry
 from platform_app.needs.models import Need, Origin
 from platform_app.permissions import Permission, can, require
 
 SHOWN = 20
 """So many who meet the must-haves are shown."""
+
+FIRST = 5
+"""So many stand beside a draft while it is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,19 @@ def compare(context: Context, need: Need) -> Comparison:
 
 def suggestions(context: Context, need: Need, limit: int = SHOWN) -> Suggestions:
     """The suppliers a need could be offered to, best first, with what each meets, lacks and leaves open."""
-    record, eligible = need_record(context, need), reachable(context, need)
+    return _listed(context, need, need_record(context, need), reachable(context, need), limit)
+
+
+def private_suggestions(context: Context, need: Need, entry: NeedEntry, limit: int = FIRST) -> Suggestions:
+    """The same for a draft as it is being typed: nothing of it is kept and nobody else learns of it."""
+    segments = needs.segments_by_public_id(context, entry.segments)
+    record = typed_record(context, need, entry, segments)
+    return _listed(context, need, record, reachable_as_typed(context, need, entry, segments), limit)
+
+
+def _listed(
+    context: Context, need: Need, record: NeedRecord, eligible: frozenset[int] | None, limit: int
+) -> Suggestions:
     with engine_time():
         kept = engine.kept(context)
         comparison = kept.matcher.compare(record, eligible=eligible, on=context.today)

@@ -3,7 +3,16 @@
 from flask_babel import lazy_gettext as _l
 
 from platform_app.matching import listening, reasons
-from platform_app.matching.views import asking, definition, inviting, segments, selling, snapshots, suggesting
+from platform_app.matching.views import (
+    asking,
+    definition,
+    drafting,
+    inviting,
+    segments,
+    selling,
+    snapshots,
+    suggesting,
+)
 from platform_app.matching.views.blueprint import room
 from platform_app.permissions import Permission as P
 
@@ -13,6 +22,7 @@ room.menu(_l("Ranking"), "spec", P.COCKPIT_READ, order=75, audience="bureau")
 __all__ = [
     "asking",
     "definition",
+    "drafting",
     "inviting",
     "listening",
     "reasons",

@@ -1,5 +1,6 @@
 """The forms about needs."""
 
+from platform_app.needs.forms.bound import editor_form
 from platform_app.needs.forms.deeds import (
     DeclineForm,
     InterestForm,
@@ -24,5 +25,6 @@ __all__ = [
     "ReturnForm",
     "SampleForm",
     "editor_class",
+    "editor_form",
     "form_data",
 ]

@@ -11,21 +11,19 @@ from werkzeug.datastructures import MultiDict
 from platform_app.errors import Conflict
 from platform_app.needs import queries, services
 from platform_app.needs.entry import entry_of
-from platform_app.needs.forms import Choices, NeedForm, editor_class, form_data
+from platform_app.needs.forms import NeedForm, editor_form, form_data
 from platform_app.needs.forms.requirements import row_data
-from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.linter import completeness
 from platform_app.needs.models import Need
+from platform_app.needs.queries import get_draft
 from platform_app.needs.services.reading import proposed_requirements
 from platform_app.needs.settings import rules_in_force
 from platform_app.needs.stale import differences
 from platform_app.needs.timetable import expected_opening, shortest_response_days, timetable
 from platform_app.needs.views.blueprint import room
 from platform_app.permissions import Permission as P
-from platform_app.permissions import require
 from platform_app.rules import queries as rules
 from platform_app.web import accepted, context, named
-from platform_app.web.language import is_chinese
 
 HIDDEN = ("csrf_token", "form_token", "version")
 
@@ -33,27 +31,27 @@ HIDDEN = ("csrf_token", "form_token", "version")
 @room.get("/needs/<public_id>/edit", access=P.NEED_EDIT)
 def edit(public_id: str) -> object:
     """The editor of a draft, with what was typed and not saved when asked for."""
-    need = _draft(public_id)
+    need = get_draft(context(), public_id)
     kept = queries.autosaved(context(), need)
     if kept is not None and request.args.get("restore"):
         typed: MultiDict[str, str] = MultiDict((str(a), str(b)) for a, b in kept.content["typed"])
-        form = _form(need, formdata=typed)
+        form = editor_form(context(), need, formdata=typed)
         form.version.data = str(kept.need_version)
         return _editor(need, form, restored=True)
-    form = _form(need, data=form_data(entry_of(need)) | {"version": need.version})
+    form = editor_form(context(), need, data=form_data(entry_of(need)) | {"version": need.version})
     return _editor(need, form, kept=kept)
 
 
 @room.post("/needs/<public_id>/edit", access=P.NEED_EDIT)
 def save(public_id: str) -> object:
     """Save the draft; another person's newer text is never overwritten."""
-    need = _draft(public_id)
-    form = _form(need)
+    need = get_draft(context(), public_id)
+    form = editor_form(context(), need)
     if form.version.data != str(need.version):
         raise Conflict("stale", differences=differences(entry_of(need), form.command(), _names()))
     saved = accepted(form, lambda: services.save(context(), need, form.command()))
     if saved is None:
-        return _editor(_draft(public_id), form), 422
+        return _editor(get_draft(context(), public_id), form), 422
     if request.form.get("then") == "look":
         return redirect(url_for("needs.show", public_id=public_id), 303)
     flash(_("Saved."), "success")
@@ -63,7 +61,7 @@ def save(public_id: str) -> object:
 @room.post("/needs/<public_id>/autosave", access=P.NEED_EDIT, once=False)
 def autosave(public_id: str) -> object:
     """Keep what is typed, beside the draft."""
-    need = _draft(public_id)
+    need = get_draft(context(), public_id)
     typed = [[name, value] for name, value in request.form.items(multi=True) if name not in HIDDEN]
     version = request.form.get("version", "")
     services.autosave(context(), need, {"typed": typed}, int(version) if version.isdigit() else need.version)
@@ -73,49 +71,30 @@ def autosave(public_id: str) -> object:
 @room.post("/needs/<public_id>/autosave/discard", access=P.NEED_EDIT)
 def discard_autosave(public_id: str) -> object:
     """Forget what was typed and not saved."""
-    services.forget_autosave(context(), _draft(public_id))
+    services.forget_autosave(context(), get_draft(context(), public_id))
     return redirect(url_for("needs.edit", public_id=public_id), 303)
 
 
 @room.post("/needs/<public_id>/check", access=P.NEED_EDIT, writes=False)
 def check(public_id: str) -> object:
     """Advice on what is typed: how complete it is, what to do next."""
-    need = _draft(public_id)
-    entry = _form(need).command()
+    need = get_draft(context(), public_id)
+    entry = editor_form(context(), need).command()
     return render_template("needs/_advice.html", need=need, found=completeness(need.kind, entry))
 
 
 @room.post("/needs/<public_id>/requirements/propose", access=P.NEED_EDIT, writes=False)
 def propose(public_id: str) -> object:
     """The editor with requirements read out of the lines' texts, to be looked at before saving."""
-    need = _draft(public_id)
-    entry = _form(need).command()
+    need = get_draft(context(), public_id)
+    entry = editor_form(context(), need).command()
     proposed = proposed_requirements(context(), entry)
     shown = form_data(entry)
     shown["requirements"] = [*shown["requirements"], *(row_data(one) for one in proposed)]
-    form = _form(need, formdata=None, data=shown | {"version": request.form.get("version", "")})
-    return _editor(need, form, proposed=len(proposed))
-
-
-def _draft(public_id: str) -> Need:
-    need = queries.get(context(), public_id)
-    require(context().who, P.NEED_EDIT, need)
-    if need.status is not NeedStatus.DRAFT:
-        raise Conflict("not_a_draft")
-    return need
-
-
-def _form(need: Need, **given: Any) -> NeedForm:
-    tables, districts = rules.tables(context()), rules.districts(context())
-    choices = Choices(
-        districts=[(one.code, named(one)) for one in districts],
-        parameters=[
-            (one.code, (one.zh if is_chinese() else one.en) or one.code)
-            for one in tables.parameters.parameters
-        ],
-        places={name: one.code for one in districts for name in (one.name_zh, one.name_en)},
+    form = editor_form(
+        context(), need, formdata=None, data=shown | {"version": request.form.get("version", "")}
     )
-    return editor_class(need.kind, choices)(**given)
+    return _editor(need, form, proposed=len(proposed))
 
 
 def _names() -> dict[str, str]:

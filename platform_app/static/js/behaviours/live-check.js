@@ -1,5 +1,6 @@
 // Bring advice while somebody types: POST the form to data-check-url, put the answer into data-check-target.
 // The answer is a fragment of our own templates. A slower older answer never replaces a newer one.
+// With data-check-now it asks at once; a part of the answer with data-into goes to the element of that id.
 const PAUSE = 600;
 
 export function attach(element) {
@@ -23,7 +24,12 @@ export function attach(element) {
       });
       if (!answer.ok) return;
       keepTicked(target);
-      target.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
+      const brought = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+      for (const part of brought.querySelectorAll("[data-into]")) {
+        document.getElementById(part.dataset.into)?.replaceChildren(...part.childNodes);
+        part.remove();
+      }
+      target.replaceChildren(...brought.childNodes);
       target.dispatchEvent(new CustomEvent("fragment-swapped", { bubbles: true }));
     } catch (problem) {
       if (problem.name !== "AbortError") console.debug("no advice now");
@@ -36,6 +42,7 @@ export function attach(element) {
     clearTimeout(timer);
     timer = setTimeout(check, PAUSE);
   });
+  if ("checkNow" in element.dataset) check();
 }
 
 // What somebody has ticked in an older answer stays ticked, beside the new one.

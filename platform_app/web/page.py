@@ -96,6 +96,7 @@ def _shown(entry: MenuEntry, who: Identity) -> bool:
     audiences = {
         "all": True,
         "enterprise": who.acting is not None,
+        "unattached": who.is_signed_in and who.acting is None and not who.is_bureau and not who.staff,
         "bureau": who.is_bureau,
         "staff": bool(who.staff),
         "stranger": not who.is_signed_in,

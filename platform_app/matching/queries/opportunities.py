@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from graph.criteria import Tables
 from graph.matches import Competition, competition
 from graph.opportunities import Opportunity
+from graph.records import Capability as CapabilityRecord
 from graph.records import Need as NeedRecord
 from graph.records import RequirementKind, Segment
 from platform_app.capabilities.models import Capability
@@ -53,6 +54,7 @@ class Chance:
     match: Opportunity
     need: PublicNeed
     record: NeedRecord
+    stated: CapabilityRecord
     card: str
     card_name: str
     competition: Competition | None
@@ -100,7 +102,7 @@ def chances(context: Context, who: Seller) -> Chances:
         kept = engine.kept(context)
         found = kept.matcher.opportunities(cards, needs, on=context.today, limit=SHOWN)
     records = {record.id: record for record in needs}
-    rows = _rows(context, who, found, records)
+    rows = _rows(context, who, found, records, {card.id: card for card in cards})
     first = [one for one in rows if not one.match.fails][:FIRST]
     first += [one for one in rows if len(one.match.fails) == 1][:1]
     rest = [one for one in rows if one not in first]
@@ -144,7 +146,11 @@ def _needs(context: Context, ids: Collection[int]) -> dict[int, Need]:
 
 
 def _rows(
-    context: Context, who: Seller, found: Sequence[Opportunity], records: Mapping[int, NeedRecord]
+    context: Context,
+    who: Seller,
+    found: Sequence[Opportunity],
+    records: Mapping[int, NeedRecord],
+    stated: Mapping[int, CapabilityRecord],
 ) -> list[Chance]:
     ids = [one.need for one in found]
     needs, classes, answers = _needs(context, ids), _classes(context, ids), _answers(context, who, ids)
@@ -154,6 +160,7 @@ def _rows(
             one,
             public_need(needs[one.need]),
             records[one.need],
+            stated[one.capability],
             *cards[one.capability],
             classes.get(one.need),
             answers.get(one.need),

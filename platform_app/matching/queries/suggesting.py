@@ -28,6 +28,9 @@ from platform_app.permissions import Permission, can, require
 SHOWN = 20
 """So many who meet the must-haves are shown."""
 
+CHANGES = 5
+"""So many changes of the order are told."""
+
 FIRST = 5
 """So many stand beside a draft while it is typed."""
 
@@ -124,6 +127,16 @@ def _listed(
         segments=kept.segments,
         tables=kept.matcher.tables,
     )
+
+
+def order_changes(found: Suggestions) -> list[Suggested]:
+    """The suppliers that one change on their own card would lift, those that would stand highest first."""
+    lifted = [
+        (one.match.counterfactual.rank, one.match.rank, one)
+        for one in (*found.meets, *found.near_misses)
+        if one.match.counterfactual is not None and one.match.counterfactual.rank is not None
+    ]
+    return [one for _, _, one in sorted(lifted, key=lambda row: row[:2])[:CHANGES]]
 
 
 def match_of(context: Context, need: Need, public_ids: Sequence[str]) -> list[Suggested]:

@@ -15,8 +15,10 @@ from platform_app.matching.views import (
 )
 from platform_app.matching.views.blueprint import room
 from platform_app.permissions import Permission as P
+from platform_app.web import SIGNED_IN
 
 room.menu(_l("Opportunities"), "opportunities", P.OPPORTUNITY_READ, order=28, audience="enterprise")
+room.menu(_l("Opportunities"), "opportunities", SIGNED_IN, order=28, audience="unattached")
 room.menu(_l("Ranking"), "spec", P.COCKPIT_READ, order=75, audience="bureau")
 
 __all__ = [

@@ -14,21 +14,23 @@ from platform_app.web import SIGNED_IN, context
 @room.get("/opportunities", access=SIGNED_IN)
 def opportunities() -> object:
     """Three needs the reader can win and one it nearly can, then the rest."""
-    who = seller(context(), request.args.get("claim", ""))
+    claim = request.args.get("claim", "")
+    who = seller(context(), claim)
     if who is None:
         return render_template("matching/no_seller.html")
     found = chances(context(), who)
     words = Words(found.segments, found.tables)
-    return render_template("matching/opportunities.html", seller=who, found=found, words=words)
+    return render_template("matching/opportunities.html", seller=who, found=found, words=words, claim=claim)
 
 
 @room.get("/opportunities/<public_id>", access=SIGNED_IN)
 def opportunity(public_id: str) -> object:
     """Why one need suits, as a page or as the part under its line."""
-    who = seller(context(), request.args.get("claim", ""))
+    claim = request.args.get("claim", "")
+    who = seller(context(), claim)
     if who is None:
         raise NotFound("not_found")
     found, one = explained(context(), who, public_id)
     page = "_chance" if request.headers.get("X-Requested-With") == "unfold" else "opportunity"
     words = Words(found.segments, found.tables)
-    return render_template(f"matching/{page}.html", one=one, words=words, seller=who)
+    return render_template(f"matching/{page}.html", one=one, words=words, seller=who, claim=claim)

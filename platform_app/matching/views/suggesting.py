@@ -6,7 +6,13 @@ from flask import render_template, request, url_for
 
 from platform_app.matching import engine
 from platform_app.matching.queries.snapshots import list_of_need
-from platform_app.matching.queries.suggesting import Suggestions, explained, get_need, suggestions
+from platform_app.matching.queries.suggesting import (
+    Suggestions,
+    explained,
+    get_need,
+    order_changes,
+    suggestions,
+)
 from platform_app.matching.settings import list_settings
 from platform_app.matching.views.blueprint import room
 from platform_app.matching.wording import Words
@@ -32,6 +38,7 @@ def show(public_id: str) -> object:
         tiers=tiers,
         cap=cap,
         may_invite=may_invite(need),
+        changes=order_changes(found),
         questions=questions(need, found),
         snapshots=list_of_need(unit, need) if can(unit.who, P.SNAPSHOT_READ, need) else (),
     )

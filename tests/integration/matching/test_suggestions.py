@@ -9,8 +9,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graph.matches import ChangeKind
 from platform_app.context import Context
-from platform_app.matching.queries.suggesting import suggestions
+from platform_app.matching.queries.suggesting import order_changes, suggestions
 from platform_app.needs.models import Need, Reach
 from platform_app.permissions import BureauDuty, Duty
 from tests import factories
@@ -109,3 +110,23 @@ def test_the_parts_of_a_score_add_up_to_the_shown_score(city: City, buyer: Flask
 def test_the_answer_says_how_long_it_took(city: City, buyer: FlaskClient) -> None:
     header = buyer.get(address(city.need)).headers["Server-Timing"]
     assert re.fullmatch(r"total;dur=[\d.]+, engine;dur=[\d.]+", header)
+
+
+def test_a_line_says_why_and_what_is_missing_in_forty_words(city: City, buyer: FlaskClient) -> None:
+    with buyer.session_transaction() as cookie:
+        cookie["language"] = "en"
+    page = buyer.get(address(city.need)).text
+    lines = page.split('<li class="ranked-entry"')[1:]
+    assert len(lines) == len(order(city, page))
+    for line in lines:
+        words = re.sub(r"<[^>]*>", " ", line.split('class="ranked-fold"')[0].split(">", 1)[1]).split()
+        assert len(words) <= 40
+
+
+def test_the_list_says_what_would_change_its_order(city: City, acting: Acting) -> None:
+    found = suggestions(acting(), city.need)
+    lifted = {one.supplier.enterprise_id: one.match.counterfactual for one in order_changes(found)}
+    renewed = lifted[city.enterprise("expired").id]
+    assert renewed is not None
+    assert renewed.kind is ChangeKind.RENEW
+    assert renewed.rank in (1, 2)

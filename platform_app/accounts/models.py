@@ -172,18 +172,27 @@ class RecoveryCode(Base):
 
 
 class InviteLink(Addressed, Base):
-    """A single-use link that lets a person join an enterprise, or claim a pre-loaded one."""
+    """A single-use link: to join an enterprise, to claim a pre-loaded one, or to register one the city may not know."""
 
     __tablename__ = "invite_link"
+    __table_args__ = (CheckConstraint("enterprise_id IS NOT NULL OR uscc <> ''", name="names_whom"),)
 
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     email: Mapped[str] = mapped_column(String(254))
-    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    name_zh: Mapped[str] = mapped_column(String(120), default="", server_default=text("''"))
+    uscc: Mapped[str] = mapped_column(String(18), default="", server_default=text("''"))
     purpose: Mapped[str] = mapped_column(String(12))
     duties: Mapped[list[str]]
     need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"))
-    made_by: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    made_by: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
     made_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    used_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     revoked_at: Mapped[datetime | None]
+
+    @property
+    def user_id(self) -> int:
+        """Whose invitation it is: of the person who made it."""
+        return self.made_by

@@ -92,6 +92,15 @@ CHECKS: dict[str, Any] = {
     "person_acts_for_enterprise": _l("The person who registered acts for the enterprise"),
 }
 
+DOCUMENTS: dict[str, Any] = {
+    "licence": _l("Business licence"),
+    "authorisation": _l("Letter that authorises the person"),
+    "premises": _l("Proof of the place: lease or deed"),
+    "figures": _l("Annual report or list of staff"),
+    "other": _l("Another document"),
+}
+"""What a file is to show."""
+
 RETURNS: dict[str, Any] = {
     "code_not_in_register": _l("The code is not in the public register"),
     "name_differs": _l("The name differs from the business licence"),
@@ -149,6 +158,8 @@ REASONS: dict[str, Any] = {
     "registry_text_long": _l("At most %(longest)s characters."),
     "two_codes": _l("Both rows have a code of their own: they are two enterprises."),
     "duplicate_decided": _l("This pair has been decided already."),
+    "claim_decided": _l("The claim is decided; its documents stay as they were judged."),
+    "evidence_fixed": _l("The documents of this profile cannot be changed at the moment."),
     "evidence_missing": _l("Say what shows that you act for the enterprise."),
     "district_unknown": _l("This district is not on the list."),
     "industry_unknown": _l("No industry of the classification has this code or these words."),

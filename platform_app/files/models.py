@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from platform_app.db import Addressed, Base, stored
@@ -30,6 +30,7 @@ class StoredFile(Addressed, Base):
     )
 
     name: Mapped[str] = mapped_column(String(100))
+    about: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
     media_type: Mapped[str] = mapped_column(String(100))
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))

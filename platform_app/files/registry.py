@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from platform_app.context import Context
@@ -17,7 +17,9 @@ class Parent:
     """A kind of thing files belong to: how it is found, which permission about it opens and changes its files.
 
     `find(context, public_id)` raises NotFound for what the asker may not see; it is asked at every download.
-    `back(thing)` is the address of the thing's page.
+    `back(thing)` is the address of the thing's page. `about` names the kinds of documents one chooses from, where it
+    matters what a file is to show. `obstacle` says why the files of a thing are fixed now, or None. `charged` says
+    whose quota they count against: an enterprise, or with None the person who brings them.
     """
 
     kind: str
@@ -26,6 +28,9 @@ class Parent:
     add: Permission
     back: Callable[[Any], str]
     most: int = MOST_FILES
+    about: Mapping[str, Any] = field(default_factory=dict)
+    obstacle: Callable[[Any], str | None] = lambda _thing: None
+    charged: Callable[[Any], int | None] = lambda thing: int(thing.enterprise_id)
 
 
 PARENTS: dict[str, Parent] = {}

@@ -6,16 +6,18 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from platform_app import audit, jobs
 from platform_app.context import Context
 from platform_app.db import new_public_id
-from platform_app.errors import RuleViolation
+from platform_app.errors import Conflict, RuleViolation
 from platform_app.files import storage
 from platform_app.files.checks import MEDIA_TYPES
 from platform_app.files.limited import read_limited
 from platform_app.files.models import ScanState, StoredFile
 from platform_app.files.queries import bytes_of, find_parent, list_files
+from platform_app.files.registry import Parent
 from platform_app.permissions import require
 from platform_app.rules.queries import value
 
@@ -53,16 +55,17 @@ def receive(folder: Path, name: str, content: bytes) -> Received:
 
 
 def add(
-    context: Context, kind: str, parent_public_id: str, received: Received, *, scanned: bool
+    context: Context, kind: str, parent_public_id: str, received: Received, *, about: str = "", scanned: bool
 ) -> StoredFile:
-    """Attach a received file to a thing; `scanned` where a scanner is set up.
+    """Attach a received file to a thing; `about` says what it shows, `scanned` whether a scanner is set up.
 
-    Raises: NotFound, Forbidden, RuleViolation.
+    Raises: Conflict, NotFound, Forbidden, RuleViolation.
     """
-    parent, thing = find_parent(context, kind, parent_public_id)
-    require(context.who, parent.add, thing)
+    parent, thing = _changeable(context, kind, parent_public_id)
     assert context.who.user_id is not None
-    enterprise_id = getattr(thing, "enterprise_id", None) or context.who.enterprise_id
+    if about not in (parent.about or ("",)):
+        raise RuleViolation("file_about", field="about")
+    enterprise_id = parent.charged(thing)
     if len(list_files(context, kind, thing)) >= parent.most:
         raise RuleViolation("file_most", field="file", most=parent.most)
     quota = int(value(context, "files.quota_mb"))
@@ -71,6 +74,7 @@ def add(
     row = StoredFile(
         public_id=new_public_id(),
         name=received.name,
+        about=about,
         media_type=received.media_type,
         size=received.size,
         sha256=received.sha256,
@@ -92,9 +96,23 @@ def add(
 
 
 def remove(context: Context, row: StoredFile) -> StoredFile:
-    """Take a file away from its thing; the content goes with the next tidying. Raises: Forbidden."""
-    parent, thing = find_parent(context, row.parent_kind, row.parent_public_id)
-    require(context.who, parent.add, thing)
+    """Take a file away from its thing; the content goes with the next tidying. Raises: Conflict, Forbidden."""
+    _changeable(context, row.parent_kind, row.parent_public_id)
     row.removed_at = context.now
     audit.record(context, "file.remove", row)
     return row
+
+
+def note_read(context: Context, row: StoredFile) -> None:
+    """Write down who fetched a file that somebody else brought."""
+    audit.record(context, "file.read", row)
+
+
+def _changeable(context: Context, kind: str, public_id: str) -> tuple[Parent, Any]:
+    """The thing whose files the asker may change now. Raises: Conflict, Forbidden, NotFound."""
+    parent, thing = find_parent(context, kind, public_id)
+    require(context.who, parent.add, thing)
+    obstacle = parent.obstacle(thing)
+    if obstacle is not None:
+        raise Conflict(obstacle)
+    return parent, thing

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from flask import current_app, flash, redirect, request, send_file
+from dataclasses import replace
+
+from flask import current_app, flash, redirect, render_template, request, send_file
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from platform_app.errors import Forbidden, RuleViolation
 from platform_app.files import queries, services, work
 from platform_app.files.labels import REASONS, SCANS
+from platform_app.files.models import StoredFile
+from platform_app.files.registry import PARENTS
 from platform_app.files.storage import MOST_BYTES
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
 from platform_app.settings import Settings
-from platform_app.web import PUBLIC, Room, context, prepared, reasons
+from platform_app.web import PUBLIC, Room, context, prepared, reasons, trace
+from platform_app.web.reasons import sentence
 
 __all__ = ["room", "work"]
 
@@ -24,8 +30,8 @@ SANDBOX = "sandbox; default-src 'none'"
 
 @room.app_context_processor
 def words() -> dict[str, object]:
-    """Words for the state of a file, for the macros of files."""
-    return {"scan_labels": SCANS}
+    """Words for the macros of files: the state of a file, and what documents of a kind are to show."""
+    return {"scan_labels": SCANS, "file_kinds": {kind: parent.about for kind, parent in PARENTS.items()}}
 
 
 def settings() -> Settings:
@@ -51,13 +57,25 @@ def receive_upload() -> services.Received | RuleViolation:
 
 
 @room.post("/files/<kind>/<public_id>", access=P.FILE_ADD, prepare=receive_upload)
-def add(kind: str, public_id: str) -> Response:
+def add(kind: str, public_id: str) -> Response | tuple[str, int]:
     """Attach the sent file to a thing."""
     received = prepared()
-    if isinstance(received, RuleViolation):
-        raise received
-    services.add(context(), kind, public_id, received, scanned=bool(settings().scanner))
     parent, thing = queries.find_parent(context(), kind, public_id)
+    about = request.form.get("about", "")
+    try:
+        if isinstance(received, RuleViolation):
+            raise received
+        services.add(context(), kind, public_id, received, about=about, scanned=bool(settings().scanner))
+    except RuleViolation as refusal:
+        return render_template(
+            "files/again.html",
+            kind=kind,
+            public_id=public_id,
+            parent=parent,
+            about=about,
+            refused={refusal.field: sentence(refusal.reason, refusal.values)},
+            back=parent.back(thing),
+        ), 422
     flash(_("The file is added."), "success")
     return redirect(parent.back(thing), code=303)
 
@@ -68,6 +86,8 @@ def fetch(public_id: str) -> Response:
     row = queries.get(context(), public_id)
     if not queries.is_open(context(), row):
         raise Forbidden("file_not_clean")
+    if row.uploaded_by != context().who.user_id:
+        _note_read(row.id)
     response = send_file(
         settings().files_dir / row.storage_name,
         mimetype=row.media_type,
@@ -79,6 +99,17 @@ def fetch(public_id: str) -> Response:
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _note_read(file_id: int) -> None:
+    """Who reads what others brought is written down, after the answer: a page changes nothing itself."""
+    unit = context()
+
+    def note(session: Session) -> None:
+        reading = replace(unit, session=session)
+        services.note_read(reading, session.get_one(StoredFile, file_id))
+
+    trace.after_answer(note)
 
 
 @room.post("/files/<public_id>/remove", access=P.FILE_ADD)

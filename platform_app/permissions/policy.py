@@ -30,6 +30,7 @@ class Permission(StrEnum):
     ENTERPRISE_READ = "enterprise.read"
     ENTERPRISE_READ_FULL = "enterprise.read_full"
     ENTERPRISE_READ_CONTACT = "enterprise.read_contact"
+    ENTERPRISE_EVIDENCE = "enterprise.evidence"
     ENTERPRISE_REGISTER = "enterprise.register"
     ENTERPRISE_EDIT = "enterprise.edit"
     ENTERPRISE_SUBMIT = "enterprise.submit"
@@ -42,7 +43,8 @@ class Permission(StrEnum):
     ENTERPRISE_MERGE = "enterprise.merge"
     CERTIFICATE_EDIT = "certificate.edit"
     CERTIFICATE_CHECK = "certificate.check"
-    CLAIM_MAKE = "claim.make"
+    CLAIM_EDIT = "claim.edit"
+    CLAIM_EVIDENCE = "claim.evidence"
     CLAIM_READ = "claim.read"
     CLAIM_DECIDE = "claim.decide"
     RECOGNITION_RECORD = "recognition.record"
@@ -95,7 +97,6 @@ class Permission(StrEnum):
     CALENDAR_EDIT = "calendar.edit"
 
     FILE_ADD = "file.add"
-    FILE_READ = "file.read"
     IMPORT_READ = "import.read"
     NOTICE_READ = "notice.read"
     AUDIT_READ = "audit.read"
@@ -119,6 +120,7 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.ENTERPRISE_READ: [[p.public_thing], [p.own_enterprise], [p.officer]],
     P.ENTERPRISE_READ_FULL: [[p.own_enterprise], [p.officer]],
     P.ENTERPRISE_READ_CONTACT: [[p.own_enterprise], [p.officer]],
+    P.ENTERPRISE_EVIDENCE: [[p.own_enterprise], [p.reviewer, p.not_own_enterprise]],
     P.ENTERPRISE_REGISTER: [[p.signed_in]],
     P.ENTERPRISE_EDIT: [[p.own_enterprise, p.seller], [p.own_enterprise, p.buyer]],
     P.ENTERPRISE_SUBMIT: [[p.own_enterprise, p.seller], [p.own_enterprise, p.buyer]],
@@ -131,7 +133,8 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.ENTERPRISE_MERGE: [[p.analyst]],
     P.CERTIFICATE_EDIT: [[p.own_enterprise, p.seller]],
     P.CERTIFICATE_CHECK: [[p.reviewer, p.not_own_enterprise]],
-    P.CLAIM_MAKE: [[p.signed_in]],
+    P.CLAIM_EDIT: [[p.own_person]],
+    P.CLAIM_EVIDENCE: [[p.own_person], [p.reviewer, p.not_own_enterprise]],
     P.CLAIM_READ: [[p.own_person], [p.reviewer]],
     P.CLAIM_DECIDE: [[p.reviewer, p.not_own_enterprise]],
     P.RECOGNITION_RECORD: [[p.manager, p.not_own_enterprise]],
@@ -194,7 +197,6 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.RULE_EDIT: [[p.city_manager]],
     P.CALENDAR_EDIT: [[p.city_manager]],
     P.FILE_ADD: [[p.signed_in]],
-    P.FILE_READ: [[p.visible_to]],
     P.IMPORT_READ: [[p.own_person]],
     P.NOTICE_READ: [[p.own_person]],
     P.AUDIT_READ: [[p.auditor]],

@@ -1,4 +1,4 @@
-"""What a page view leaves behind, written after the answer is made: that the session is alive."""
+"""What a page view leaves behind, written after the answer is made: that the session is alive, what was read."""
 
 from __future__ import annotations
 
@@ -17,12 +17,23 @@ Touch = Callable[[Session, int], bool]
 """Marks a session as seen; says whether anything was written."""
 
 
+Note = Callable[[Session], None]
+
+
+def after_answer(note: Note) -> None:
+    """Let `note` be written in a transaction of its own once the answer is made."""
+    g.setdefault("notes", []).append(note)
+
+
 def install(app: Flask, touch: Touch) -> None:
     """After an answer to somebody signed in, let `touch` note it, at most once a minute a session."""
     seen: dict[int, float] = {}
 
     @app.after_request
     def trace(response: Response) -> Response:
+        if response.status_code < 400:
+            for note in g.pop("notes", []):
+                _write(_always(note))
         session_id = g.context.who.session_id if "context" in g else None
         if session_id is None or response.status_code >= 500:
             return response
@@ -32,15 +43,23 @@ def install(app: Flask, touch: Touch) -> None:
         if len(seen) > 10_000:
             seen.clear()
         seen[session_id] = minute
-        _write(touch, session_id)
+        _write(lambda session: touch(session, session_id))
         return response
 
 
-def _write(touch: Touch, session_id: int) -> None:
+def _always(note: Note) -> Callable[[Session], bool]:
+    def write(session: Session) -> bool:
+        note(session)
+        return True
+
+    return write
+
+
+def _write(act: Callable[[Session], bool]) -> None:
     session = database.sessionmaker()
     try:
         begin_write(session)
-        if touch(session, session_id):
+        if act(session):
             session.commit()
     except SQLAlchemyError:
         session.rollback()

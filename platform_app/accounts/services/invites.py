@@ -64,14 +64,15 @@ def join(context: Context, token: str, user: User) -> InviteLink:
     link = find_invite(context, token, "join")
     if link.email and link.email != user.email:
         raise RuleViolation("invite_for_another")
-    use(context, link)
+    use(context, link, user)
+    assert link.enterprise_id is not None
     give_duties(context, user.id, link.enterprise_id, *(Duty(duty) for duty in link.duties))
     return link
 
 
-def use(context: Context, link: InviteLink) -> None:
-    """Mark a link as used; it never works again."""
-    link.used_at = context.now
+def use(context: Context, link: InviteLink, user: User) -> None:
+    """Mark a link as used by a person; it never works again."""
+    link.used_at, link.used_by = context.now, user.id
     audit.record(context, "invite.use", link)
 
 
@@ -83,18 +84,3 @@ def revoke(context: Context, public_id: str) -> InviteLink:
     link.revoked_at = context.now
     audit.record(context, "invite.revoke", link)
     return link
-
-
-def revoke_made_by(context: Context, enterprise_id: int, user_id: int) -> None:
-    """Take back every unused link that a person made for an enterprise."""
-    rows = context.session.scalars(
-        select(InviteLink).where(
-            InviteLink.enterprise_id == enterprise_id,
-            InviteLink.made_by == user_id,
-            InviteLink.used_at.is_(None),
-            InviteLink.revoked_at.is_(None),
-        )
-    ).all()
-    for link in rows:
-        link.revoked_at = context.now
-        audit.record(context, "invite.revoke", link)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from platform_app import audit
 from platform_app.accounts.models import InviteLink, Membership
+from platform_app.accounts.services.signing_in import end_all_sessions
 from platform_app.context import Context
 from platform_app.errors import Conflict, NotFound
 from platform_app.permissions import Duty, Permission, require
@@ -53,6 +54,37 @@ def end_membership(context: Context, public_id: str) -> Membership:
     row.ended_at = context.now
     audit.record(context, "member.end", row, changes={"user": row.user_id, "duty": row.duty.value})
     return row
+
+
+def end_with_guests(context: Context, enterprise_id: int, user_id: int) -> set[int]:
+    """End what a person holds in an enterprise, and what those hold who came by links of theirs, or by links of those.
+
+    Their unused links die, and their sessions end. Returns who lost duties.
+    """
+    links = context.session.scalars(
+        select(InviteLink).where(InviteLink.enterprise_id == enterprise_id, InviteLink.revoked_at.is_(None))
+    ).all()
+    people = {user_id}
+    while guests := {link.used_by for link in links if link.made_by in people and link.used_by} - people:
+        people |= guests
+    for link in links:
+        if link.made_by in people and link.used_at is None:
+            link.revoked_at = context.now
+            audit.record(context, "invite.revoke", link)
+    rows = context.session.scalars(
+        select(Membership).where(
+            Membership.user_id.in_(people),
+            Membership.enterprise_id == enterprise_id,
+            Membership.ended_at.is_(None),
+        )
+    ).all()
+    for row in rows:
+        row.ended_at = context.now
+        audit.record(context, "member.end", row, changes={"user": row.user_id, "duty": row.duty.value})
+    lost = {row.user_id for row in rows}
+    for person in lost:
+        end_all_sessions(context, person)
+    return lost
 
 
 def _owners(context: Context, enterprise_id: int) -> int:

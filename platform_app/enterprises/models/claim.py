@@ -10,13 +10,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from platform_app.db import Addressed, Base, Versioned, stored
 from platform_app.enterprises.lifecycle import CLAIM, ClaimStatus
+from platform_app.enterprises.models.standing import OfAnEnterprise
 from platform_app.lifecycle import Lifecycle
 
 if TYPE_CHECKING:
     from platform_app.enterprises.models.enterprise import Enterprise
 
 
-class Claim(Addressed, Versioned, Base):
+class Claim(OfAnEnterprise, Addressed, Versioned, Base):
     """A person says an imported profile is theirs; grants nothing until approved."""
 
     __tablename__ = "claim"
@@ -41,13 +42,3 @@ class Claim(Addressed, Versioned, Base):
     reason: Mapped[str] = mapped_column(String(1000), default="")
 
     enterprise: Mapped[Enterprise] = relationship(lazy="joined", innerjoin=True)
-
-    @property
-    def scope_district(self) -> str:
-        """The district an officer's scope is compared with."""
-        return self.enterprise.district
-
-    @property
-    def scope_chain_ids(self) -> frozenset[int]:
-        """The chains an officer's scope is compared with."""
-        return self.enterprise.scope_chain_ids

@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from platform_app.db import Addressed, Base, BigKey, Versioned, stored
+from platform_app.enterprises.models.standing import OfAnEnterprise
 
 if TYPE_CHECKING:
     from platform_app.enterprises.models.enterprise import Enterprise
@@ -24,7 +25,7 @@ class VerificationLevel(StrEnum):
     LEADER_CONFIRMED = "leader_confirmed"
 
 
-class Certificate(Addressed, Versioned, Base):
+class Certificate(OfAnEnterprise, Addressed, Versioned, Base):
     """A certificate the enterprise holds; linked to capabilities, it passes or fails must-haves."""
 
     __tablename__ = "certificate"

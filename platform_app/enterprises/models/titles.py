@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from platform_app.db import Addressed, Base, BigKey, Versioned, stored
+from platform_app.enterprises.models.standing import OfAnEnterprise
 
 if TYPE_CHECKING:
     from platform_app.enterprises.models.enterprise import Enterprise
@@ -22,7 +23,7 @@ class RecognitionKind(StrEnum):
     LEADER = "leader"
 
 
-class Recognition(Addressed, Versioned, Base):
+class Recognition(OfAnEnterprise, Addressed, Versioned, Base):
     """A title with level, batch and validity; the only truth about tiers and leadership."""
 
     __tablename__ = "recognition"

@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from platform_app import audit, outbox
-from platform_app.accounts.models import Membership
-from platform_app.accounts.services.invites import revoke_made_by
+from platform_app.accounts.services.members import end_with_guests
 from platform_app.accounts.services.people import give_duties
 from platform_app.context import Context
 from platform_app.db import Base
@@ -48,8 +47,8 @@ def save_draft(context: Context, claim: Claim, draft: Mapping[str, Any], evidenc
     """Keep the claimant's answers; with evidence the claim goes to the bureau. Raises: Conflict, Forbidden."""
     if claim.status is not ClaimStatus.PENDING:
         raise Conflict("wrong_state", move="edit", status=claim.status.value)
-    if context.who.is_signed_in and claim.user_id != context.who.user_id:
-        raise Forbidden("not_permitted")
+    if context.who.is_signed_in:  # whoever registers just now is nobody yet
+        require(context.who, Permission.CLAIM_EDIT, claim)
     claim.draft = {**claim.draft, **{key: draft[key] for key in DRAFT_FIELDS if key in draft}}
     claim.evidence = evidence or claim.evidence
     audit.record(context, "claim.edit", claim, changes={"fields": sorted(draft)})
@@ -117,18 +116,8 @@ def revoke_claim(context: Context, claim: Claim, reason: str) -> Claim:
         raise Forbidden("second_reviewer_needed")
     move(context, claim, "revoke", reason=reason)
     claim.reason = reason
-    rows = context.session.scalars(
-        select(Membership).where(
-            Membership.user_id == claim.user_id,
-            Membership.enterprise_id == claim.enterprise_id,
-            Membership.ended_at.is_(None),
-        )
-    )
-    for row in rows:
-        row.ended_at = context.now
-        audit.record(context, "member.end", row, changes={"user": row.user_id, "duty": row.duty.value})
-    # A link the claimant handed out would outlive the claim and let a friend back in as owner.
-    revoke_made_by(context, claim.enterprise_id, claim.user_id)
+    # Friends whom the claimant let in would outlive the claim, and let the claimant back in as owner.
+    end_with_guests(context, claim.enterprise_id, claim.user_id)
     outbox.queue(context, "claim_revoked", claim_id=claim.id)
     context.session.flush()
     return claim

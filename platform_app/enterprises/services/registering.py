@@ -38,7 +38,7 @@ def register(
     uscc = checked(command.uscc)
     known = find_by_uscc(context, uscc)
     if link is not None:
-        invites.use(context, link)
+        invites.use(context, link, user)
     if known is not None:
         return make_claim(context, known, user.id, _answers(command, user))
     enterprise = Enterprise(uscc=uscc, created_at=context.now, source="registered", **_values(command, user))

@@ -7,10 +7,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from platform_app.enterprises import listing, queries, services
+from platform_app.enterprises.evidence import CERTIFICATE_FILES
 from platform_app.enterprises.forms import CertificateForm
 from platform_app.enterprises.labels import LEVELS
-from platform_app.enterprises.models import Enterprise
+from platform_app.enterprises.models import Certificate, Enterprise
 from platform_app.enterprises.views.room import room
+from platform_app.files.queries import list_files, list_many
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can, require
 from platform_app.rules.queries import certificate_kinds
@@ -27,10 +29,13 @@ def certificates(public_id: str) -> str:
 def add_certificate(public_id: str) -> Response | tuple[str, int]:
     """Record a certificate."""
     enterprise, form = _readable(public_id), _form()
-    if accepted(form, lambda: services.add_certificate(context(), enterprise, form.command())) is None:
+    made = accepted(form, lambda: services.add_certificate(context(), enterprise, form.command()))
+    if made is None:
         return _page(_readable(public_id), form), 422
-    flash(_("The certificate is recorded. Link it to the capabilities it covers."), "success")
-    return _back(enterprise)
+    flash(
+        _("The certificate is recorded. Add its copy, and link it to the capabilities it covers."), "success"
+    )
+    return redirect(url_for("enterprises.certificate", public_id=made.public_id, _anchor="evidence"), 303)
 
 
 @room.get("/certificates/<public_id>", access=P.CERTIFICATE_EDIT)
@@ -40,7 +45,7 @@ def certificate(public_id: str) -> str:
     require(context().who, P.CERTIFICATE_EDIT, row.enterprise)
     form = CertificateForm(obj=row)
     form.offer(_kinds())
-    return render_template("enterprises/certificate.html", form=form, certificate=row)
+    return _one(row, form)
 
 
 @room.post("/certificates/<public_id>", access=P.CERTIFICATE_EDIT, endpoint="certificate")
@@ -51,8 +56,7 @@ def certificate_post(public_id: str) -> Response | tuple[str, int]:
     enterprise = row.enterprise
     done = accepted(form, lambda: services.edit_certificate(context(), enterprise, row, form.command()))
     if done is None:
-        row = listing.get_certificate(context(), public_id)
-        return render_template("enterprises/certificate.html", form=form, certificate=row), 422
+        return _one(listing.get_certificate(context(), public_id), form), 422
     flash(_("Saved."), "success")
     return _back(enterprise)
 
@@ -91,14 +95,21 @@ def _form() -> CertificateForm:
     return form
 
 
+def _one(row: Certificate, form: CertificateForm) -> str:
+    documents = list_files(context(), CERTIFICATE_FILES, row)
+    return render_template("enterprises/certificate.html", form=form, certificate=row, documents=documents)
+
+
 def _page(enterprise: Enterprise, form: CertificateForm | None = None) -> str:
     if form is None:
         form = CertificateForm(formdata=None)
         form.offer(_kinds())
+    rows = listing.list_certificates(context(), enterprise)
     return render_template(
         "enterprises/certificates.html",
         enterprise=enterprise,
-        rows=listing.list_certificates(context(), enterprise),
+        rows=rows,
+        documents=list_many(context(), CERTIFICATE_FILES, [row.id for row in rows]),
         kinds=_kinds(),
         levels=LEVELS,
         form=form,

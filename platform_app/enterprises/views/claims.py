@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from platform_app.accounts.models import User
 from platform_app.enterprises import queries, services
+from platform_app.enterprises.evidence import CLAIM_FILES, by_field
 from platform_app.enterprises.forms import ClaimDecisionForm, ClaimForm
 from platform_app.enterprises.labels import CLAIM_STATES, FIELDS, KINDS, STATES
 from platform_app.enterprises.lifecycle import ClaimStatus
 from platform_app.enterprises.models import Claim
 from platform_app.enterprises.views.room import district_words, room
+from platform_app.files.models import StoredFile
+from platform_app.files.queries import list_files
 from platform_app.lifecycle import offered
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can, require
@@ -96,6 +101,8 @@ def _page(claim: Claim, form: ClaimForm | None = None, decision: ClaimDecisionFo
     unit = context()
     is_own = claim.user_id == unit.who.user_id
     decides = can(unit.who, P.CLAIM_DECIDE, claim)
+    shown = can(unit.who, P.CLAIM_EVIDENCE, claim)
+    documents = list_files(unit, CLAIM_FILES, claim) if shown else []
     if not decides:
         return render_template(
             "enterprises/claim.html",
@@ -104,6 +111,7 @@ def _page(claim: Claim, form: ClaimForm | None = None, decision: ClaimDecisionFo
             form=form or _form(claim),
             editable=is_own and claim.status is ClaimStatus.PENDING,
             running=find_running(unit, ReviewSubject.CLAIM, claim.id),
+            documents=documents,
         )
     return render_template(
         "enterprises/claim_review.html",
@@ -114,14 +122,16 @@ def _page(claim: Claim, form: ClaimForm | None = None, decision: ClaimDecisionFo
         running=find_running(unit, ReviewSubject.CLAIM, claim.id),
         offers={one.name: one for one in offered(unit, claim)},
         decision=decision or ClaimDecisionForm(formdata=None, version=claim.version),
-        rows=_comparison(claim),
+        rows=_comparison(claim, documents),
+        documents=documents,
         others=[one for one in queries.list_claims(unit, claim.enterprise) if one.id != claim.id],
         states=CLAIM_STATES,
     )
 
 
-def _comparison(claim: Claim) -> list[dict[str, object]]:
-    """Each answer of the claimant beside what is known."""
+def _comparison(claim: Claim, documents: Sequence[StoredFile]) -> list[dict[str, object]]:
+    """Each answer of the claimant beside what is known and the documents that support it."""
+    beside = by_field(documents)
     words = {**district_words(), **{str(key): str(word) for key, word in KINDS.items()}}
     rows = []
     for name, said in claim.draft.items():
@@ -132,6 +142,7 @@ def _comparison(claim: Claim) -> list[dict[str, object]]:
                 "said": words.get(str(said), said),
                 "known": words.get(str(known), known),
                 "differs": said != known,
+                "documents": beside.get(name, ()),
             }
         )
     return rows

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,9 +11,11 @@ from sqlalchemy import select
 
 from platform_app.accounts.models import User
 from platform_app.enterprises import queries
+from platform_app.enterprises.evidence import by_field
 from platform_app.enterprises.labels import FIELDS, KINDS, LEVELS, PUBLIC_SECTIONS, SECTIONS
 from platform_app.enterprises.models import Enterprise, FieldVerification, VerificationLevel
 from platform_app.enterprises.views.room import find_district
+from platform_app.files.models import StoredFile
 from platform_app.permissions import Permission, can
 from platform_app.rules.models import IndustryCode
 from platform_app.web import context, named
@@ -29,6 +31,7 @@ class Row:
     level: Any
     checked: FieldVerification | None
     by: str
+    documents: Sequence[StoredFile] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,9 @@ class Section:
     hidden: bool = False
 
 
-def sections(enterprise: Enterprise, *, contact: bool) -> list[Section]:
-    """The sections the reader may see, contacts only where `contact` says so."""
+def sections(enterprise: Enterprise, *, contact: bool, documents: Iterable[StoredFile] = ()) -> list[Section]:
+    """The sections the reader may see, contacts only where `contact` says so, documents beside their fields."""
+    beside = by_field(documents)
     who = context().who
     full = can(who, Permission.ENTERPRISE_READ_FULL, enterprise)
     shown = SECTIONS if full else {name: SECTIONS[name] for name in PUBLIC_SECTIONS}
@@ -54,7 +58,10 @@ def sections(enterprise: Enterprise, *, contact: bool) -> list[Section]:
             title,
             []
             if name == "contact" and not contact
-            else [_row(enterprise, field, levels.get(field), people) for field in fields],
+            else [
+                replace(_row(enterprise, field, levels.get(field), people), documents=beside.get(field, ()))
+                for field in fields
+            ],
             hidden=name == "contact" and not contact,
         )
         for name, (title, fields) in shown.items()

@@ -7,9 +7,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from platform_app.enterprises import queries, services
+from platform_app.enterprises.evidence import by_point
 from platform_app.enterprises.forms import ReasonForm, ReturnForm, VerifyForm
 from platform_app.enterprises.labels import CHECKS, CLAIM_STATES, RETURNS, STATES
 from platform_app.enterprises.models import Enterprise
+from platform_app.enterprises.views.evidence import documents_of
 from platform_app.enterprises.views.profile import sections
 from platform_app.enterprises.views.room import room
 from platform_app.permissions import Permission as P
@@ -89,11 +91,14 @@ def _page(
     reason: ReasonForm | None = None,
 ) -> str:
     unit = context()
+    documents = documents_of(unit, enterprise) or []
     return render_template(
         "enterprises/review.html",
         enterprise=enterprise,
         state=STATES[enterprise.status],
-        sections=sections(enterprise, contact=contact),
+        sections=sections(enterprise, contact=contact, documents=documents),
+        documents=documents,
+        beside_points=by_point(documents),
         running=find_running(unit, ReviewSubject.ENTERPRISE, enterprise.id),
         decided=find_last_decided(unit, ReviewSubject.ENTERPRISE, enterprise.id),
         verify_form=verify_form or VerifyForm(formdata=None, version=enterprise.version),

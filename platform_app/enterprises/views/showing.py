@@ -6,14 +6,18 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from platform_app.enterprises import listing, queries, services
+from platform_app.enterprises.evidence import TITLE_FILES
 from platform_app.enterprises.forms import EndForm, InviteClaimForm, ReasonForm
 from platform_app.enterprises.labels import FIELDS, LEVELS, RETURNS, SIZES, STATES
 from platform_app.enterprises.lifecycle import EnterpriseStatus
 from platform_app.enterprises.models import Enterprise
 from platform_app.enterprises.queries import pool_of, size_of
+from platform_app.enterprises.services.editing import EDITABLE
+from platform_app.enterprises.views.evidence import documents_of
 from platform_app.enterprises.views.profile import sections
 from platform_app.enterprises.views.room import room, tier_words
 from platform_app.errors import NotFound
+from platform_app.files.queries import list_many
 from platform_app.lifecycle import offered
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
@@ -62,11 +66,15 @@ def page(
     is_own = unit.who.enterprise_id == enterprise.id
     reads_full = can(unit.who, P.ENTERPRISE_READ_FULL, enterprise)
     returned = find_last_decided(unit, ReviewSubject.ENTERPRISE, enterprise.id) if reads_full else None
+    documents = documents_of(unit, enterprise)
+    titles = listing.list_titles_of(unit, enterprise)
     return render_template(
         "enterprises/show.html",
         enterprise=enterprise,
         state=STATES[enterprise.status],
-        sections=sections(enterprise, contact=contact or is_own),
+        sections=sections(enterprise, contact=contact or is_own, documents=documents or ()),
+        documents=documents,
+        adds_documents=enterprise.status in EDITABLE and can(unit.who, P.ENTERPRISE_EDIT, enterprise),
         is_own=is_own,
         reads_full=reads_full,
         edits=can(unit.who, P.ENTERPRISE_EDIT, enterprise),
@@ -81,7 +89,8 @@ def page(
         and can(unit.who, P.INVITE_ENTERPRISE, enterprise),
         size=size_of(unit, enterprise),
         size_words=SIZES,
-        titles=listing.list_titles_of(unit, enterprise),
+        titles=titles,
+        title_files=list_many(unit, TITLE_FILES, [row.id for row in titles]) if reads_full else {},
         tiers=tier_words(),
         chains=listing.chain_names(unit),
         certificates=listing.list_certificates(unit, enterprise),
@@ -91,5 +100,5 @@ def page(
         pool=pool_of(unit, enterprise) if reads_full else None,
         pool_form=EndForm(formdata=None, day=unit.today),
         manages_pool=can(unit.who, P.POOL_MANAGE, enterprise),
-        readers=queries.list_contact_reads(unit, enterprise) if is_own else [],
+        readers=queries.list_reads(unit, enterprise) if is_own else [],
     )

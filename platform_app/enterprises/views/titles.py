@@ -8,10 +8,12 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from platform_app.enterprises import listing, queries, services
+from platform_app.enterprises.evidence import TITLE_FILES
 from platform_app.enterprises.forms import EndForm, TitleForm
 from platform_app.enterprises.models import Enterprise, Recognition
 from platform_app.enterprises.views.room import room, tier_words
 from platform_app.errors import RuleViolation
+from platform_app.files.queries import list_files
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can, require
 from platform_app.web import accepted, context, named, paginate
@@ -60,7 +62,7 @@ def record_recognition() -> Response | tuple[str, int]:
     row = accepted(form, act)
     if row is None:
         return render_template("enterprises/recognition_new.html", form=form), 422
-    flash(_("The title is recorded and counts from its first day."), "success")
+    flash(_("The title is recorded and counts from its first day. Add the document below."), "success")
     return redirect(url_for("enterprises.recognition", public_id=row.public_id), 303)
 
 
@@ -127,6 +129,8 @@ def _page(row: Recognition, form: EndForm | None = None) -> str:
     return render_template(
         "enterprises/recognition.html",
         row=row,
+        documents=list_files(context(), TITLE_FILES, row),
+        adds_documents=can(context().who, P.RECOGNITION_RECORD, row.enterprise),
         form=form or EndForm(formdata=None, day=context().today),
         ends=row.ended_on is None and can(context().who, P.RECOGNITION_END, row.enterprise),
         tiers=tier_words(),

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
 
 class SettingsError(Exception):
     """A setting is missing or contradicts another; the message says which and what to do."""
@@ -118,6 +120,12 @@ class Settings:
     def is_secure(self) -> bool:
         """Whether people reach the platform over https: second factors, secure cookies, no demo accounts."""
         return self.public_url.startswith("https:")
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether this is a trial on one machine: no mail server, plain http, an address nobody else can reach."""
+        place = urlsplit(self.public_url)
+        return not self.smtp_url and place.scheme == "http" and place.hostname in LOOPBACK
 
     @property
     def is_sqlite(self) -> bool:

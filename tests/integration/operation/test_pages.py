@@ -1,6 +1,7 @@
 """The pages of those who keep the installation, and the addresses of a monitor."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -47,9 +48,8 @@ def test_each_page_opens_for_its_duty_alone(
         assert browser.get(address).status_code == (200 if name == reader else 403)
 
 
-def test_a_way_back_in_can_be_found_by_the_operator(
-    session: Session, browsers: dict[str, FlaskClient], acting: Callable[..., Context]
-) -> None:
+def lost_and_found(session: Session, browsers: dict[str, FlaskClient], acting: Callable[..., Context]) -> str:
+    """Return where the operator finds the mail to somebody who forgot the password."""
     user = factories.a_user(session, email="lost@example.com")
     factories.save(session)
     key = user.id
@@ -59,12 +59,38 @@ def test_a_way_back_in_can_be_found_by_the_operator(
     context.session.commit()
     while deliver_messages(database.session) + run_due_jobs(database.session):
         pass
-    page = browsers["operator"].get("/operation/mails").get_data(as_text=True)
+    page = browsers["operator"].get("/operation/mails").text
     session.rollback()
-    address = page.split('href="/operation/mails/', 1)[1].split('"', 1)[0]
-    assert "/password/reset/t0ken-of-a-test" in browsers["operator"].get(
-        f"/operation/mails/{address}"
-    ).get_data(as_text=True)
+    return "/operation/mails/" + page.split('href="/operation/mails/', 1)[1].split('"', 1)[0]
+
+
+def test_in_a_trial_on_one_machine_a_way_back_in_is_found_with_the_operator(
+    session: Session, browsers: dict[str, FlaskClient], acting: Callable[..., Context]
+) -> None:
+    text = browsers["operator"].get(lost_and_found(session, browsers, acting)).text
+    assert "/password/reset/t0ken-of-a-test" in text
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"public_url": "http://10.0.0.5:8000"},
+        {"public_url": "https://localhost"},
+        {"smtp_url": "smtp://localhost:9"},
+    ],
+)
+def test_anywhere_else_the_operator_reads_that_a_mail_was_written_but_no_way_in(
+    app: Flask,
+    session: Session,
+    browsers: dict[str, FlaskClient],
+    acting: Callable[..., Context],
+    change: dict[str, str],
+) -> None:
+    address = lost_and_found(session, browsers, acting)
+    app.extensions["settings"] = replace(app.extensions["settings"], **change)
+    text = browsers["operator"].get(address).text
+    assert "lost@example.com" in text
+    assert "t0ken-of-a-test" not in text
 
 
 def test_a_stopped_job_is_queued_again(

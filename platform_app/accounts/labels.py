@@ -7,7 +7,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
+from platform_app.accounts.models import InviteState
 from platform_app.permissions import BureauDuty, Duty, StaffDuty
+from platform_app.reviews.labels import Label
 
 DUTIES: dict[str, Any] = {
     Duty.OWNER.value: _l("Owner"),
@@ -30,6 +32,13 @@ STAFF_DUTIES: dict[str, Any] = {
     StaffDuty.AUDITOR.value: _l("Auditor"),
 }
 
+INVITES: dict[InviteState, Label] = {
+    InviteState.WAITING: Label(_l("on its way"), "info"),
+    InviteState.USED: Label(_l("taken up"), "good"),
+    InviteState.REVOKED: Label(_l("taken back"), "neutral"),
+    InviteState.LAPSED: Label(_l("lapsed"), "warn"),
+}
+
 REASONS: dict[str, Any] = {
     "sign_in_refused": _l("This e-mail and password do not fit together."),
     "factor_needed": _l("Your duties need the second factor; it stays on."),
@@ -44,6 +53,7 @@ REASONS: dict[str, Any] = {
         "This link has been used, is too old, or the password has changed since. Ask for a new one."
     ),
     "invite_gone": _l("This invitation has been used, taken back, or is too old. Ask for a new one."),
+    "invite_used": _l("This invitation has been taken up already."),
     "invite_for_another": _l("This invitation was made for another e-mail address."),
     "last_owner": _l("An enterprise keeps at least one owner. Make somebody else owner first."),
     "person_unknown": _l("Nobody has an account with this e-mail."),

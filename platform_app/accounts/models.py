@@ -171,6 +171,15 @@ class RecoveryCode(Base):
     used_at: Mapped[datetime | None]
 
 
+class InviteState(StrEnum):
+    """What became of an invitation."""
+
+    WAITING = "waiting"
+    USED = "used"
+    REVOKED = "revoked"
+    LAPSED = "lapsed"
+
+
 class InviteLink(Addressed, Base):
     """A single-use link: to join an enterprise, to claim a pre-loaded one, or to register one the city may not know."""
 
@@ -196,3 +205,11 @@ class InviteLink(Addressed, Base):
     def user_id(self) -> int:
         """Whose invitation it is: of the person who made it."""
         return self.made_by
+
+    def state_at(self, moment: datetime) -> InviteState:
+        """What has become of the invitation by a moment; only a waiting one works."""
+        if self.used_at is not None:
+            return InviteState.USED
+        if self.revoked_at is not None:
+            return InviteState.REVOKED
+        return InviteState.LAPSED if self.ends_at <= moment else InviteState.WAITING

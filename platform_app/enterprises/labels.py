@@ -150,6 +150,12 @@ REASONS: dict[str, Any] = {
     "in_pool_already": _l("The enterprise is in the pool already."),
     "not_in_pool": _l("The enterprise is not in the pool."),
     "enterprise_not_one": _l("No enterprise, or more than one, has this code or name; give the code."),
+    "firm_works_here": _l("This enterprise works here already: you find it in the directory."),
+    "invite_other_code": _l(
+        "This invitation was made for another code. Register without it, or type its code."
+    ),
+    "claim_without_code": _l("The claimant has to give the code of the enterprise first."),
+    "claim_code_taken": _l("Another row has the code the claimant gives; merge the two first."),
     "nothing_to_claim": _l("Only a profile from the registry can be claimed by invitation."),
     "registry_code_twice": _l("This code stands in the file before."),
     "registry_number": _l("Write a whole number."),

@@ -134,7 +134,7 @@ def field_levels(context: Context, enterprise: Enterprise) -> dict[str, FieldVer
 
 
 def list_reads(context: Context, enterprise: Enterprise) -> list[tuple[datetime, str]]:
-    """When the bureau looked at the contacts of an enterprise and what for, or which document it opened: the last ten."""
+    """When the bureau looked at the contacts and what for, or which document it opened: the last ten."""
     contacts = and_(
         AuditEvent.action == "enterprise.read_contact",
         AuditEvent.thing_kind == Enterprise.__tablename__,

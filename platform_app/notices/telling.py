@@ -13,7 +13,7 @@ from platform_app import jobs
 from platform_app.accounts.models import User, UserStatus
 from platform_app.context import Context
 from platform_app.db import new_public_id
-from platform_app.notices.labels import KINDS
+from platform_app.notices.labels import KINDS, SECRET
 from platform_app.notices.models import Mail, MailChoice, Notice
 from platform_app.settings import Settings
 from platform_app.web.language import LOCALES, is_chinese
@@ -117,4 +117,5 @@ def write_mail(
     jobs.enqueue(context, "mail_send", {"mail_id": row.id}, unique_key=f"mail:{row.id}")
 
 
-OWN_TEXT = frozenset({"password_reset_asked", "invite_made"})
+OWN_TEXT = SECRET
+"""Kinds with a text of their own: exactly those that carry a way in."""

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     MEMBER_MANAGE = "member.manage"
     STAFF_APPOINT = "staff.appoint"
     INVITE_ENTERPRISE = "invite.enterprise"
+    INVITE_MANAGE = "invite.manage"
     SESSION_END = "session.end"
 
     CHAIN_EDIT = "chain.edit"
@@ -112,6 +113,7 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.MEMBER_MANAGE: [[p.own_enterprise, p.owner]],
     P.STAFF_APPOINT: [[p.security_officer]],
     P.INVITE_ENTERPRISE: [[p.officer], [p.acting_for_a_verified_enterprise, p.buyer]],
+    P.INVITE_MANAGE: [[p.own_person]],
     P.SESSION_END: [[p.own_person]],
     P.CHAIN_EDIT: [[p.analyst]],
     P.CHAIN_IMPORT: [[p.city_manager]],

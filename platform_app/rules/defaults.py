@@ -52,6 +52,15 @@ RULES: dict[str, Rule] = {
             20,
         ),
         Rule("files.quota_mb", 2048, OWN, "files of one enterprise together take at most", "MB", 10, 100_000),
+        Rule(
+            "invite.per_day",
+            20,
+            OWN,
+            "one person sends so many invitations to the platform in a day",
+            "invitations",
+            1,
+            500,
+        ),
         Rule("need.invitation_cap", 15, OWN, "so many suppliers may be invited to one need", "", 1, 100),
         Rule("need.response_working_days", 7, OWN, "shortest time to respond", "working days", 1, 60),
         Rule(

@@ -101,6 +101,11 @@ RULES: dict[str, RuleWords] = {
     "files.quota_mb": RuleWords(
         _l("Room for files"), _l("The files of one enterprise together take at most so much."), _l("MB")
     ),
+    "invite.per_day": RuleWords(
+        _l("Invitations a day"),
+        _l("One person sends at most so many invitations to the platform in a day."),
+        _l("invitations"),
+    ),
     "sme_size_2011": RuleWords(
         _l("Size classes of enterprises"),
         _l("From which staff, revenue and assets on an enterprise of an industry is medium, small or micro."),

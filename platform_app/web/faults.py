@@ -41,7 +41,7 @@ def error_page(status: int, message: str = "", differences: Sequence[Mapping[str
         f"errors/{known}.html",
         error={"message": message},
         request_id=g.get("request_id", ""),
-        differences=differences or (typed() if status in (400, 409) else []),
+        differences=differences or (typed() if status in (400, 409, 429) else []),
         reload_url=request.path if status == 409 and request.endpoint else None,
     )
     return Response(body, status=status, mimetype="text/html")

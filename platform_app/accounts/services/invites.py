@@ -1,62 +1,134 @@
-"""Single-use links that let a person join an enterprise or claim a pre-loaded one."""
+"""Single-use links: to join an enterprise, to claim a pre-loaded one, to register one the city may not know."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from platform_app import audit, outbox
 from platform_app.accounts.identity import hashed
-from platform_app.accounts.models import InviteLink, User
+from platform_app.accounts.models import InviteLink, InviteState, User
+from platform_app.accounts.services import throttle
 from platform_app.accounts.services.people import give_duties
 from platform_app.context import Context
-from platform_app.errors import NotFound, RuleViolation
-from platform_app.permissions import Duty
+from platform_app.errors import Conflict, NotFound, RuleViolation
+from platform_app.permissions import Duty, Permission, can, require
+from platform_app.rules.queries import value as rule
 
-LASTS = {"join": timedelta(hours=48), "claim": timedelta(days=14)}
+LASTS = {"join": timedelta(hours=48), "claim": timedelta(days=14), "register": timedelta(days=14)}
+TO_FIRMS = ("claim", "register")
+"""Invitations that let nobody in: they open the form of registration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """An enterprise the city may not know, as whoever invites it names it."""
+
+    uscc: str
+    name_zh: str
 
 
 def make_invite(
     context: Context,
-    enterprise_id: int,
+    whom: int | Firm,
     email: str,
     purpose: str,
     duties: Sequence[Duty] = (),
     *,
     need_id: int | None = None,
 ) -> tuple[InviteLink, str]:
-    """Make a link and queue its mail; return the row and the token, which is shown once and never stored."""
+    """Make a link to an enterprise and queue its mail; return the row and the token, shown once and never stored.
+
+    Raises: TooMany when the person has invited too many today.
+    """
     assert context.who.user_id is not None
-    token = secrets.token_urlsafe(24)
     link = InviteLink(
-        token_hash=hashed(token),
+        token_hash="",
         email=email.strip().lower(),
-        enterprise_id=enterprise_id,
+        enterprise_id=None if isinstance(whom, Firm) else whom,
+        uscc=whom.uscc if isinstance(whom, Firm) else "",
+        name_zh=whom.name_zh if isinstance(whom, Firm) else "",
         purpose=purpose,
         duties=[duty.value for duty in duties],
         need_id=need_id,
         made_by=context.who.user_id,
         made_at=context.now,
-        ends_at=context.now + LASTS[purpose],
+        ends_at=context.now,
     )
-    context.session.add(link)
-    context.session.flush()
+    token = _send(context, link)
     audit.record(context, f"invite.{purpose}", link, changes={"duties": link.duties})
-    outbox.queue(context, "invite_made", invite_id=link.id, token=token)
     return link, token
 
 
-def find_invite(context: Context, token: str, purpose: str) -> InviteLink:
+def resend(context: Context, link: InviteLink) -> str:
+    """Send an invitation of one's own to a firm again, with a new link in place of the old; return its token.
+
+    Raises: Conflict when it was taken up, Forbidden, TooMany.
+    """
+    _own_to_a_firm(context, link)
+    link.revoked_at = None
+    token = _send(context, link)
+    audit.record(context, "invite.resend", link)
+    return token
+
+
+def _send(context: Context, link: InviteLink) -> str:
+    """Give the link a new token, count it against the person's day and queue its mail."""
+    limit = throttle.Limit("invite person", int(rule(context, "invite.per_day")), timedelta(days=1))
+    throttle.count(context.session, limit, str(context.who.user_id), context.now)
+    token = secrets.token_urlsafe(24)
+    link.token_hash, link.ends_at = hashed(token), context.now + LASTS[link.purpose]
+    context.session.add(link)
+    context.session.flush()
+    outbox.queue(context, "invite_made", invite_id=link.id, token=token, by=_inviter(context))
+    return token
+
+
+def _inviter(context: Context) -> dict[str, str]:
+    """Who invites, as the mail names them; the bureau speaks as one."""
+    acting = context.who.acting
+    if acting is None:
+        return {}
+    return {"zh": acting.name_zh, "en": acting.name_en or acting.name_zh}
+
+
+def find_invite(context: Context, token: str, *purposes: str) -> InviteLink:
     """The link of a token. Raises: NotFound when used, revoked or too old."""
     link = context.session.scalar(
-        select(InviteLink).where(InviteLink.token_hash == hashed(token), InviteLink.purpose == purpose)
+        select(InviteLink).where(InviteLink.token_hash == hashed(token), InviteLink.purpose.in_(purposes))
     )
-    if link is None or link.used_at is not None or link.revoked_at is not None or link.ends_at <= context.now:
+    if link is None or link.state_at(context.now) is not InviteState.WAITING:
         raise NotFound("invite_gone")
     return link
+
+
+def list_sent(context: Context) -> Select[InviteLink]:
+    """The asker's own invitations to firms, the newest first."""
+    return (
+        select(InviteLink)
+        .where(InviteLink.made_by == context.who.user_id, InviteLink.purpose.in_(TO_FIRMS))
+        .order_by(InviteLink.made_at.desc(), InviteLink.id.desc())
+    )
+
+
+def get_sent(context: Context, public_id: str) -> InviteLink:
+    """One of the asker's own invitations to firms. Raises: NotFound."""
+    link = context.session.scalar(
+        select(InviteLink).where(InviteLink.public_id == public_id, InviteLink.purpose.in_(TO_FIRMS))
+    )
+    if link is None or not can(context.who, Permission.INVITE_MANAGE, link):
+        raise NotFound("not_found")
+    return link
+
+
+def take_back(context: Context, link: InviteLink) -> InviteLink:
+    """Take an own invitation to a firm back. Raises: Conflict when it was taken up, Forbidden."""
+    _own_to_a_firm(context, link)
+    return _revoked(context, link)
 
 
 def join(context: Context, token: str, user: User) -> InviteLink:
@@ -81,6 +153,16 @@ def revoke(context: Context, public_id: str) -> InviteLink:
     link = context.session.scalar(select(InviteLink).where(InviteLink.public_id == public_id))
     if link is None or link.used_at is not None or link.enterprise_id != context.who.enterprise_id:
         raise NotFound("not_found")
+    return _revoked(context, link)
+
+
+def _own_to_a_firm(context: Context, link: InviteLink) -> None:
+    require(context.who, Permission.INVITE_MANAGE, link)
+    if link.used_at is not None:
+        raise Conflict("invite_used")
+
+
+def _revoked(context: Context, link: InviteLink) -> InviteLink:
     link.revoked_at = context.now
     audit.record(context, "invite.revoke", link)
     return link

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from platform_app.accounts.models import Throttle
-from platform_app.errors import TooMany
+from platform_app.context import Context
+from platform_app.errors import PlatformError, TooMany
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,27 @@ def count(session: Session, limit: Limit, key: str, now: datetime) -> None:
         raise TooMany("too_many", seconds=int((row.window_ends_at - now).total_seconds()) + 1)
     row.tries += 1
     session.flush()
+
+
+def counted(context: Context, limit: Limit, act: Callable[[], Result], key: str = "") -> Result:
+    """What `act` returns; the try counts whether it succeeds or is refused. `key`: the asker's address by default.
+
+    Raises: TooMany, and what `act` raises.
+    """
+    key = key or context.address
+    count(context.session, limit, key, context.now)
+    try:
+        return act()
+    except PlatformError as refusal:
+        before = refusal.aftermath
+
+        def after(session: Session) -> None:
+            if before is not None:
+                before(session)
+            count(session, limit, key, context.now)
+
+        refusal.aftermath = after
+        raise
 
 
 def check(session: Session, limit: Limit, key: str, now: datetime) -> None:

@@ -123,7 +123,6 @@ def join_post(token: str) -> Response | tuple[str, int]:
     form = JoinForm()
 
     def act() -> User:
-        throttle.count(context().session, throttle.REGISTER_ADDRESS, context().address, context().now)
         people.check_password(form.password.data or "", link.email, form.name.data or "")
         person = people.NewPerson(
             link.email, form.name.data, form.phone.data, prepared(), session.get("language", "zh")
@@ -132,7 +131,7 @@ def join_post(token: str) -> Response | tuple[str, int]:
         invites.join(context(), token, user)
         return user
 
-    made = accepted(form, act)
+    made = accepted(form, lambda: throttle.counted(context(), throttle.REGISTER_ADDRESS, act))
     if made is None:
         return _join_page(form, token, invites.find_invite(context(), token, "join")), 422
     begin(open_session(database.session, made.id, context().now, address=context().address))

@@ -1,4 +1,4 @@
-"""Certificates, titles, the pool, invitations."""
+"""Certificates, titles, the pool."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, EmailField, SelectField, StringField
-from wtforms.validators import DataRequired, Email, Length, Optional
+from wtforms import DateField, SelectField, StringField
+from wtforms.validators import DataRequired, Length, Optional
 
 from platform_app.enterprises.services import CertificateFacts, Title
 from platform_app.web import EditForm, PlatformForm, choices, stripped
@@ -82,9 +82,3 @@ class EndForm(PlatformForm):
         day: date | None = self.day.data
         assert day is not None
         return day
-
-
-class InviteClaimForm(PlatformForm):
-    """Where the invitation to claim a pre-loaded profile goes."""
-
-    email = EmailField(_l("E-mail"), [DataRequired(), Email(), Length(max=254)], filters=[stripped])

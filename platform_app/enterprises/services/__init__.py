@@ -16,6 +16,11 @@ from platform_app.enterprises.services.claiming import (
     take_claim,
 )
 from platform_app.enterprises.services.editing import edit, read_contact
+from platform_app.enterprises.services.inviting import (
+    FirmInvitation,
+    invite_claimant,
+    invite_firm,
+)
 from platform_app.enterprises.services.recognising import (
     Title,
     end_recognition,
@@ -39,6 +44,7 @@ __all__ = [
     "CHECKLIST",
     "RETURN_REASONS",
     "CertificateFacts",
+    "FirmInvitation",
     "Registration",
     "Title",
     "act_for_new",
@@ -51,6 +57,8 @@ __all__ = [
     "end_recognition",
     "enter_pool",
     "give_back",
+    "invite_claimant",
+    "invite_firm",
     "leave_pool",
     "make_claim",
     "read_contact",

@@ -13,9 +13,9 @@ from platform_app.accounts.services.people import give_duties
 from platform_app.context import Context
 from platform_app.db import Base
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
-from platform_app.enterprises.models import Claim, Enterprise
-from platform_app.enterprises.queries import has_approved_claim
-from platform_app.enterprises.services.fields import DRAFT_FIELDS, apply_draft
+from platform_app.enterprises.models import Claim, Enterprise, VerificationLevel
+from platform_app.enterprises.queries import find_by_uscc, has_approved_claim
+from platform_app.enterprises.services.fields import DRAFT_FIELDS, apply_draft, note_level
 from platform_app.errors import Conflict, Forbidden, RuleViolation
 from platform_app.lifecycle import move, start
 from platform_app.permissions import Duty, Permission, require
@@ -27,9 +27,18 @@ FOUNDER_DUTIES = (Duty.OWNER, Duty.BUYER, Duty.SELLER)
 
 
 def make_claim(
-    context: Context, enterprise: Enterprise, user_id: int, draft: Mapping[str, Any], evidence: str = ""
+    context: Context,
+    enterprise: Enterprise,
+    user_id: int,
+    draft: Mapping[str, Any],
+    evidence: str = "",
+    *,
+    uscc: str = "",
 ) -> Claim:
-    """Begin a claim with the claimant's own answers; a person's pending claim on the same enterprise goes on."""
+    """Begin a claim with the claimant's own answers; a person's pending claim on the same enterprise goes on.
+
+    `uscc` is kept with the answers: a row of the registry may have come without its code.
+    """
     claim = context.session.scalar(
         select(Claim).where(
             Claim.enterprise_id == enterprise.id,
@@ -38,7 +47,8 @@ def make_claim(
         )
     )
     if claim is None:
-        claim = Claim(enterprise=enterprise, user_id=user_id, draft={}, made_at=context.now)
+        known = {"uscc": uscc} if uscc and not enterprise.uscc else {}
+        claim = Claim(enterprise=enterprise, user_id=user_id, draft=known, made_at=context.now)
         start(context, claim)
     return save_draft(context, claim, draft, evidence)
 
@@ -73,6 +83,7 @@ def approve_claim(context: Context, claim: Claim, note: str = "") -> Claim:
         raise Conflict("claim_enterprise_closed")
     if has_approved_claim(context, enterprise.id):
         raise Conflict("claim_approved_before")
+    _give_code(context, claim)
     move(context, claim, "approve", note=note)
     claim.decided_at = context.now
     fresh = enterprise.status is EnterpriseStatus.IMPORTED
@@ -89,6 +100,19 @@ def approve_claim(context: Context, claim: Claim, note: str = "") -> Claim:
     outbox.queue(context, "claim_approved", claim_id=claim.id, enterprise_id=enterprise.id)
     context.session.flush()
     return claim
+
+
+def _give_code(context: Context, claim: Claim) -> None:
+    """Write the code the claimant gives onto a row that came without one. Raises: Conflict."""
+    enterprise, uscc = claim.enterprise, claim.draft.get("uscc")
+    if enterprise.uscc:
+        return
+    if not uscc:
+        raise Conflict("claim_without_code")
+    if find_by_uscc(context, uscc) is not None:
+        raise Conflict("claim_code_taken")
+    enterprise.uscc = uscc
+    note_level(context, enterprise, ("uscc",), VerificationLevel.SELF_DECLARED)
 
 
 def deny_claim(context: Context, claim: Claim, reason: str) -> Claim:

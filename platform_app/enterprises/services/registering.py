@@ -15,6 +15,7 @@ from platform_app.enterprises.queries import find_by_uscc
 from platform_app.enterprises.services.claiming import FOUNDER_DUTIES, make_claim
 from platform_app.enterprises.services.fields import note_level
 from platform_app.enterprises.uscc import checked
+from platform_app.errors import RuleViolation
 from platform_app.lifecycle import start
 
 
@@ -38,9 +39,10 @@ def register(
     uscc = checked(command.uscc)
     known = find_by_uscc(context, uscc)
     if link is not None:
+        known = _invited(context, link, uscc) or known
         invites.use(context, link, user)
     if known is not None:
-        return make_claim(context, known, user.id, _answers(command, user))
+        return make_claim(context, known, user.id, _answers(command, user), uscc=uscc)
     enterprise = Enterprise(uscc=uscc, created_at=context.now, source="registered", **_values(command, user))
     start(context, enterprise, EnterpriseStatus.REGISTERED)
     note_level(context, enterprise, ("uscc", *_answers(command, user)), VerificationLevel.SELF_DECLARED)
@@ -56,6 +58,15 @@ def act_for_new(context: Context, enterprise_id: int) -> None:
     row = context.session.get(UserSession, context.who.session_id) if context.who.session_id else None
     if row is not None:
         row.enterprise_id = enterprise_id
+
+
+def _invited(context: Context, link: InviteLink, uscc: str) -> Enterprise | None:
+    """The profile a link was made for, with or without a code. Raises: RuleViolation for another code."""
+    enterprise = context.session.get(Enterprise, link.enterprise_id) if link.enterprise_id else None
+    code = link.uscc or (enterprise.uscc if enterprise else None)
+    if code and code != uscc:
+        raise RuleViolation("invite_other_code", field="uscc")
+    return enterprise
 
 
 def _answers(command: Registration, user: User) -> dict[str, str]:

@@ -42,15 +42,17 @@ def register_post() -> Response | tuple[str, int]:
 def claim_invited(token: str) -> str | tuple[str, int]:
     """The same form, prefilled from a pre-loaded profile."""
     try:
-        link = invites.find_invite(context(), token, "claim")
+        link = invites.find_invite(context(), token, *invites.TO_FIRMS)
     except NotFound:
         return render_template("accounts/link_gone.html"), 404
-    enterprise = database.session.get_one(Enterprise, link.enterprise_id)
     form = _form()
-    form.uscc.data = enterprise.uscc or ""
-    form.name_zh.data = enterprise.name_zh
-    form.district.data = enterprise.district
-    form.kind.data = enterprise.kind.value
+    form.uscc.data, form.name_zh.data = link.uscc, link.name_zh
+    enterprise = database.session.get(Enterprise, link.enterprise_id) if link.enterprise_id else None
+    if enterprise is not None:
+        form.uscc.data = enterprise.uscc or ""
+        form.name_zh.data = enterprise.name_zh
+        form.district.data = enterprise.district
+        form.kind.data = enterprise.kind.value
     if "email" in form:
         form.email.data = link.email
     return _page(form, link, enterprise)
@@ -60,7 +62,7 @@ def claim_invited(token: str) -> str | tuple[str, int]:
 def claim_invited_post(token: str) -> Response | tuple[str, int]:
     """Take the invitation up: the claim is on the enterprise the link was made for."""
     try:
-        link = invites.find_invite(context(), token, "claim")
+        link = invites.find_invite(context(), token, *invites.TO_FIRMS)
     except NotFound:
         return render_template("accounts/link_gone.html"), 404
     return _register(link)
@@ -85,11 +87,10 @@ def _register(link: InviteLink | None) -> Response | tuple[str, int]:
     form = _form()
 
     def act() -> tuple[User, Enterprise | Claim]:
-        throttle.count(context().session, throttle.REGISTER_ADDRESS, context().address, context().now)
         user = _person(form)
         return user, services.register(context(), form.command(), user, link)
 
-    made = accepted(form, act)
+    made = accepted(form, lambda: throttle.counted(context(), throttle.REGISTER_ADDRESS, act))
     if made is None:
         return _page(form, link), 422
     user, thing = made

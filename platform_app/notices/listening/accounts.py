@@ -11,6 +11,8 @@ from platform_app.enterprises.models import Enterprise
 from platform_app.notices.people import both_names
 from platform_app.notices.telling import write_mail
 
+BUREAU = {"zh": "主管部门", "en": "The bureau"}
+
 
 @jobs.on("password_reset_asked")
 def password_reset_asked(context: Context, payload: dict[str, Any]) -> None:
@@ -31,7 +33,10 @@ def invite_made(context: Context, payload: dict[str, Any]) -> None:
     link = context.session.get(InviteLink, payload["invite_id"])
     if link is None or not link.email or "token" not in payload:
         return
-    enterprise = context.session.get_one(Enterprise, link.enterprise_id)
-    path = f"/{'claim' if link.purpose == 'claim' else 'join'}/{payload['token']}"
-    values = {"enterprise": both_names(enterprise)}
-    write_mail(context, link.email, "zh", "invite_made", values, path, f"invite:{link.id}")
+    enterprise = context.session.get(Enterprise, link.enterprise_id) if link.enterprise_id else None
+    named = both_names(enterprise) if enterprise else {"zh": link.name_zh, "en": link.name_zh}
+    values = {"enterprise": named, "inviter": payload.get("by") or BUREAU}
+    kind, path = ("invite_made", "join") if link.purpose == "join" else ("enterprise_invited", "claim")
+    token = payload["token"]
+    key = f"invite:{link.id}:{token[:8]}"
+    write_mail(context, link.email, "zh", kind, values, f"/{path}/{token}", key)

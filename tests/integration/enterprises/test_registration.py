@@ -1,6 +1,7 @@
 """Registration: two minutes to an enterprise, or to a claim that grants nothing yet."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -8,7 +9,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from platform_app.accounts.models import Membership, User
+from platform_app import clock
+from platform_app.accounts.models import Membership, Throttle, User
+from platform_app.accounts.services.throttle import REGISTER_ADDRESS
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
 from platform_app.enterprises.models import Claim, Enterprise
 from platform_app.reviews.models import Review
@@ -109,3 +112,17 @@ def test_a_signed_in_person_registers_another_enterprise_without_a_new_account(
     assert answer.status_code == 303
     assert client.get("/enterprise").location == answer.location
     assert len(session.scalars(select(User)).all()) == 1
+
+
+def test_refused_registrations_use_up_the_limit_of_an_address(
+    app: Flask, session: Session, district: District
+) -> None:
+    row = Throttle(
+        key="register address:127.0.0.1",
+        window_ends_at=clock.now() + timedelta(hours=1),
+        tries=REGISTER_ADDRESS.tries - 2,
+    )
+    factories.save(session, row)
+    client = app.test_client()
+    codes = [client.post("/register", data=sent("I" * 18)).status_code for _ in range(3)]
+    assert codes == [422, 422, 429]

@@ -1,0 +1,27 @@
+"""Invitations to firms."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from wtforms import EmailField, StringField
+from wtforms.validators import DataRequired, Email, Length
+
+from platform_app.enterprises.services import FirmInvitation
+from platform_app.web import PlatformForm, stripped
+
+
+class InviteClaimForm(PlatformForm):
+    """Where the invitation to claim a pre-loaded profile goes."""
+
+    email = EmailField(_l("E-mail"), [DataRequired(), Email(), Length(max=254)], filters=[stripped])
+
+
+class InviteFirmForm(InviteClaimForm):
+    """A firm the city may not know, and where its invitation goes."""
+
+    name_zh = StringField(_l("Name on the licence"), [DataRequired(), Length(2, 120)], filters=[stripped])
+    uscc = StringField(_l("Unified social credit code"), [DataRequired(), Length(max=40)], filters=[stripped])
+
+    def command(self) -> FirmInvitation:
+        """Whom to invite."""
+        return FirmInvitation(self.uscc.data or "", self.name_zh.data or "", self.email.data or "")

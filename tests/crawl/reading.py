@@ -13,6 +13,7 @@ VOID = frozenset(
 )
 SILENT = frozenset({"script", "style", "textarea", "svg", "time", "code", "kbd", "samp", "datalist"})
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+ELSEWHERE = ("formaction", "data-autosave-url", "data-check-url")
 ENGLISH = re.compile(r"[A-Za-z]{3,}(?:[ ,]+[A-Za-z]{2,}){2,}")
 
 
@@ -25,6 +26,11 @@ class Form:
     in_main: bool
     values: list[tuple[str, str]] = field(default_factory=list)
     shown: set[str] = field(default_factory=set)
+    hidden: set[str] = field(default_factory=set)
+    ticks: set[str] = field(default_factory=set)
+    buttons: dict[str, str] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+    """Where else its content is sent: by a button of its own, or while somebody types."""
 
 
 @dataclass
@@ -49,7 +55,9 @@ class Reader(HTMLParser):
         self.open: list[tuple[str, bool, bool]] = []  # tag, silent, inside main
         self.form: Form | None = None
         self.select = ""
-        self.chosen = False
+        self.many = False
+        self.area = ""
+        self.patterns = 0
         self.texts: list[str] = []
         self.typed = set(LANGUAGES.values())
 
@@ -73,6 +81,10 @@ class Reader(HTMLParser):
             self.form = None
         if tag == "select":
             self.select = ""
+        if tag == "textarea":
+            self.area = ""
+        if tag == "template":
+            self.patterns -= 1
         for place in range(len(self.open) - 1, -1, -1):
             if self.open[place][0] == tag:
                 del self.open[place:]
@@ -82,6 +94,8 @@ class Reader(HTMLParser):
         """Keep what the page itself says."""
         if self.open and self.open[-1][0] == "title":
             self.page.title += data
+        elif self.area and self.form is not None:
+            self.form.values[-1] = (self.area, self.form.values[-1][1] + data)
         elif not data.strip():
             return
         elif self.open and self.open[-1][1]:
@@ -118,26 +132,44 @@ class Reader(HTMLParser):
             self.form = Form(values.get("method", "get").lower(), values.get("action", ""), in_main)
             self.page.forms.append(self.form)
             self.page.ways_on += in_main
-        elif self.form is not None:
+        elif tag == "template":
+            self.patterns += 1
+        elif self.form is not None and not self.patterns:
             self._field(tag, values)
+        if self.form is not None:
+            self.form.others += [values[name] for name in ELSEWHERE if values.get(name)]
 
     def _field(self, tag: str, values: dict[str, str]) -> None:
         assert self.form is not None
         name, kind = values.get("name", ""), values.get("type", "text")
         if tag == "select":
-            self.select, self.chosen = name, False
-        if tag == "option" and self.select and ("selected" in values or not self.chosen):
-            if self.chosen:
-                self.form.values = [one for one in self.form.values if one[0] != self.select]
-            self.form.values.append((self.select, values.get("value", "")))
-            self.chosen = True
-        if name:
-            self.form.shown.add(name)
+            self.select, self.many = name, "multiple" in values
+        if tag == "option" and self.select:
+            self._option(values)
+        if not name:
+            return
+        self.form.shown.add(name)
+        if kind == "hidden":
+            self.form.hidden.add(name)
+        if kind in ("checkbox", "radio"):
+            self.form.ticks.add(name)
+        if tag == "button":
+            self.form.buttons.setdefault(name, values.get("value", ""))
         unticked = kind in ("checkbox", "radio") and "checked" not in values
-        if tag == "input" and name and kind not in ("submit", "button", "file") and not unticked:
+        if tag == "input" and kind not in ("submit", "button", "file") and not unticked:
             self.form.values.append((name, values.get("value", "")))
-        if tag == "textarea" and name:
+        if tag == "textarea":
+            self.area = name
             self.form.values.append((name, ""))
+
+    def _option(self, values: dict[str, str]) -> None:
+        """Take what a list sends: what is chosen, or the first of a list that takes one."""
+        assert self.form is not None
+        chosen, sent = "selected" in values, self.form.values
+        if chosen and not self.many:
+            sent[:] = [one for one in sent if one[0] != self.select]
+        if chosen or not (self.many or any(name == self.select for name, _value in sent)):
+            sent.append((self.select, values.get("value", "")))
 
 
 def spoken(text: str, typed: set[str]) -> str:

@@ -121,6 +121,12 @@ def tables(context: Context) -> Tables:
     return _kept[1]
 
 
+def forget() -> None:
+    """Drop the tables this process keeps; they are read again when next asked for."""
+    global _kept  # noqa: PLW0603
+    _kept = None
+
+
 def _state() -> Any:
     return select(
         func.count(ReferenceEntry.id),

@@ -28,6 +28,7 @@ def after_answer(note: Note) -> None:
 def install(app: Flask, touch: Touch) -> None:
     """After an answer to somebody signed in, let `touch` note it, at most once a minute a session."""
     seen: dict[int, float] = {}
+    app.extensions["sessions_seen"] = seen
 
     @app.after_request
     def trace(response: Response) -> Response:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from platform_app.extensions import database
 from platform_app.web.headers import FIXED
 from platform_app.web.room import ACCESS, PUBLIC
 from tests.crawl.walking import endpoint_of
+from tests.support.applications import make
 from tests.support.demo import visitor
 
 NOWHERE = "AAAAAAAAAAAAAAAAAAAAAA"
@@ -92,10 +98,14 @@ def kinds(app: Flask) -> dict[str, tuple[FlaskClient, str, int]]:
 
 
 @pytest.fixture
-def broken(demo_app: Flask) -> Flask:
-    """Return the application with a route nobody has ruled: it answers 500."""
-    demo_app.add_url_rule("/sign-in/broken-for-a-test", "unruled", lambda: "never shown")
-    return demo_app
+def broken(demo_template: Path, tmp_path: Path) -> Iterator[Flask]:
+    """Return an application of its own with a route nobody has ruled: it answers 500."""
+    shutil.copyfile(demo_template, tmp_path / "city.db")
+    app = make(tmp_path, f"sqlite:///{tmp_path / 'city.db'}")
+    app.add_url_rule("/sign-in/broken-for-a-test", "unruled", lambda: "never shown")
+    yield app
+    with app.app_context():
+        database.engine.dispose()
 
 
 def test_every_kind_of_answer_carries_the_headers_that_protect_its_reader(broken: Flask) -> None:

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from platform_app import create_app
-from tests.support.platform import settings_for
+from tests.support.applications import settings_for
 
 
 @pytest.fixture(scope="session")

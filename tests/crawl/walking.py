@@ -9,9 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import sqlite3
-import tempfile
 from collections import Counter, deque
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -23,7 +21,8 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 
 from tests.crawl.reading import Page, read
-from tests.support.demo import running, visitor
+from tests.support.applications import on_sqlite, sqlite_file
+from tests.support.demo import visitor
 from tests.support.postgres import FOLDER, locked
 
 SORTS = {"zh": 1, "en": 1}
@@ -142,13 +141,11 @@ def _kept(template: Path, word: str, language: str) -> dict[str, Any]:
     path = folder / f"walk-{word}-{language}.json"
     with locked(folder / f"lock-walk-{word}-{language}"):
         if not path.exists():
-            place = Path(tempfile.mkdtemp(dir=folder))
-            for app in running(template, place):
+            with on_sqlite(template) as app:
                 client = visitor(app, word, language)
-                before = fingerprints(place / "copy.db")
+                before = fingerprints(sqlite_file(app))
                 visits = Walk(app, client, SORTS[language]).go()
-                after = fingerprints(place / "copy.db")
-            shutil.rmtree(place)
+                after = fingerprints(sqlite_file(app))
             changed = [name for name in after if before.get(name) != after[name]]
             kept = {"visits": [asdict(one) for one in visits], "changed": changed}
             path.write_text(json.dumps(kept))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,7 +21,8 @@ from platform_app.cli.demo.people import ACCOUNTS, DOMAIN
 from platform_app.cli.setup import load_seeds
 from platform_app.db import begin_write
 from platform_app.extensions import database
-from tests.support.platform import fill, settings_for
+from tests.support.applications import on_sqlite, settings_for
+from tests.support.platform import fill
 from tests.support.postgres import FOLDER, locked
 
 STRANGER = "stranger"
@@ -66,29 +65,21 @@ def settled(path: Path) -> Path:
     return path
 
 
-def running(template: Path, folder: Path) -> Iterator[Flask]:
-    """Yield the application on a copy of `template`; no context is open, so each request has its own session."""
-    path = folder / "copy.db"
-    shutil.copyfile(template, path)
-    app = create_app(settings_for(folder, f"sqlite:///{path}"))
-    app.config["TESTING"] = False
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield app
-    with app.app_context():
-        database.engine.dispose()
-    clock.shift(timedelta(0))
-
-
 @pytest.fixture
-def demo_app(demo_template: Path, tmp_path: Path) -> Iterator[Flask]:
-    """Return the application on a copy of the demo city that the test may change."""
-    yield from running(demo_template, tmp_path)
+def demo_app(demo_template: Path) -> Iterator[Flask]:
+    """Return the application on a copy of the demo city that the test may change.
+
+    No context is open, so each request has its own session.
+    """
+    with on_sqlite(demo_template) as app:
+        yield app
 
 
 @pytest.fixture(scope="module")
-def demo_city(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def demo_city(demo_template: Path) -> Iterator[Flask]:
     """Return the application on a copy of the demo city that the module's tests only read."""
-    yield from running(demo_template, tmp_path_factory.mktemp("city"))
+    with on_sqlite(demo_template) as app:
+        yield app
 
 
 def visitor(app: Flask, word: str, language: str = "zh") -> FlaskClient:

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from platform_app.cli.demo.people import DOMAIN, PASSWORD
-from tests.support.platform import SECRET
+from tests.support.applications import SECRET
 from tests.support.postgres import ROOT, wait_until
 
 START_SECONDS = 60

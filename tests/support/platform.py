@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -24,27 +21,8 @@ from platform_app.db import begin_write
 from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import alembic, database
 from platform_app.permissions import CLOCK, Identity
-from platform_app.settings import Settings
+from tests.support.applications import on_postgres, on_sqlite, settings_for
 from tests.support.postgres import Postgres
-
-SECRET = "a secret for tests, long enough for cookies"
-
-
-COMPILED = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="rl-templates-"))
-"""Templates are compiled once a process, not once a test."""
-
-
-def settings_for(folder: Path, database_url: str) -> Settings:
-    """Return the settings of an installation that lives in `folder`."""
-    return Settings.from_env(
-        {
-            "DATA_DIR": str(folder),
-            "DATABASE_URL": database_url,
-            "SECRET_KEY": SECRET,
-            "PASSWORD_COST": "light",
-            "PUBLIC_URL": "http://localhost",
-        }
-    )
 
 
 def fill(url: str) -> None:
@@ -64,40 +42,22 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+def app(request: pytest.FixtureRequest) -> Iterator[Flask]:
     """Return the application on a fresh database; the test runs on SQLite and on PostgreSQL."""
     if request.param == "sqlite":
-        yield from _on_sqlite(request, tmp_path)
-        return
-    server: Postgres = request.getfixturevalue("postgres")
-    url = server.create_database(server.template("tables", fill))
-    yield from _running(tmp_path, url)
-    server.drop_database(url)
+        lent = on_sqlite(request.getfixturevalue("sqlite_template"))
+    else:
+        server: Postgres = request.getfixturevalue("postgres")
+        lent = on_postgres(server, server.template("tables", fill))
+    with lent as made, made.app_context():
+        yield made
 
 
 @pytest.fixture
-def sqlite_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+def sqlite_app(sqlite_template: Path) -> Iterator[Flask]:
     """Return the application on a fresh SQLite database, for tests about pages rather than data."""
-    yield from _on_sqlite(request, tmp_path)
-
-
-def _on_sqlite(request: pytest.FixtureRequest, folder: Path) -> Iterator[Flask]:
-    template: Path = request.getfixturevalue("sqlite_template")
-    path = folder / "test.db"
-    shutil.copyfile(template, path)
-    yield from _running(folder, f"sqlite:///{path}")
-
-
-def _running(folder: Path, url: str) -> Iterator[Flask]:
-    app = create_app(settings_for(folder, url))
-    app.config["TESTING"] = False
-    app.config["WTF_CSRF_ENABLED"] = False
-    app.jinja_env.bytecode_cache = COMPILED
-    with app.app_context():
-        yield app
-        database.session.close()
-        database.engine.dispose()
-    clock.shift(timedelta(0))
+    with on_sqlite(sqlite_template) as made, made.app_context():
+        yield made
 
 
 @pytest.fixture

@@ -40,9 +40,18 @@ class Postgres:
 
     def create_database(self, template: str | None = None) -> str:
         """Return the URL of a new database, empty or a copy of the template database named."""
-        name = f"ronglian_{uuid.uuid4().hex[:12]}"
-        self._create(name, template)
-        return self.url_of(name)
+        url = self.new_url()
+        self._create(make_url(url).database or "", template)
+        return url
+
+    def new_url(self) -> str:
+        """Return the URL of a database that does not exist yet."""
+        return self.url_of(f"ronglian_{uuid.uuid4().hex[:12]}")
+
+    def replace_database(self, url: str, template: str) -> None:
+        """Make the database of a URL a fresh copy of the template database named."""
+        self.drop_database(url)
+        self._create(make_url(url).database or "", template)
 
     def drop_database(self, url: str) -> None:
         """Remove a database made here, cutting connections left open on it."""

@@ -29,7 +29,7 @@ from platform_app.extensions import database
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need, Reach
 from platform_app.web.room import ACCESS
-from tests.support.platform import settings_for
+from tests.support.applications import settings_for
 from tests.worlds.making import NOW, People, Secret, a_draft, a_narrow_need, make
 
 FRESH = (

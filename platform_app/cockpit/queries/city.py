@@ -116,6 +116,12 @@ def read_city(context: Context) -> City:
     return _kept[1]
 
 
+def forget() -> None:
+    """Drop what this process keeps of the city; it is read again when next asked for."""
+    global _kept  # noqa: PLW0603
+    _kept = None
+
+
 def _mark() -> Select[Any]:
     """Numbers that differ whenever a chain, a segment, a link, an equivalence, a target or a rule has changed."""
     pair = 100_003

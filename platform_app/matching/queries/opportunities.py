@@ -122,6 +122,11 @@ def may_answer(context: Context, who: Seller) -> ColumnElement[bool]:
 _records: dict[tuple[str, int, int, date], NeedRecord] = {}
 
 
+def forget() -> None:
+    """Drop the records of needs this process keeps; they are read again when next asked for."""
+    _records.clear()
+
+
 def _open_records(context: Context, who: Seller) -> list[NeedRecord]:
     """Their records; a need that was read before and has not changed is not read again."""
     database = str(context.session.get_bind().engine.url)

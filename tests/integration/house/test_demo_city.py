@@ -19,7 +19,8 @@ from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import database
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
-from tests.support.platform import fill, settings_for
+from tests.support.applications import settings_for
+from tests.support.platform import fill
 
 
 def build(folder: Path) -> tuple[dict[str, int], dict[str, object]]:

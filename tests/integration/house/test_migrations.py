@@ -10,7 +10,7 @@ from sqlalchemy import inspect
 from platform_app import create_app
 from platform_app.extensions import alembic, database
 from platform_app.models import METADATA
-from tests.support.platform import settings_for
+from tests.support.applications import settings_for
 from tests.support.postgres import Postgres
 
 

@@ -1,0 +1,30 @@
+"""What a process keeps of its database is known by name, so that the tests can drop it between two databases."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.architecture.sources import Source, python
+from tests.support.applications import FORGETFUL
+
+KEEPS_NO_ROWS = {
+    "platform_app/capabilities/doors.py",  # functions other rooms answer with
+    "platform_app/clock.py",  # the shift of the tests themselves
+    "platform_app/matching/wording.py",  # sentences
+}
+
+
+def keeps(source: Source) -> bool:
+    """Say whether a module fills a private name of its own after it was imported."""
+    private = {
+        node.target.id
+        for node in source.tree.body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None
+        if node.target.id.startswith("_") and isinstance(node.value, ast.Dict | ast.List | ast.Set)
+    }
+    return bool(private) or any(isinstance(node, ast.Global) for node in ast.walk(source.tree))
+
+
+def test_every_module_that_keeps_something_can_forget_it() -> None:
+    found = {source.path for source in python("platform_app") if keeps(source)} - KEEPS_NO_ROWS
+    assert found == {module.replace(".", "/") + ".py" for module in FORGETFUL}

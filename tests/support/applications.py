@@ -1,0 +1,137 @@
+"""Applications for the tests: made once a process, lent with a fresh database, and cleared when they come back.
+
+Making an application, compiling its statements and loading its templates costs more than most tests. What a process
+keeps of a database (`FORGETFUL`) is dropped at every lending, so that nothing of one test reaches the next.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy.engine import make_url
+
+from platform_app import clock, create_app
+from platform_app.extensions import database
+from platform_app.settings import Settings
+from platform_app.web import transaction
+from tests.support.postgres import FOLDER, Postgres
+
+SECRET = "a secret for tests, long enough for cookies"
+COMPILED = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="rl-templates-"))
+
+FORGETFUL = (
+    "platform_app.cockpit.queries.city",
+    "platform_app.matching.engine",
+    "platform_app.matching.queries.opportunities",
+    "platform_app.rules.queries",
+)
+"""The modules that keep something of a database in the process; each has a `forget()`."""
+
+STAYING = {"keys", "queue.db", "queue.db-wal", "queue.db-shm"}
+"""What stays in an application's folder from one test to the next."""
+
+_idle: dict[str, list[Flask]] = {"sqlite": [], "postgresql": []}
+
+
+def settings_for(folder: Path, database_url: str) -> Settings:
+    """Return the settings of an installation that lives in `folder`."""
+    return Settings.from_env(
+        {
+            "DATA_DIR": str(folder),
+            "DATABASE_URL": database_url,
+            "SECRET_KEY": SECRET,
+            "PASSWORD_COST": "light",
+            "PUBLIC_URL": "http://localhost",
+        }
+    )
+
+
+def make(folder: Path, database_url: str) -> Flask:
+    """Return a new application as the tests use it: no debugging aids, forms without the cross-site token."""
+    app = create_app(settings_for(folder, database_url))
+    app.config["TESTING"] = False
+    app.config["WTF_CSRF_ENABLED"] = False
+    app.jinja_env.bytecode_cache = COMPILED
+    return app
+
+
+@contextmanager
+def on_sqlite(template: Path) -> Iterator[Flask]:
+    """Lend an application on a copy of an SQLite file."""
+
+    def copy(app: Flask) -> None:
+        path = sqlite_file(app)
+        for beside in ("", "-wal", "-shm"):
+            path.with_name(path.name + beside).unlink(missing_ok=True)
+        shutil.copyfile(template, path)
+
+    with _lent("sqlite", lambda folder: f"sqlite:///{folder / 'test.db'}", copy) as app:
+        yield app
+
+
+@contextmanager
+def on_postgres(server: Postgres, template: str) -> Iterator[Flask]:
+    """Lend an application on a copy of a template database."""
+
+    def copy(app: Flask) -> None:
+        server.replace_database(settings_of(app).database_url, template)
+
+    with _lent("postgresql", lambda _folder: server.new_url(), copy) as app:
+        yield app
+
+
+def settings_of(app: Flask) -> Settings:
+    """Return the settings an application was made with."""
+    made_with: Settings = app.extensions["made_with"]
+    return made_with
+
+
+def sqlite_file(app: Flask) -> Path:
+    """Return the file of an application's SQLite database."""
+    return Path(make_url(settings_of(app).database_url).database or "")
+
+
+@contextmanager
+def _lent(kind: str, url: Callable[[Path], str], copy: Callable[[Flask], None]) -> Iterator[Flask]:
+    app = _idle[kind].pop() if _idle[kind] else _new(url)
+    _clear(app)
+    copy(app)
+    try:
+        yield app
+    finally:
+        with app.app_context():
+            database.session.close()
+            database.engine.dispose()
+        clock.shift(timedelta(0))
+        _idle[kind].append(app)
+
+
+def _new(url: Callable[[Path], str]) -> Flask:
+    folder = Path(tempfile.mkdtemp(prefix="app-", dir=os.environ[FOLDER]))
+    app = make(folder, url(folder))
+    app.extensions["made_with"] = app.extensions["settings"]
+    return app
+
+
+def _clear(app: Flask) -> None:
+    settings = app.extensions["settings"] = settings_of(app)
+    for thing in settings.data_dir.iterdir():
+        if thing.is_dir() and thing.name not in STAYING:
+            shutil.rmtree(thing)
+        elif thing.name not in STAYING:
+            thing.unlink()
+    nudge = app.extensions["nudge"]
+    nudge.huey.flush()
+    transaction.after_commit[:] = [nudge.wake]
+    app.extensions["sessions_seen"].clear()
+    for module in FORGETFUL:
+        importlib.import_module(module).forget()

@@ -46,6 +46,11 @@ class Matcher:
         """The proximity of all segments, as of the last restructuring or packing."""
         return self._proximity
 
+    def proximity_under(self, spec: RankingSpec) -> Proximity:
+        """The proximity of all segments if another definition were in force."""
+        with self._lock:
+            return measure(self._structure, self._index.columns.memberships(), spec)
+
     def restructure(self, structure: Structure) -> None:
         """Take over edited chains: proximity, paths and segment words are made anew, the index is kept."""
         with self._lock:

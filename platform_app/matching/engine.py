@@ -16,6 +16,7 @@ from platform_app.capabilities.models import Capability, MatchChange
 from platform_app.capabilities.records import listed_records
 from platform_app.chains import queries as chains
 from platform_app.context import Context
+from platform_app.matching.recorded import spec_of
 from platform_app.rules import queries as rules
 from platform_app.rules.models import RankingSpecEntry
 
@@ -74,7 +75,7 @@ def spec(context: Context) -> RankingSpec:
     entry = context.session.scalar(
         select(RankingSpecEntry).order_by(RankingSpecEntry.version.desc()).limit(1)
     )
-    return RankingSpec() if entry is None else RankingSpec.from_dict(entry.content)
+    return spec_of(entry)
 
 
 def _state(context: Context) -> tuple[int, int, int]:

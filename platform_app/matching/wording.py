@@ -15,6 +15,7 @@ from graph.matches import ChainPath, Change, ChangeKind, Match, MatchedSpan, Par
 from graph.opportunities import Opportunity
 from graph.records import Capability, Judgement, Need, Requirement, RequirementKind, Segment
 from graph.structure import Relation
+from graph.tokens import is_han
 from platform_app.matching import labels
 from platform_app.needs.entry import RequirementEntry
 from platform_app.needs.wording import requirement_words
@@ -164,13 +165,17 @@ def points(score: int) -> str:
 
 
 def telling(spans: Sequence[MatchedSpan]) -> list[str]:
-    """The longest different words of the matched spans, the best few."""
-    words = sorted({span.words for span in spans}, key=lambda word: (-len(word), word))
+    """The longest different words of the matched spans, the best few; a Chinese character says more than a letter."""
+    words = sorted({span.words for span in spans}, key=lambda word: (-_length(word), word))
     kept: list[str] = []
     for word in words:
         if not any(word in longer for longer in kept):
             kept.append(word)
     return kept[:MOST_WORDS]
+
+
+def _length(word: str) -> int:
+    return sum(3 if is_han(letter) else 1 for letter in word)
 
 
 def marked(text: str, spans: Sequence[MatchedSpan], text_of: TextOf, at: int = 0) -> list[tuple[str, bool]]:

@@ -95,6 +95,7 @@ class Permission(StrEnum):
     CANDIDATE_READ = "candidate.read"
     REVIEW_DESK = "review.desk"
     RULE_EDIT = "rule.edit"
+    RANKING_EDIT = "ranking.edit"
     CALENDAR_EDIT = "calendar.edit"
 
     FILE_ADD = "file.add"
@@ -197,6 +198,7 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.CANDIDATE_READ: [[p.officer]],
     P.REVIEW_DESK: [[p.reviewer]],
     P.RULE_EDIT: [[p.city_manager]],
+    P.RANKING_EDIT: [[p.city_analyst]],
     P.CALENDAR_EDIT: [[p.city_manager]],
     P.FILE_ADD: [[p.signed_in]],
     P.IMPORT_READ: [[p.own_person]],

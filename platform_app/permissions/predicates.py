@@ -143,9 +143,17 @@ def manager(who: Identity, thing: Any) -> bool:
 
 def city_manager(who: Identity, thing: Any) -> bool:
     """A manager for the whole city, without a narrower scope."""
+    return _for_the_city(who, BureauDuty.MANAGER)
+
+
+def city_analyst(who: Identity, thing: Any) -> bool:
+    """An analyst or manager for the whole city, without a narrower scope."""
+    return _for_the_city(who, BureauDuty.ANALYST, BureauDuty.MANAGER)
+
+
+def _for_the_city(who: Identity, *duties: BureauDuty) -> bool:
     return any(
-        one.duty is BureauDuty.MANAGER and one.chain_id is None and one.district is None
-        for one in who.appointments
+        one.duty in duties and one.chain_id is None and one.district is None for one in who.appointments
     )
 
 

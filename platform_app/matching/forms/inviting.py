@@ -1,4 +1,4 @@
-"""The forms of suggestions."""
+"""Inviting from a list."""
 
 from __future__ import annotations
 

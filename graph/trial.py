@@ -1,0 +1,34 @@
+"""What a list would look like under another definition of the ranking, without rebuilding anything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.criteria import Tables
+from graph.gathering import gather
+from graph.judging import Judging
+from graph.matches import SupplierList
+from graph.proximity import Proximity
+from graph.shortlist import Comparison, shortlist
+from graph.spec import RankingSpec
+
+
+def tried(
+    comparison: Comparison, spec: RankingSpec, proximity: Proximity, tables: Tables, limit: int = 1
+) -> SupplierList:
+    """The list of a comparison under `spec`: its cards weighed and scored anew.
+
+    The cards compared are those the ranking in force has gathered; `proximity` is measured under `spec`.
+    """
+    need, old = comparison.need, comparison.candidates
+    candidates = gather(
+        need,
+        old.capabilities,
+        old.fields,
+        proximity,
+        Judging(need, old.on, tables),
+        tables,
+        spec,
+        old.on,
+    )
+    return shortlist(replace(comparison, candidates=candidates, spec=spec, steps={}), limit)

@@ -11,7 +11,7 @@ import numpy as np
 
 from graph.candidates import Candidates, read_evidence, read_words
 from graph.explanation import Steps
-from graph.index.fields import TextField, need_words
+from graph.index.fields import TextField, need_words, product_words
 from graph.index.statistics import FieldQuery, weigh
 from graph.matches import SupplierList
 from graph.plain import from_plain, to_plain
@@ -22,7 +22,7 @@ from graph.spec import RankingSpec
 from graph.structure import Step
 from graph.tokens import TOKENIZER_VERSION
 
-FORMAT = 1
+FORMAT = 2
 Frozen = dict[str, Any]
 
 
@@ -132,6 +132,7 @@ def _query(need: Need, text_field: TextField, statistics: Mapping[str, Any], spe
         int(statistics["documents"]),
         float(statistics["average_length"]),
         spec,
+        product_words(need),
     )
 
 

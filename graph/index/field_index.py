@@ -70,9 +70,9 @@ class FieldIndex:
         stays = keep[documents]
         self._settle(terms[stays], number[documents[stays]], times[stays], lengths[keep])
 
-    def query(self, words: Counter[str]) -> FieldQuery:
+    def query(self, words: Counter[str], products: frozenset[str] = frozenset()) -> FieldQuery:
         """Weigh the asked words by the packed statistics."""
-        return weigh(words, self._frequency, self.packed, self._average, self._spec)
+        return weigh(words, self._frequency, self.packed, self._average, self._spec, products)
 
     def _frequency(self, word: str) -> int:
         term = self._term_of.get(word)

@@ -38,6 +38,11 @@ def capability_words(capability: Capability, text_field: TextField) -> list[str]
     return [token for text in capability_texts(capability, text_field) for token in tokens(text)]
 
 
+def product_words(need: Need) -> frozenset[str]:
+    """The tokens of the named products: words of the trade, however often needs use them."""
+    return frozenset(token for product in need.products for token in tokens(product))
+
+
 def need_words(need: Need, text_field: TextField) -> Counter[str]:
     """How often a need asks for each token of one field, in order of first mention."""
     return Counter(token for text in need_texts(need, text_field) for token in tokens(text))

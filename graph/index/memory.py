@@ -11,7 +11,7 @@ from graph.arrays import BoolArray, IntArray
 from graph.candidates import FieldEvidence
 from graph.index.columns import Columns
 from graph.index.field_index import FieldIndex
-from graph.index.fields import TextField, capability_words, need_words
+from graph.index.fields import TextField, capability_words, need_words, product_words
 from graph.index.statistics import FieldQuery
 from graph.records import Capability, Need
 from graph.spec import RankingSpec
@@ -68,7 +68,7 @@ class MemoryIndex:
     def queries(self, need: Need) -> Queries:
         """Weigh the need's words, field by field."""
         return {
-            text_field: index.query(need_words(need, text_field))
+            text_field: index.query(need_words(need, text_field), product_words(need))
             for text_field, index in self._fields.items()
         }
 

@@ -53,9 +53,10 @@ def weigh(
     documents: int,
     average_length: float,
     spec: RankingSpec,
+    products: frozenset[str] = frozenset(),
 ) -> FieldQuery:
-    """Weigh the asked words by two-sided inverse frequency."""
-    in_needs = dict(spec.need_words)
+    """Weigh the asked words by two-sided inverse frequency; words of the named `products` by one side only."""
+    in_needs = {word: frequency for word, frequency in spec.need_words if word not in products}
     terms = tuple(words)
     frequencies = tuple(frequency(term) for term in terms)
     weights = [

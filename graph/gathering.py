@@ -14,6 +14,7 @@ from graph.index.fields import TextField
 from graph.judging import Judging
 from graph.proximity import Proximity
 from graph.records import Capability, Need
+from graph.signals.segment import earned
 from graph.signals.words import said
 from graph.spec import RankingSpec
 
@@ -65,7 +66,7 @@ def _nearest_in_sense(
     if len(keep) <= spec.compared:
         return keep
     weight_of = dict(spec.supplier_weights)
-    sense = weight_of["segment"] * near
+    sense = weight_of["segment"] * np.array([earned(one, spec) for one in near.tolist()])
     for text_field, strength in says.items():
         sense = sense + weight_of[text_field.value] * strength
     best = sorted(keep.tolist(), key=lambda at: (-sense[at], ids[at]))[: spec.compared]

@@ -95,13 +95,13 @@ def nearest_in(
     best: Nearest | None = None
     for asked, row in rows.items():
         values = [float(row[column]) for _, column in columns]
-        together = _together(values)
+        together = _joined(values)
         if columns and (best is None or together > best.proximity):
             best = Nearest(together, asked, columns[values.index(max(values))][0])
     return best
 
 
-def _together(values: Sequence[float]) -> float:
+def _joined(values: Sequence[float]) -> float:
     """Several neighbours together: nearer than any one of them, never nearer than the segment itself.
 
     Proximity is the square root of a share of a walk; the shares miss one another independently.
@@ -166,7 +166,8 @@ def _walk(
     relations = (
         (spec.supplier_link, upstream),
         (spec.customer_link, upstream.T.copy()),
-        (spec.stage_link, _siblings(structure.segments, node_of, nodes)),
+        (spec.stage_link, _together(_stages(structure.segments), node_of, nodes)),
+        (spec.stage_link, _together(_families(structure.segments), node_of, nodes)),
         (spec.membership_link, _shared_enterprises(memberships, node_of, nodes)),
     )
     walk = np.zeros((nodes, nodes))
@@ -176,12 +177,28 @@ def _walk(
     return _shares(walk)
 
 
-def _siblings(segments: Iterable[Segment], node_of: Mapping[str, int], nodes: int) -> FloatArray:
-    together: dict[tuple[str, str], list[int]] = {}
+def _stages(segments: Iterable[Segment]) -> Iterable[Sequence[str]]:
+    """The segments of each stage of each chain."""
+    together: dict[tuple[str, str], list[str]] = {}
     for segment in segments:
-        together.setdefault((segment.chain, segment.stage), []).append(node_of[segment.key])
+        together.setdefault((segment.chain, segment.stage), []).append(segment.key)
+    return together.values()
+
+
+def _families(segments: Iterable[Segment]) -> Iterable[Sequence[str]]:
+    """Each broader segment with the kinds of it."""
+    together: dict[str, list[str]] = {}
+    for segment in segments:
+        if segment.broader:
+            together.setdefault(segment.broader, [segment.broader]).append(segment.key)
+    return together.values()
+
+
+def _together(groups: Iterable[Sequence[str]], node_of: Mapping[str, int], nodes: int) -> FloatArray:
+    """Every two segments of one group."""
     relation = np.zeros((nodes, nodes))
-    for members in together.values():
+    for group in groups:
+        members = [node_of[key] for key in group if key in node_of]
         relation[np.ix_(members, members)] = 1.0
     return relation
 

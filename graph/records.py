@@ -18,7 +18,10 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One segment of one chain. `key` is unique over all chains: `chain.segment`."""
+    """One segment of one chain. `key` is unique over all chains: `chain.segment`.
+
+    `broader` is the key of the segment this one is a kind of, where such a hierarchy is known.
+    """
 
     key: str
     chain: str
@@ -30,6 +33,7 @@ class Segment:
     industry_codes: tuple[str, ...] = ()
     is_key: bool = True
     weight: float = 1.0
+    broader: str = ""
 
 
 @dataclass(frozen=True, slots=True)

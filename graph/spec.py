@@ -75,6 +75,9 @@ class RankingSpec:
     customer_link: float = _number(1.0, "relative weight", "a stated link says more than a shared stage")
     membership_link: float = _number(1.0, "relative weight", "enterprises standing in both segments")
     nearest_ceiling: float = _number(0.9, "proximity", "a neighbour never equals the segment itself")
+    reach_decades: float = _number(
+        2.6, "powers of ten", "python -m graph tune: over so many the share of the walk counts evenly"
+    )
     text_candidates: int = _number(400, "capabilities", "measured: exact top 20 stays inside")
     segment_candidates: int = _number(200, "capabilities per segment", "measured: exact top 20 stays inside")
     compared: int = _number(
@@ -117,6 +120,8 @@ class RankingSpec:
             raise ValueError("answering_kinds names no kind of capability")
         if not (0 < self.restart < 1 and 0 <= self.b <= 1 and self.k1 > 0):
             raise ValueError("restart, b or k1 is out of range")
+        if not self.reach_decades > 0:
+            raise ValueError("reach_decades is out of range")
         if not (self.late_factor > 1 and self.fresh_days < self.stale_days):
             raise ValueError("late_factor or stale_days is out of range")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from graph.arrays import FloatArray
@@ -15,4 +17,14 @@ def proximity(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArr
 
     Several neighbours together stand nearer than any one; stating one more segment never lowers it.
     """
-    return np.array([near.proximity if near else 0.0 for near in candidates.nearest], dtype=np.float64)
+    return np.array([earned(near.proximity if near else 0.0, spec) for near in candidates.nearest])
+
+
+def earned(nearness: float, spec: RankingSpec) -> float:
+    """What a proximity earns: about the same step less each time the share of the walk falls by the same factor.
+
+    Each link away divides the share, so each costs about the same; by the plain share a neighbour among many
+    would hardly differ from a stranger. Proximity is the square root of the share.
+    """
+    scale = 10.0**spec.reach_decades
+    return math.log1p(scale * nearness * nearness) / math.log1p(scale)

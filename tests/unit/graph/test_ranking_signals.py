@@ -77,8 +77,10 @@ def test_the_segment_signal_is_the_proximity_of_the_nearest_pair() -> None:
     ranked = matcher()
     candidates = ranked.compare(ASKED, on=TODAY).candidates
     row = ranked.proximity.row("robot.bearing")
-    by_hand = [max(row.get(key, 0.0) for key in one.segments) for one in candidates.capabilities]
-    assert measured("segment", candidates) == by_hand
+    scale = 10**SPEC.reach_decades
+    nearest = [max(row.get(key, 0.0) for key in one.segments) for one in candidates.capabilities]
+    by_hand = [math.log(1 + scale * near**2) / math.log(1 + scale) for near in nearest]
+    assert measured("segment", candidates) == pytest.approx(by_hand)
     assert 0.0 < min(by_hand) < max(by_hand) == 1.0
 
 

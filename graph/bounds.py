@@ -26,6 +26,7 @@ BOUNDS: dict[str, Bounds] = {
     "customer_link": Bounds(0, 10),
     "membership_link": Bounds(0, 10),
     "nearest_ceiling": Bounds(0.1, 1),
+    "reach_decades": Bounds(0.5, 6),
     "text_candidates": Bounds(50, 5_000, whole=True),
     "segment_candidates": Bounds(20, 5_000, whole=True),
     "compared": Bounds(50, 5_000, whole=True),

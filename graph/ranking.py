@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 from datetime import date
 from threading import RLock
 
@@ -50,6 +51,12 @@ class Matcher:
         """The proximity of all segments if another definition were in force."""
         with self._lock:
             return measure(self._structure, self._index.columns.memberships(), spec)
+
+    def under(self, spec: RankingSpec) -> Matcher:
+        """The same capabilities ranked by other numbers; those of the words' index and of the walk stay."""
+        other = copy(self)
+        other.spec = spec
+        return other
 
     def restructure(self, structure: Structure) -> None:
         """Take over edited chains: proximity, paths and segment words are made anew, the index is kept."""

@@ -19,7 +19,7 @@ from graph.explanation import (
 )
 from graph.matches import Match, SupplierList
 from graph.proximity import ProximityRows
-from graph.records import Need
+from graph.records import Capability, Need
 from graph.scoring import Scores, Standing, score, standing
 from graph.spec import RankingSpec
 
@@ -42,14 +42,25 @@ class _Place:
     at: int
 
 
+def in_order(comparison: Comparison) -> list[tuple[Capability, Standing]]:
+    """Every capability that is made today and fails nothing, best first, an enterprise as often as it stands."""
+    _, places = _placed(comparison)
+    capabilities = comparison.candidates.capabilities
+    ordered = [(capabilities[place.at], place.standing) for place in places]
+    return [(one, stands) for one, stands in ordered if one.makes_now and stands[0] == 0]
+
+
+def _placed(comparison: Comparison) -> tuple[Scores, list[_Place]]:
+    candidates, spec = comparison.candidates, comparison.spec
+    scores = score(comparison.need, candidates, spec, spec.supplier_weights)
+    places = (_Place(standing(candidates, scores, at), at) for at in range(len(candidates)))
+    return scores, sorted(places, key=lambda place: place.standing)
+
+
 def shortlist(comparison: Comparison, limit: int) -> SupplierList:
     """The lists of a comparison: who meets (at most `limit`), who nearly meets, who could make."""
     need, candidates, spec = comparison.need, comparison.candidates, comparison.spec
-    scores = score(need, candidates, spec, spec.supplier_weights)
-    places = sorted(
-        (_Place(standing(candidates, scores, at), at) for at in range(len(candidates))),
-        key=lambda place: place.standing,
-    )
+    scores, places = _placed(comparison)
     makes = [c.makes_now for c in candidates.capabilities]
     meets = _best_per_enterprise([p for p in places if p.standing[0] == 0 and makes[p.at]], candidates, [])
     could = _best_per_enterprise(

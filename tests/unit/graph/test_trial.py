@@ -55,5 +55,5 @@ def test_what_differs_is_named_with_both_values() -> None:
     assert differences(SHIPPED, SHIPPED) == []
     found = differences(SHIPPED, replace(NEAR_ONLY, k1=2.0))
     assert ("k1", 1.2, 2.0) in found
-    assert ("supplier_weights.segment", 0.28, 0.9) in found
+    assert ("supplier_weights.segment", 0.39, 0.9) in found
     assert not any(name.startswith("opportunity_weights") for name, _old, _new in found)

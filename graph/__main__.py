@@ -1,0 +1,7 @@
+"""`python -m graph`."""
+
+import sys
+
+from graph.measuring.command import main
+
+sys.exit(main())

@@ -12,10 +12,9 @@ from graph.measuring.writing import write_collection
 from platform_app import clock, create_app
 from platform_app.capabilities.records import listed_records
 from platform_app.chains import queries as chains
-from platform_app.cli.demo import load_demo
-from platform_app.cli.setup import load_seeds
+from platform_app.cli.setup import prepare
 from platform_app.context import Context
-from platform_app.extensions import database, migrations
+from platform_app.extensions import database
 from platform_app.permissions import CLOCK
 from platform_app.settings import Settings
 
@@ -24,11 +23,8 @@ def freeze(folder: Path, workshop: Path) -> None:
     """Load the demo city into an empty database in `workshop` and write what the engine reads of it."""
     app = create_app(Settings.from_env({"DATA_DIR": str(workshop)}))
     with app.app_context():
-        migrations.upgrade()
-        session = database.session
-        load_seeds(session)
-        load_demo(session)
-        context = Context(session, CLOCK, clock.now(), "golden")
+        prepare(demo=True)
+        context = Context(database.session, CLOCK, clock.now(), "golden")
         write_collection(folder, chains.structure(context), listed_records(context))
         database.engine.dispose()
 

@@ -1,7 +1,7 @@
 """A collection on disk: segments, links, capabilities and needs, in the layout retrieval benchmarks use.
 
     segments.jsonl      {"_id", "name", "parent"}; a parent is the broader segment, in this file or not
-    links.tsv           supplier <TAB> customer [<TAB> kind]
+    links.tsv           supplier <TAB> customer [<TAB> kind]; the kind `equivalent` makes two segments one
     capabilities.jsonl  {"_id", "enterprise", "product", "text", "segments", …}
     needs.*.jsonl       {"_id", "product", "text", "segments", …}
 
@@ -21,10 +21,11 @@ import yaml
 
 from graph.criteria import ReferenceTableError, Tables, read_tables
 from graph.criteria.reference import DOCUMENTS
-from graph.measuring.rows import FieldError, Row, capability_of, need_of, text, texts
+from graph.measuring.rows import FieldError, Row, capability_of, need_of, one_of, text, texts
 from graph.records import Capability, Need, Segment, Stage, Structure, SupplyLink
 
 T = TypeVar("T")
+_EQUIVALENT = "equivalent"
 
 
 class LayoutError(ValueError):
@@ -107,19 +108,25 @@ def _structure(folder: Path) -> Structure:
     _refuse_repeated(path, rows)
     broader = {str(row["_id"]): _read(place, lambda row=row: text(row, "parent")) for place, row in rows}
     segments = tuple(_read(place, lambda row=row: _segment(row, broader)) for place, row in rows)
-    links = [fields for _, fields in tab_rows(folder / "links.tsv", least=2, missing_is_empty=True)]
+    known = [
+        (fields[0], fields[1], (*fields, "supply")[2])
+        for _, fields in tab_rows(folder / "links.tsv", least=2, missing_is_empty=True)
+        if fields[0] in broader and fields[1] in broader and fields[0] != fields[1]
+    ]
     return Structure(
-        segments, tuple(SupplyLink(a, b) for a, b, *_ in links if a in broader and b in broader and a != b)
+        segments,
+        tuple(SupplyLink(one, other) for one, other, kind in known if kind != _EQUIVALENT),
+        tuple((one, other) for one, other, kind in known if kind == _EQUIVALENT),
     )
 
 
 def _segment(row: Row, broader: Mapping[str, str]) -> Segment:
-    """What stands under one top segment stands together like one stage of a chain."""
+    """What stands under one top segment stands together like one stage of a chain, unless the row says both."""
     key = str(row["_id"])
     return Segment(
         key,
-        _top(key, broader),
-        Stage.MIDSTREAM,
+        text(row, "chain") or _top(key, broader),
+        one_of(Stage, row, "stage", Stage.MIDSTREAM),
         text(row, "name"),
         "",
         texts(row, "products"),

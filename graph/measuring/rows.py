@@ -36,7 +36,7 @@ def capability_of(row: Row, number: int, enterprise: int) -> Capability:
         id=number,
         enterprise=enterprise,
         enterprise_name=text(row, "enterprise"),
-        kind=_one_of(CapabilityKind, row, "kind", CapabilityKind.MAKE),
+        kind=one_of(CapabilityKind, row, "kind", CapabilityKind.MAKE),
         name=text(row, "product"),
         text=text(row, "text"),
         processes=texts(row, "processes"),
@@ -134,7 +134,8 @@ def _rows(row: Row, field: str) -> Sequence[Row]:
     return listed
 
 
-def _one_of(kind: type[E], row: Row, field: str, otherwise: E) -> E:
+def one_of(kind: type[E], row: Row, field: str, otherwise: E) -> E:
+    """One of the known words; `otherwise` when the row says none."""
     value = row.get(field)
     try:
         return otherwise if value in (None, "") else kind(value)
@@ -188,7 +189,7 @@ def _requirement(row: Row) -> Requirement:
     return Requirement(
         id=0,
         kind=RequirementKind(kind),
-        operator=_one_of(Operator, row, "operator", Operator.IS),
+        operator=one_of(Operator, row, "operator", Operator.IS),
         texts=texts(row, "texts"),
         low=number_of(row, "low"),
         high=number_of(row, "high"),

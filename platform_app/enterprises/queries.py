@@ -106,6 +106,24 @@ def list_own_claims(context: Context) -> Sequence[Claim]:
     ).all()
 
 
+def find_own_claim(context: Context) -> Claim | None:
+    """The newest undecided claim of the person who asks; None for strangers."""
+    if not context.who.is_signed_in:
+        return None
+    return context.session.scalar(
+        select(Claim)
+        .where(Claim.user_id == context.who.user_id, Claim.status == ClaimStatus.PENDING)
+        .order_by(Claim.id.desc())
+        .limit(1)
+    )
+
+
+def find_waiting_claim(context: Context) -> Claim | None:
+    """The claim of somebody who has nothing else: no enterprise, no duty of the bureau or the installation."""
+    who = context.who
+    return None if who.acting is not None or who.is_bureau or who.staff else find_own_claim(context)
+
+
 def list_claims(context: Context, enterprise: Enterprise) -> Sequence[Claim]:
     """Every claim on an enterprise, newest first."""
     return context.session.scalars(

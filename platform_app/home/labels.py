@@ -43,7 +43,13 @@ TASKS: dict[str, TaskWords] = {
     "needs_thin": TaskWords(_l("Open needs with fewer than three suppliers"), _l("Find suppliers"), "act"),
     "scouting_open": TaskWords(_l("Scouting tasks nobody has closed"), _l("Go on"), "act"),
     "needs_to_sample": TaskWords(_l("Needs opened without review, to be sampled"), _l("Sample"), "warn"),
-    "claims_pending": TaskWords(_l("Your claims the bureau is checking"), _l("Look"), "info"),
+    "claim_without_evidence": TaskWords(
+        _l("Your claim waits for what shows that you act for the enterprise"), _l("Give evidence"), "act"
+    ),
+    "claims_pending": TaskWords(_l("Your claim is with the bureau"), _l("Look"), "info"),
+    "claim_cards_none": TaskWords(
+        _l("Say what the enterprise can make: see the needs it could win"), _l("Start with three taps"), "act"
+    ),
     "capabilities_none": TaskWords(
         _l("No capability yet: buyers cannot find you"), _l("Add the first"), "act"
     ),
@@ -108,6 +114,10 @@ STEPS: dict[str, Any] = {
     "capabilities": _l("A capability stated"),
     "submitted": _l("Sent to the bureau"),
     "verified": _l("Verified by the bureau"),
+    "account": _l("Account made"),
+    "evidence": _l("Evidence given"),
+    "decided": _l("The bureau calls back and decides"),
+    "acting": _l("You act for the enterprise"),
 }
 
 

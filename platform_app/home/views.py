@@ -25,6 +25,7 @@ def index() -> str:
         tasks=[task for task in desk.tasks if is_known(task.place)],
         words=labels,
         address=address,
+        waits=any(step.code == "evidence" for step in desk.steps),
         shortcuts=_shortcuts(),
     )
 

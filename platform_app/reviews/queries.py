@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
+from platform_app.calendar.queries import add_working_days
 from platform_app.context import Context
 from platform_app.reviews.models import Review, ReviewSubject
+from platform_app.rules.queries import value
+
+
+def answers_by(context: Context) -> datetime:
+    """When a review that began now would be due, by the working-day clock."""
+    return add_working_days(context, context.now, int(value(context, "review.working_days")))
 
 
 def find_running(context: Context, subject: ReviewSubject, subject_id: int) -> Review | None:

@@ -69,6 +69,9 @@ def install(app: Flask, *, demo: bool) -> None:
 PROVIDERS: list[Callable[[Context], dict[str, Any]]] = []
 """Rooms above add what the frame of every page shows: the account menu, the count of notices."""
 
+CLAIMANTS: list[Callable[[Context], bool]] = []
+"""The room of enterprises says here whether the reader waits for a claim and has no other duty."""
+
 
 def _context() -> Context:
     found: Context = g.context
@@ -100,6 +103,7 @@ def _shown(entry: MenuEntry, who: Identity) -> bool:
         "bureau": who.is_bureau,
         "staff": bool(who.staff),
         "stranger": not who.is_signed_in,
+        "claimant": entry.audience == "claimant" and _is_claimant(),
     }
     if not audiences[entry.audience]:
         return False
@@ -108,6 +112,13 @@ def _shown(entry: MenuEntry, who: Identity) -> bool:
     if entry.access is SIGNED_IN:
         return who.is_signed_in
     return could(who, entry.access)  # type: ignore[arg-type]
+
+
+def _is_claimant() -> bool:
+    """Asked once a request, for the entries of those who wait for a claim."""
+    if "is_claimant" not in g:
+        g.is_claimant = any(asks(_context()) for asks in CLAIMANTS)
+    return bool(g.is_claimant)
 
 
 def _qr_svg(content: str) -> Markup:

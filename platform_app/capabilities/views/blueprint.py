@@ -9,4 +9,5 @@ from platform_app.web.reasons import register
 
 room = Room("capabilities", __name__)
 room.menu(_l("Capabilities"), "index", P.CAPABILITY_EDIT, order=28, audience="enterprise")
+room.menu(_l("Capabilities"), "index", P.CAPABILITY_EDIT, order=28, audience="claimant")
 register(REASONS)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from platform_app.accounts.models import User
@@ -22,8 +23,18 @@ from platform_app.lifecycle import offered
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can, require
 from platform_app.reviews.models import ReviewSubject
-from platform_app.reviews.queries import find_running
+from platform_app.reviews.queries import answers_by, find_running
 from platform_app.web import SIGNED_IN, accepted, context
+from platform_app.web.language import moment
+
+
+@room.get("/claim", access=SIGNED_IN)
+def own_claim() -> Response:
+    """The claim one waits for."""
+    found = queries.find_own_claim(context())
+    if found is None:
+        return redirect(url_for("enterprises.own"))
+    return redirect(url_for("enterprises.claim", public_id=found.public_id))
 
 
 @room.get("/claims/<public_id>", access=SIGNED_IN)
@@ -41,7 +52,9 @@ def claim_post(public_id: str) -> Response | tuple[str, int]:
     )
     if done is None:
         return _page(queries.get_claim(context(), public_id), form=form), 422
-    flash(_("Saved. The bureau looks at your evidence within two working days."), "success")
+    running = find_running(context(), ReviewSubject.CLAIM, found.id)
+    due = moment(running.due_at) if running else ""
+    flash(_("Saved. The bureau answers by %(due)s.", due=due), "success")
     return _back(found)
 
 
@@ -112,6 +125,7 @@ def _page(claim: Claim, form: ClaimForm | None = None, decision: ClaimDecisionFo
             editable=is_own and claim.status is ClaimStatus.PENDING,
             running=find_running(unit, ReviewSubject.CLAIM, claim.id),
             documents=documents,
+            answers_by=answers_by(unit) if claim.status is ClaimStatus.PENDING else None,
         )
     return render_template(
         "enterprises/claim_review.html",
@@ -146,6 +160,9 @@ def _comparison(claim: Claim, documents: Sequence[StoredFile]) -> list[dict[str,
             }
         )
     return rows
+
+
+room.menu(_l("My claim"), "own_claim", SIGNED_IN, order=18, audience="claimant")
 
 
 def _back(claim: Claim) -> Response:

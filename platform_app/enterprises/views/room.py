@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 from flask import url_for
 
 from platform_app.accounts.views.room import FIND_NAMES
@@ -14,10 +18,25 @@ from platform_app.rules.models import District
 from platform_app.rules.queries import districts, value
 from platform_app.web import Room, context, named
 from platform_app.web.language import is_chinese
+from platform_app.web.page import CLAIMANTS
 
 room = Room("enterprises", __name__)
 
 FIND_NAMES.append(queries.names_of)
+
+CLAIMANTS.append(lambda unit: queries.find_waiting_claim(unit) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePart:
+    """What a room above shows on every profile: a template, and what it is filled with."""
+
+    template: str
+    read: Callable[[Enterprise], dict[str, Any]]
+
+
+PROFILE_PARTS: list[ProfilePart] = []
+"""Rooms above put their parts of the profile here."""
 
 
 def district_words() -> dict[str, str]:

@@ -15,7 +15,7 @@ from platform_app.enterprises.queries import pool_of, size_of
 from platform_app.enterprises.services.editing import EDITABLE
 from platform_app.enterprises.views.evidence import documents_of
 from platform_app.enterprises.views.profile import sections
-from platform_app.enterprises.views.room import room, tier_words
+from platform_app.enterprises.views.room import PROFILE_PARTS, room, tier_words
 from platform_app.errors import NotFound
 from platform_app.files.queries import list_many
 from platform_app.lifecycle import offered
@@ -97,6 +97,7 @@ def page(
         certificate_names={row.code: named(row) for row in certificate_kinds(unit)},
         levels=LEVELS,
         fields=FIELDS,
+        parts=[(part.template, part.read(enterprise)) for part in PROFILE_PARTS],
         pool=pool_of(unit, enterprise) if reads_full else None,
         pool_form=EndForm(formdata=None, day=unit.today),
         manages_pool=can(unit.who, P.POOL_MANAGE, enterprise),

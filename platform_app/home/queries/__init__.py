@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from platform_app.context import Context
+from platform_app.enterprises.queries import find_waiting_claim
 from platform_app.home.desk import Desk, Panel, Question
-from platform_app.home.queries import bureau, buying, keeping, selling
+from platform_app.home.queries import bureau, buying, claiming, keeping, selling
 from platform_app.home.queries.asking import ask
 from platform_app.home.queries.public import newest_open
 from platform_app.permissions import Duty
@@ -29,6 +30,11 @@ def desk(context: Context) -> Desk:
     if who.staff:
         questions += keeping.questions(context)
         panels += keeping.panels(context)
+    claim = find_waiting_claim(context)
+    if claim is not None:
+        questions += claiming.questions(context, claim)
+        panels += claiming.panels(context)
     if not panels:
         panels.append(newest_open(context))
-    return Desk(ask(context, questions), panels, selling.steps(context))
+    steps = claiming.steps(claim) if claim is not None else selling.steps(context)
+    return Desk(ask(context, questions), panels, steps)

@@ -69,10 +69,10 @@ def panels(context: Context) -> list[Panel]:
         )
         for one in rows
     ]
-    return [_opportunities(context), Panel("invitations", lines, Place("needs.inbox"))]
+    return [opportunities(context), Panel("invitations", lines, Place("needs.inbox"))]
 
 
-def _opportunities(context: Context) -> Panel:
+def opportunities(context: Context) -> Panel:
     """Three needs the enterprise can win, and one it nearly can."""
     who = matching.seller(context)
     found = matching.chances(context, who).first if who else ()

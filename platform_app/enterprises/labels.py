@@ -137,7 +137,6 @@ REASONS: dict[str, Any] = {
     "claim_enterprise_closed": _l("This enterprise is closed; nothing can be claimed."),
     "second_reviewer_needed": _l("Whoever approved a claim does not revoke it; ask another reviewer."),
     "another_claim_won": _l("The enterprise has been given to somebody else whose evidence was accepted."),
-    "points_unchecked": _l("Tick every point you have checked; what cannot be ticked is a reason to return."),
     "return_note_missing": _l("Say in a sentence what is to be mended."),
     "reason_missing": _l("Give a reason; it is written down and the enterprise can read it."),
     "certificate_unknown": _l("This certificate is not on the list."),

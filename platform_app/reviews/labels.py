@@ -33,5 +33,6 @@ DECISIONS: dict[Decision, Label] = {
 
 REASONS: dict[str, Any] = {
     "review_decided": _l("This review is decided already. Look at its present state."),
+    "points_unchecked": _l("Tick every point you have checked; what cannot be ticked is a reason to return."),
     "return_reason_missing": _l("Choose at least one reason, so that they know what to mend."),
 }

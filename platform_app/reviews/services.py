@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from platform_app import audit
-from platform_app.calendar.queries import add_working_days
 from platform_app.context import Context
 from platform_app.errors import Conflict
 from platform_app.reviews.models import Decision, Review, ReviewSubject
-from platform_app.reviews.queries import find_running
-
-REVIEW_DAYS = 2
-"""Working days a review may take. Source: decisions 17."""
+from platform_app.reviews.queries import answers_by, find_running
 
 
-def open_review(
-    context: Context, subject: ReviewSubject, subject_id: int, *, days: int = REVIEW_DAYS
-) -> Review:
+def open_review(context: Context, subject: ReviewSubject, subject_id: int) -> Review:
     """The running review of a thing, made with its due moment if there is none."""
     running = find_running(context, subject, subject_id)
     if running is not None:
@@ -26,7 +20,7 @@ def open_review(
         subject=subject,
         subject_id=subject_id,
         submitted_at=context.now,
-        due_at=add_working_days(context, context.now, days),
+        due_at=answers_by(context),
         checklist={},
         reason_codes=[],
     )

@@ -21,8 +21,10 @@ from platform_app.lifecycle import move, start
 from platform_app.permissions import Duty, Permission, require
 from platform_app.reviews import services as reviews
 from platform_app.reviews.models import Decision, Review, ReviewSubject
+from platform_app.reviews.procedure import Procedure
 from platform_app.reviews.queries import find_last_decided, find_running
 
+DECISION = Procedure(ReviewSubject.CLAIM, Permission.CLAIM_DECIDE)
 FOUNDER_DUTIES = (Duty.OWNER, Duty.BUYER, Duty.SELLER)
 
 
@@ -71,20 +73,19 @@ def save_draft(context: Context, claim: Claim, draft: Mapping[str, Any], evidenc
 
 def take_claim(context: Context, claim: Claim) -> Review:
     """Put the review of a claim onto the asker's desk. Raises: Conflict, Forbidden."""
-    require(context.who, Permission.CLAIM_DECIDE, claim)
-    return reviews.take(context, running_review(context, claim))
+    return DECISION.take(context, claim)
 
 
 def approve_claim(context: Context, claim: Claim, note: str = "") -> Claim:
     """Give the claimant the enterprise: the draft becomes its rows, other claims end. Raises: Conflict, Forbidden."""
     enterprise = claim.enterprise
-    review = running_review(context, claim)
+    DECISION.check(context, claim, ())
     if enterprise.status is EnterpriseStatus.CLOSED:
         raise Conflict("claim_enterprise_closed")
     if has_approved_claim(context, enterprise.id):
         raise Conflict("claim_approved_before")
     _give_code(context, claim)
-    move(context, claim, "approve", note=note)
+    DECISION.let_pass(context, claim, "approve", note=note)
     claim.decided_at = context.now
     fresh = enterprise.status is EnterpriseStatus.IMPORTED
     if fresh:
@@ -95,7 +96,6 @@ def approve_claim(context: Context, claim: Claim, note: str = "") -> Claim:
     context.session.execute(update(capability).where(capability.c.claim_id == claim.id).values(claim_id=None))
     context.session.expire_all()
     give_duties(context, claim.user_id, enterprise.id, *FOUNDER_DUTIES)
-    reviews.decide(context, review, Decision.PASSED, note=note)
     close_other_claims(context, enterprise, but=claim.id)
     outbox.queue(context, "claim_approved", claim_id=claim.id, enterprise_id=enterprise.id)
     context.session.flush()
@@ -119,7 +119,7 @@ def deny_claim(context: Context, claim: Claim, reason: str) -> Claim:
     """Refuse a claim with a reason the claimant reads. Raises: Conflict, Forbidden, RuleViolation."""
     if not reason:
         raise RuleViolation("claim_reason_missing", field="reason")
-    review = running_review(context, claim)
+    review = DECISION.running(context, claim)
     move(context, claim, "deny", reason=reason)
     claim.decided_at, claim.reason = context.now, reason
     reviews.decide(context, review, Decision.DENIED, note=reason)
@@ -161,11 +161,3 @@ def close_other_claims(context: Context, enterprise: Enterprise, *, but: int | N
         if running is not None:
             reviews.decide(context, running, Decision.DENIED, reason_codes=["another_claim_won"])
         outbox.queue(context, "claim_denied", claim_id=claim.id)
-
-
-def running_review(context: Context, claim: Claim) -> Review:
-    """The undecided review of a claim. Raises: Conflict when it has none."""
-    found = find_running(context, ReviewSubject.CLAIM, claim.id)
-    if found is None:
-        raise Conflict("review_decided")
-    return found

@@ -9,7 +9,6 @@ from platform_app.lifecycle import move
 from platform_app.needs import queries
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
-from platform_app.needs.settings import rules_in_force
 from platform_app.needs.timetable import fix_timetable
 from platform_app.reviews.models import ReviewSubject
 from platform_app.reviews.services import drop, open_review
@@ -123,7 +122,7 @@ def said(reason: str) -> str:
 def _submitted(context: Context, need: Need) -> None:
     need.submitted_at = context.now
     context.session.flush()
-    open_review(context, ReviewSubject.NEED, need.id, days=rules_in_force(context).review_days)
+    open_review(context, ReviewSubject.NEED, need.id)
     outbox.queue(context, "need_submitted", need_id=need.id)
 
 

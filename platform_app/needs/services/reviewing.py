@@ -13,9 +13,8 @@ from platform_app.needs.models import Need
 from platform_app.needs.services.moving import opened, said
 from platform_app.needs.timetable import fix_timetable
 from platform_app.permissions import Permission, require
-from platform_app.reviews import services as reviews
-from platform_app.reviews.models import Decision, Review, ReviewSubject
-from platform_app.reviews.queries import find_running
+from platform_app.reviews.models import Review, ReviewSubject
+from platform_app.reviews.procedure import Procedure
 
 CHECKLIST = (
     "lines_name_things",
@@ -37,22 +36,21 @@ RETURN_REASONS = (
     "other",
 )
 
+REVIEW = Procedure(ReviewSubject.NEED, Permission.NEED_REVIEW, CHECKLIST, RETURN_REASONS)
+
 
 def take(context: Context, need: Need) -> Review:
     """Put the review of a need onto the asker's desk. Raises: Conflict, Forbidden."""
-    require(context.who, Permission.NEED_REVIEW, need)
-    return reviews.take(context, _running(context, need))
+    return REVIEW.take(context, need)
 
 
 def open_need(context: Context, need: Need, checklist: Mapping[str, bool], note: str = "") -> Need:
     """Open a reviewed need to suppliers. Raises: Conflict, Forbidden, RuleViolation."""
-    review = _running(context, need)
-    if not all(checklist.get(point) for point in CHECKLIST):
-        raise RuleViolation("need_checklist_incomplete", field="checklist")
+    ticked = [point for point, done in checklist.items() if done]
+    REVIEW.check(context, need, ticked)
     # Before the move: an open need without a deadline may not exist, not even between two statements.
     fix_timetable(context, need)
-    move(context, need, "open", note=note)
-    reviews.decide(context, review, Decision.PASSED, checklist=_known(checklist), note=note)
+    REVIEW.let_pass(context, need, "open", ticked, note)
     opened(context, need)
     return need
 
@@ -61,20 +59,9 @@ def return_need(
     context: Context, need: Need, checklist: Mapping[str, bool], reason_codes: Sequence[str], note: str
 ) -> Need:
     """Give a need back with reasons its buyer can act on. Raises: Conflict, Forbidden, RuleViolation."""
-    review = _running(context, need)
-    if not reason_codes or not set(reason_codes) <= set(RETURN_REASONS):
-        raise RuleViolation("need_return_reason_missing", field="reason_codes")
-    if not note:
+    if reason_codes and not note:
         raise RuleViolation("need_note_missing", field="note")
-    move(context, need, "return", reason=", ".join(reason_codes), note=note)
-    reviews.decide(
-        context,
-        review,
-        Decision.RETURNED,
-        checklist=_known(checklist),
-        reason_codes=reason_codes,
-        note=note,
-    )
+    REVIEW.give_back(context, need, reason_codes, note, [point for point, done in checklist.items() if done])
     outbox.queue(context, "need_returned", need_id=need.id)
     context.session.flush()
     return need
@@ -107,14 +94,3 @@ def sample(context: Context, need: Need, note: str = "") -> Need:
     )
     context.session.flush()
     return need
-
-
-def _running(context: Context, need: Need) -> Review:
-    found = find_running(context, ReviewSubject.NEED, need.id)
-    if found is None:
-        raise Conflict("review_decided")
-    return found
-
-
-def _known(checklist: Mapping[str, bool]) -> dict[str, bool]:
-    return {point: bool(checklist.get(point)) for point in CHECKLIST}

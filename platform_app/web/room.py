@@ -89,7 +89,7 @@ class Room(Blueprint):
         return self._route(rule, "POST", Rule(access, writes, prepare, once), endpoint)
 
     def menu(self, label: Any, endpoint: str, access: Access, *, order: int, audience: str = "all") -> None:
-        """Put a page into the main navigation for `audience`: all, enterprise, unattached (or a claimant), bureau, staff."""
+        """Put a page into the main navigation for `audience`: all, enterprise, unattached, claimant, bureau, staff."""
         MENU.append(MenuEntry(label, f"{self.name}.{endpoint}", access, order, audience))
 
     def _route(self, path: str, method: str, rule: Rule, endpoint: str | None) -> Callable[[View], View]:

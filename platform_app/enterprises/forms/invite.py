@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, StringField
 from wtforms.validators import DataRequired, Email, Length
 
+from platform_app.enterprises.forms.code import code_field
 from platform_app.enterprises.services import FirmInvitation
 from platform_app.web import PlatformForm, stripped
 
@@ -20,7 +21,7 @@ class InviteFirmForm(InviteClaimForm):
     """A firm the city may not know, and where its invitation goes."""
 
     name_zh = StringField(_l("Name on the licence"), [DataRequired(), Length(2, 120)], filters=[stripped])
-    uscc = StringField(_l("Unified social credit code"), [DataRequired(), Length(max=40)], filters=[stripped])
+    uscc = code_field()
 
     def command(self) -> FirmInvitation:
         """Whom to invite."""

@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, Email, Length
 
 from platform_app.accounts.forms import PHONE
 from platform_app.accounts.services.people import LONGEST, SHORTEST
+from platform_app.enterprises.forms.code import code_field
 from platform_app.enterprises.labels import KINDS
 from platform_app.enterprises.services import Registration
 from platform_app.web import PlatformForm, choices, stripped
@@ -19,7 +20,7 @@ from platform_app.web import PlatformForm, choices, stripped
 class RegisterForm(PlatformForm):
     """The enterprise, and the person who registers it; a signed-in person is known already."""
 
-    uscc = StringField(_l("Unified social credit code"), [DataRequired(), Length(max=40)], filters=[stripped])
+    uscc = code_field()
     name_zh = StringField(_l("Name on the licence"), [DataRequired(), Length(2, 120)], filters=[stripped])
     district = SelectField(_l("District"), [DataRequired()])
     kind = SelectField(_l("Kind of organisation"), choices=choices(KINDS), default="firm")

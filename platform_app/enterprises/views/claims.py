@@ -13,7 +13,7 @@ from platform_app.accounts.models import User
 from platform_app.enterprises import queries, services
 from platform_app.enterprises.evidence import CLAIM_FILES, by_field
 from platform_app.enterprises.forms import ClaimDecisionForm, ClaimForm
-from platform_app.enterprises.labels import CLAIM_STATES, FIELDS, KINDS, STATES
+from platform_app.enterprises.labels import CLAIM_STATES, FIELDS, KINDS, SECTIONS, STATES
 from platform_app.enterprises.lifecycle import ClaimStatus
 from platform_app.enterprises.models import Claim
 from platform_app.enterprises.views.room import district_words, room
@@ -150,19 +150,20 @@ def _comparison(claim: Claim, documents: Sequence[StoredFile]) -> list[dict[str,
     rows = []
     for name, said in claim.draft.items():
         known = getattr(claim.enterprise, name, "")
+        shown = words.get(str(known), known) if name not in SECTIONS["contact"][1] else _("kept")
         rows.append(
             {
                 "label": FIELDS.get(name, name),
                 "said": words.get(str(said), said),
-                "known": words.get(str(known), known),
-                "differs": said != known,
+                "known": shown if known else "",
+                "differs": said not in (None, "", known),
                 "documents": beside.get(name, ()),
             }
         )
     return rows
 
 
-room.menu(_l("My claim"), "own_claim", SIGNED_IN, order=18, audience="claimant")
+room.menu(_l("My claim"), "own_claim", SIGNED_IN, order=15, audience="claimant")
 
 
 def _back(claim: Claim) -> Response:

@@ -16,7 +16,9 @@ from platform_app.enterprises.views.showing import page
 from platform_app.errors import NotFound
 from platform_app.permissions import Permission as P
 from platform_app.permissions import require
+from platform_app.reviews.queries import answers_by
 from platform_app.web import accepted, context
+from platform_app.web.language import moment
 
 
 @room.get("/enterprises/<public_id>/edit/<section>", access=P.ENTERPRISE_EDIT)
@@ -48,7 +50,8 @@ def edit_post(public_id: str, section: str) -> Response | tuple[str, int]:
 def submit(public_id: str) -> Response:
     """Ask the bureau for verification."""
     services.submit(context(), queries.get(context(), public_id))
-    flash(_("Sent to the bureau. It answers within two working days; you can go on working."), "success")
+    due = moment(answers_by(context()))
+    flash(_("Sent to the bureau. It answers by %(due)s; you can go on working.", due=due), "success")
     return _back(public_id)
 
 

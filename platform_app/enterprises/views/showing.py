@@ -22,7 +22,7 @@ from platform_app.lifecycle import offered
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
 from platform_app.reviews.models import ReviewSubject
-from platform_app.reviews.queries import find_last_decided, find_running
+from platform_app.reviews.queries import answers_by, find_last_decided, find_running
 from platform_app.rules.queries import certificate_kinds
 from platform_app.web import PUBLIC, SIGNED_IN, accepted, context, named
 
@@ -81,6 +81,7 @@ def page(
         offers={one.name: one for one in offered(unit, enterprise)},
         returned=returned,
         running=find_running(unit, ReviewSubject.ENTERPRISE, enterprise.id) if reads_full else None,
+        answers_by=answers_by(unit) if is_own and not enterprise.is_public else None,
         return_words=RETURNS,
         reason=reason or ReasonForm(formdata=None),
         invite=invite or InviteClaimForm(formdata=None),

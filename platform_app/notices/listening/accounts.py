@@ -11,7 +11,7 @@ from platform_app.enterprises.models import Enterprise
 from platform_app.notices.people import both_names
 from platform_app.notices.telling import write_mail
 
-BUREAU = {"zh": "主管部门", "en": "The bureau"}
+BUREAU = {"zh": "工信局", "en": "The bureau"}
 
 
 @jobs.on("password_reset_asked")

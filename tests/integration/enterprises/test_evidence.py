@@ -178,3 +178,14 @@ def test_somebody_elses_enterprise_shows_no_documents(scene: Scene) -> None:
         page = scene.get(word, f"/enterprises/{scene.things['enterprise']}")
         assert page.status_code == 200
         assert "执照.png" not in page.text
+
+
+def test_contacts_of_the_claimed_enterprise_are_compared_but_not_shown(scene: Scene) -> None:
+    claim = scene.session.get_one(Claim, scene.claim_id)
+    claim.evidence, claim.draft = "营业执照", {"contact_phone": "13900001111"}
+    known = claim.enterprise.contact_phone
+    factories.save(scene.session)
+    page = scene.get("reviewer", f"/claims/{scene.things['claim']}").text
+    assert "13900001111" in page
+    assert "不一致" in page
+    assert known not in page

@@ -122,7 +122,14 @@ def test_refused_registrations_use_up_the_limit_of_an_address(
         window_ends_at=clock.now() + timedelta(hours=1),
         tries=REGISTER_ADDRESS.tries - 2,
     )
+    person = factories.a_user(session)
     factories.save(session, row)
+    taken = sent(factories.a_code(), email=person.email)
     client = app.test_client()
-    codes = [client.post("/register", data=sent("I" * 18)).status_code for _ in range(3)]
+    codes = [client.post("/register", data=taken).status_code for _ in range(3)]
     assert codes == [422, 422, 429]
+
+
+def test_a_mistyped_code_is_named_together_with_what_is_missing(app: Flask, district: District) -> None:
+    page = app.test_client().post("/register", data={"uscc": "91350100M000100Y4Z"}).text
+    assert all(f'id="{name}-error"' in page for name in ("uscc", "name_zh", "email", "agree"))

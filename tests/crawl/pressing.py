@@ -21,7 +21,8 @@ from platform_app.jobs.services import deliver_messages, run_due_jobs
 from platform_app.matching import engine
 from tests.crawl.form_examples import Example, Value
 from tests.crawl.reading import Form, read
-from tests.support.demo import running, visitor
+from tests.support.applications import on_sqlite, sqlite_file
+from tests.support.demo import visitor
 
 Sent = dict[str, list[object]]
 
@@ -172,8 +173,9 @@ def emptied(form: Form) -> Sent:
     return sent
 
 
-def opened(template: Path, folder: Path) -> Iterator[City]:
-    """Yield a city in `folder`, forms guarded as on a real installation."""
-    for app in running(template, folder):
+def opened(template: Path) -> Iterator[City]:
+    """Yield a city with forms guarded as on a real installation."""
+    with on_sqlite(template) as app:
         app.config["WTF_CSRF_ENABLED"] = True
-        yield City(app, template, folder / "copy.db")
+        yield City(app, template, sqlite_file(app))
+        app.config["WTF_CSRF_ENABLED"] = False

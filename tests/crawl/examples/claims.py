@@ -17,6 +17,7 @@ IMPORTED = (
     "SELECT public_id AS firm, uscc, name_zh, district FROM enterprise"
     " WHERE status = 'imported' AND uscc IS NOT NULL AND district = '320411' ORDER BY id LIMIT 1"
 )
+SENT = "SELECT public_id AS invite, token_hash AS hash FROM invite_link WHERE uscc = '91320400MAC0000015'"
 CLAIM = "SELECT public_id AS claim FROM claim ORDER BY id DESC LIMIT 1"
 STATUS = "SELECT status FROM claim WHERE public_id = :claim"
 CLAIMED = ("enterprises.claim",)
@@ -118,5 +119,36 @@ EXAMPLES = (
                 "revoked",
             ),
         )
+    ),
+    Example(
+        deed="enterprises.invites_sent",
+        who="manager",
+        page="/invites",
+        values={"name_zh": FIRM["name_zh"], "uscc": FIRM["uscc"], "email": "lin@example.com"},
+        lands="200",
+        row="SELECT count(*) FROM invite_link WHERE uscc = '91320400MAC0000015'",
+        becomes=1,
+    ),
+    Example(
+        deed="enterprises.resend_invite",
+        who="manager",
+        after=("enterprises.invites_sent",),
+        of=SENT,
+        page="/invites",
+        to="/invites/{invite}/resend",
+        lands="200",
+        row="SELECT token_hash <> :hash FROM invite_link WHERE public_id = :invite",
+        becomes=1,
+    ),
+    Example(
+        deed="enterprises.revoke_invite",
+        who="manager",
+        after=("enterprises.invites_sent",),
+        of=SENT,
+        page="/invites",
+        to="/invites/{invite}/revoke",
+        lands="enterprises.invites_sent",
+        row="SELECT revoked_at IS NOT NULL FROM invite_link WHERE public_id = :invite",
+        becomes=1,
     ),
 )

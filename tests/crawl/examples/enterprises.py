@@ -51,7 +51,7 @@ EXAMPLES = (
         of=OWN.format("seller"),
         page="/enterprises/{firm}/certificates",
         values=CERTIFICATE,
-        lands="enterprises.certificates",
+        lands="enterprises.certificate",
         row="SELECT count(*) FROM certificate WHERE number = 'FX20260001'",
         becomes=1,
     ),

@@ -9,12 +9,17 @@ from datetime import date
 
 import numpy as np
 
-from graph.arrays import FloatArray, IntArray
+from graph.arrays import BoolArray, Codes, FloatArray, IntArray
 from graph.criteria import Tables
 from graph.index.fields import TextField, capability_words
-from graph.index.statistics import LARGEST_COUNT, FieldQuery
+from graph.index.statistics import LARGEST_COUNT, FieldQuery, saturation
 from graph.proximity import Nearest
-from graph.records import Capability, Judgement, Need
+from graph.records import Capability, Judgement, Need, Verdict
+from graph.spec import RankingSpec
+
+VERDICTS = tuple(Verdict)
+"""A verdict's code is its place here."""
+NOT_STATED = np.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +37,69 @@ class FieldEvidence:
         """The same words, of some of the candidates."""
         return FieldEvidence(self.query, self.counts[:, keep], self.lengths[keep])
 
+    def said(self, spec: RankingSpec) -> FloatArray:
+        """How much of the asked words each candidate says, by weight, at most 1."""
+        full = self.query.full_weight
+        total = np.zeros(len(self.lengths), dtype=np.float64)
+        if full <= 0.0:
+            return total
+        shares = saturation(self.counts, self.lengths, self.query.average_length, spec)
+        # Word by word in the order asked: a sum whose value does not depend on how many candidates stand beside.
+        for share in self.query.weights[:, None] * shares:
+            total += share
+        return np.minimum(1.0, total / full)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the candidates state of themselves, one entry each; not a number where nothing is stated.
+
+    Units: `capacities` per month in the need's own unit (not stated where not comparable, or not asked);
+    `confirmed` is the ordinal of a day.
+    """
+
+    ids: IntArray
+    enterprises: IntArray
+    makes_now: BoolArray
+    capacities: FloatArray
+    states_capacity: BoolArray
+    free_shares: FloatArray
+    lead_times: FloatArray
+    confirmed: FloatArray
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """The capabilities under comparison; every sequence follows `capabilities`.
 
-    `nearest` is None where a capability states no known segment; `segments_asked`: whether the need does;
-    `capacities` are per month in the need's own unit, None where not stated or not comparable.
+    `capabilities`, `nearest` and `judgements` may be made when read. `said` is how much of each field's words is
+    said; `near` the proximity of `nearest`, which is None where a capability states no known segment;
+    `segments_asked`: whether the need does.
+
+    Shape: `verdicts` is (requirements, candidates).
     """
 
-    capabilities: tuple[Capability, ...]
+    capabilities: Sequence[Capability]
+    stated: Stated
     fields: Mapping[TextField, FieldEvidence]
-    nearest: tuple[Nearest | None, ...]
+    said: Mapping[TextField, FloatArray]
+    near: FloatArray
+    nearest: Sequence[Nearest | None]
     segments_asked: bool
-    judgements: tuple[tuple[Judgement, ...], ...]
-    capacities: tuple[float | None, ...]
+    verdicts: Codes
+    judgements: Sequence[tuple[Judgement, ...]]
     on: date
 
     def __len__(self) -> int:
         """How many capabilities are compared."""
         return len(self.capabilities)
+
+    def gates(self, need: Need, *verdicts: Verdict) -> IntArray:
+        """How many must-haves of each candidate were judged one of these."""
+        musts = [at for at, requirement in enumerate(need.requirements) if requirement.must]
+        codes = [VERDICTS.index(verdict) for verdict in verdicts]
+        counts: IntArray = np.isin(self.verdicts[musts], codes).sum(axis=0, dtype=np.int64)
+        return counts
 
 
 def read_words(capabilities: Sequence[Capability], text_field: TextField) -> tuple[Counter[str], ...]:
@@ -69,13 +117,36 @@ def read_evidence(query: FieldQuery, said: Sequence[Counter[str]]) -> FieldEvide
     )
 
 
-def monthly_capacity(need: Need, capability: Capability, tables: Tables) -> float | None:
-    """The stated capacity per month in the need's unit; None when not stated or not comparable."""
-    if capability.capacity_per_month is None:
+def read_stated(capabilities: Sequence[Capability], capacities: Sequence[float | None]) -> Stated:
+    """What some records state of themselves."""
+    return Stated(
+        ids=np.array([c.id for c in capabilities], dtype=np.int64),
+        enterprises=np.array([c.enterprise for c in capabilities], dtype=np.int64),
+        makes_now=np.array([c.makes_now for c in capabilities], dtype=np.bool_),
+        capacities=_numbers(capacities),
+        states_capacity=np.array([c.capacity_per_month is not None for c in capabilities], dtype=np.bool_),
+        free_shares=_numbers([c.free_share for c in capabilities]),
+        lead_times=_numbers([c.lead_time_days for c in capabilities]),
+        confirmed=_numbers([c.confirmed_on.toordinal() if c.confirmed_on else None for c in capabilities]),
+    )
+
+
+def read_verdicts(need: Need, judgements: Sequence[Sequence[Judgement]]) -> Codes:
+    """The verdicts of judged requirements.
+
+    Shape: (requirements, capabilities).
+    """
+    codes = [[VERDICTS.index(judgement.verdict) for judgement in every] for every in judgements]
+    return np.array(codes, dtype=np.int8).reshape(len(judgements), len(need.requirements)).T
+
+
+def _numbers(values: Sequence[float | None]) -> FloatArray:
+    return np.array([NOT_STATED if value is None else value for value in values], dtype=np.float64)
+
+
+def monthly_capacity(need: Need, capacity: float | None, unit: str, tables: Tables) -> float | None:
+    """A stated capacity per month in the need's unit; None when not stated or not comparable."""
+    if capacity is None:
         return None
     units = tables.units
-    return units.convert(
-        capability.capacity_per_month,
-        units.monthly(capability.capacity_unit),
-        units.monthly(need.quantity_unit),
-    )
+    return units.convert(capacity, units.monthly(unit), units.monthly(need.quantity_unit))

@@ -6,12 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from graph.candidates import Candidates
 from graph.matches import Change, ChangeKind
 from graph.records import Judgement, Need, RequirementKind, Verdict
-from graph.scoring import Scores, Standing, contribution, standing
+from graph.scoring import Scores, Standing, one_contribution, standing
 from graph.signals import SIGNALS
 
 _REMEDY = {
@@ -106,7 +104,5 @@ def _with_strength(scores: Scores, at: int, signal: str, strength: float) -> int
     if signal not in scores.signals:
         return int(scores.totals[at])
     row = scores.signals.index(signal)
-    share = np.array([scores.weights[row]])
-    return int(
-        scores.totals[at] - scores.contributions[row, at] + contribution(np.array([strength]), share)[0]
-    )
+    gained = one_contribution(strength, scores.weights[row])
+    return int(scores.totals[at]) - int(scores.contributions[row, at]) + gained

@@ -9,25 +9,25 @@ from graph.matches import CertificateEvidence, ChainPath, MatchedSpan, MatchedWo
 from graph.proximity import Nearest
 from graph.records import Capability, Judgement, Need, RequirementKind, Verdict
 from graph.scoring import Scores
+from graph.shared_words import SaidWords, Text
 from graph.signals import SIGNALS
 from graph.structure import Step
-from graph.tokens import Span, is_han, spans
 
 Steps = Mapping[tuple[str, str], tuple[Step, ...] | None]
-Text = tuple[TextOf, int, str]
-ReadTexts = list[tuple[Text, list[Span]]]
+_SIGNAL_OF = {signal.name: signal for signal in SIGNALS}
 
 
 def parts(need: Need, candidates: Candidates, scores: Scores, at: int) -> tuple[Part, ...]:
     """The parts of one score, in the order of the signals; their contributions sum to the score."""
-    signal_of = {signal.name: signal for signal in SIGNALS}
+    strengths = scores.strengths[:, at].tolist()
+    contributions = scores.contributions[:, at].tolist()
     return tuple(
         Part(
             name,
-            float(scores.strengths[row, at]),
+            strengths[row],
             scores.weights[row],
-            int(scores.contributions[row, at]),
-            signal_of[name].stated(need, candidates, at),
+            contributions[row],
+            _SIGNAL_OF[name].stated(need, candidates, at),
         )
         for row, name in enumerate(scores.signals)
     )
@@ -67,23 +67,26 @@ def certificate_evidence(judgements: Iterable[Judgement]) -> CertificateEvidence
     return CertificateEvidence(tuple(held), tuple(expired), tuple(missing))
 
 
-def read_need(need: Need) -> ReadTexts:
-    """The texts of a need with the places of their words, to be compared with many capabilities."""
-    return _read(_need_texts(need))
+class NeedWords:
+    """The words of a need, to be compared with many capabilities."""
 
+    def __init__(self, need: Need, ignored: frozenset[str]) -> None:
+        self._said = SaidWords(_need_texts(need), ignored)
+        self._pairs, self._words = self._said.telling()
 
-def matched_words(asked: ReadTexts, capability: Capability, ignored: frozenset[str]) -> MatchedWords:
-    """The words a need and a capability both say, in whole stretches, without the wording every need uses."""
-    stated = _read(_capability_texts(capability))
-    common = _telling(asked, ignored) & _telling(stated, ignored)
-    return MatchedWords(_merged(asked, common), _merged(stated, common))
+    def shared(self, capability: Capability) -> MatchedWords:
+        """The words the need and a capability both say, without the wording every need uses."""
+        stated = SaidWords(_capability_texts(capability), frozenset())
+        pairs, words = self._pairs & stated.pairs, self._words & stated.words
+        return MatchedWords(self._said.spans(pairs, words), stated.spans(pairs, words))
 
 
 def matched_in(text: str, others: Iterable[str], ignored: frozenset[str]) -> tuple[MatchedSpan, ...]:
     """The stretches of one text that any of the others says too."""
-    asked = _read([(TextOf.TEXT, 0, text)])
-    stated = _read((TextOf.TEXT, at, other) for at, other in enumerate(others))
-    return _merged(asked, _telling(asked, ignored) & _telling(stated, ignored))
+    asked = SaidWords([(TextOf.TEXT, 0, text)], ignored)
+    pairs, words = asked.telling()
+    stated = SaidWords([(TextOf.TEXT, at, other) for at, other in enumerate(others)], frozenset())
+    return asked.spans(pairs & stated.pairs, words & stated.words)
 
 
 def _need_texts(need: Need) -> list[Text]:
@@ -101,32 +104,3 @@ def _capability_texts(capability: Capability) -> list[Text]:
     texts = [(TextOf.NAME, 0, capability.name), (TextOf.TEXT, 0, capability.text)]
     texts += [(text_of, at, text) for text_of, every in listed for at, text in enumerate(every)]
     return [*texts, (TextOf.ENTERPRISE_NAME, 0, capability.enterprise_name)]
-
-
-def _read(texts: Iterable[Text]) -> ReadTexts:
-    return [(text, spans(text[2])) for text in texts]
-
-
-def _telling(read: Iterable[tuple[Text, list[Span]]], ignored: frozenset[str]) -> set[str]:
-    """Words and pairs of characters; a single character shared by two texts is no evidence."""
-    return {
-        span.token
-        for _, every in read
-        for span in every
-        if len(span.token) > 1
-        and span.token not in ignored
-        and (is_han(span.token[0]) or not span.token.isdecimal())
-    }
-
-
-def _merged(read: Iterable[tuple[Text, list[Span]]], common: set[str]) -> tuple[MatchedSpan, ...]:
-    found: list[MatchedSpan] = []
-    for (text_of, at, text), every in read:
-        stretches: list[tuple[int, int]] = []
-        for start, end in sorted((span.start, span.end) for span in every if span.token in common):
-            if stretches and start < stretches[-1][1]:
-                stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
-            else:
-                stretches.append((start, end))
-        found += [MatchedSpan(text_of, at, start, end, text[start:end]) for start, end in stretches]
-    return tuple(found)

@@ -1,4 +1,4 @@
-"""Bring candidates together: keep what has to do with the need at all, then judge it."""
+"""Bring candidates together: keep what has to do with the need at all, and of that the best to be judged."""
 
 from __future__ import annotations
 
@@ -8,18 +8,41 @@ from datetime import date
 import numpy as np
 
 from graph.arrays import FloatArray, IntArray
-from graph.candidates import Candidates, FieldEvidence, monthly_capacity
+from graph.candidates import (
+    Candidates,
+    FieldEvidence,
+    monthly_capacity,
+    read_stated,
+    read_verdicts,
+)
 from graph.criteria import Tables
 from graph.index.fields import TextField
 from graph.judging import Judging
 from graph.proximity import Proximity
 from graph.records import Capability, Need
 from graph.signals.segment import earned
-from graph.signals.words import said
 from graph.spec import RankingSpec
 
 
-def gather(
+def relevant(
+    near: FloatArray, said: Mapping[TextField, FloatArray], ids: IntArray, spec: RankingSpec
+) -> IntArray:
+    """Which capabilities stand near the asked segments or say the asked products; at most `compared`, the best.
+
+    Words and segment are read exactly for all that are given. The answer keeps their order.
+    """
+    keep = np.flatnonzero((near >= spec.segment_floor) | (said[TextField.PRODUCT] >= spec.product_floor))
+    if len(keep) <= spec.compared:
+        return keep
+    weight_of = dict(spec.supplier_weights)
+    sense = weight_of["segment"] * earned(near, spec)
+    for text_field, strength in said.items():
+        sense = sense + weight_of[text_field.value] * strength
+    best = keep[np.lexsort((ids[keep], -sense[keep]))[: spec.compared]]
+    return np.sort(best)
+
+
+def gather_records(
     need: Need,
     capabilities: Sequence[Capability],
     fields: Mapping[TextField, FieldEvidence],
@@ -29,45 +52,28 @@ def gather(
     spec: RankingSpec,
     on: date,
 ) -> Candidates:
-    """The capabilities near the asked segments or saying the asked products, ready to be scored.
-
-    Words and segment are read exactly for all that are given, and only the best of them are judged.
+    """The relevant ones among some records, ready to be scored.
 
     Shape: `fields` follows `capabilities`; the answer keeps their order.
     """
     asked = proximity.known(need.segments)
-    places = dict.fromkeys(capability.segments for capability in capabilities)
-    nearest_to = {segments: proximity.nearest(asked, segments) for segments in places}
-    nearest = [nearest_to[capability.segments] for capability in capabilities]
+    nearest = [proximity.nearest(asked, capability.segments) for capability in capabilities]
     near = np.array([one.proximity if one else 0.0 for one in nearest], dtype=np.float64)
-    says = {text_field: said(evidence, spec) for text_field, evidence in fields.items()}
-    keep = np.flatnonzero((near >= spec.segment_floor) | (says[TextField.PRODUCT] >= spec.product_floor))
-    keep = _nearest_in_sense(keep, near, says, [capability.id for capability in capabilities], spec)
+    said = {text_field: evidence.said(spec) for text_field, evidence in fields.items()}
+    ids = np.array([capability.id for capability in capabilities], dtype=np.int64)
+    keep = relevant(near, said, ids, spec)
     kept = tuple(capabilities[int(at)] for at in keep)
+    judgements = tuple(judging(capability) for capability in kept)
+    capacities = [monthly_capacity(need, c.capacity_per_month, c.capacity_unit, tables) for c in kept]
     return Candidates(
         capabilities=kept,
+        stated=read_stated(kept, capacities),
         fields={text_field: evidence.only(keep) for text_field, evidence in fields.items()},
+        said={text_field: strength[keep] for text_field, strength in said.items()},
+        near=near[keep],
         nearest=tuple(nearest[int(at)] for at in keep),
         segments_asked=bool(asked),
-        judgements=tuple(judging(capability) for capability in kept),
-        capacities=tuple(monthly_capacity(need, capability, tables) for capability in kept),
+        verdicts=read_verdicts(need, judgements),
+        judgements=judgements,
         on=on,
     )
-
-
-def _nearest_in_sense(
-    keep: IntArray,
-    near: FloatArray,
-    says: Mapping[TextField, FloatArray],
-    ids: Sequence[int],
-    spec: RankingSpec,
-) -> IntArray:
-    """At most `compared` of them, the best by words and segment together, in the order given."""
-    if len(keep) <= spec.compared:
-        return keep
-    weight_of = dict(spec.supplier_weights)
-    sense = weight_of["segment"] * np.array([earned(one, spec) for one in near.tolist()])
-    for text_field, strength in says.items():
-        sense = sense + weight_of[text_field.value] * strength
-    best = sorted(keep.tolist(), key=lambda at: (-sense[at], ids[at]))[: spec.compared]
-    return np.array(sorted(best), dtype=np.int64)

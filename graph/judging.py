@@ -2,27 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from datetime import date
-from operator import attrgetter
+from typing import Any, Final
 
+from graph.candidates import VERDICTS
 from graph.criteria import Tables, judge
-from graph.records import Capability, Judgement, Need, RequirementKind, Verdict
+from graph.index.statements import FIELDS, only, reader
+from graph.records import (
+    Capability,
+    Certificate,
+    Judgement,
+    Need,
+    Operator,
+    Requirement,
+    RequirementKind,
+    Verdict,
+)
 
-# What a requirement of each kind is judged by: capabilities that state the same here are judged alike.
-_STATED: dict[RequirementKind, Callable[[Capability], object]] = {
-    RequirementKind.PROCESS: attrgetter("processes"),
-    RequirementKind.MATERIAL: attrgetter("materials"),
-    RequirementKind.CERTIFICATE: attrgetter("certificates"),
-    RequirementKind.SIZE: attrgetter("dimensions"),
-    RequirementKind.PRECISION: attrgetter("dimensions"),
-    RequirementKind.CAPACITY: attrgetter("capacity_per_month", "capacity_unit", "free_share"),
-    RequirementKind.MINIMUM_ORDER: attrgetter("minimum_order", "minimum_order_unit"),
-    RequirementKind.LEAD_TIME: attrgetter("lead_time_days"),
-    RequirementKind.TIER: attrgetter("tier_rank"),
-    RequirementKind.REGION: attrgetter("regions_served"),
-    RequirementKind.STANDARD: attrgetter("standards"),
+# Requirements whose stated words are judged one by one: the best word counts.
+_WORDS: Final = (
+    RequirementKind.PROCESS,
+    RequirementKind.MATERIAL,
+    RequirementKind.CERTIFICATE,
+    RequirementKind.STANDARD,
+    RequirementKind.REGION,
+)
+_NOTHING: Final = -1  # a blank word states nothing
+_WORST_FIRST: Final = (Verdict.FAILED, Verdict.EXPIRED, Verdict.NOT_STATED, Verdict.MET)
+_CODES: Final = {rank: VERDICTS.index(verdict) for rank, verdict in enumerate(_WORST_FIRST)} | {
+    _NOTHING: VERDICTS.index(Verdict.NOT_STATED)
 }
+_READERS: Final = {kind: reader(fields) for kind, fields in FIELDS.items()}
+_REMEMBERED: Final = 200_000
+
+
+class Verdicts:
+    """How single statements were judged, remembered over many needs; shared by all needs of one set of tables."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._known: dict[Hashable, dict[Hashable, int]] = {}
+
+    def of(self, requirement: Requirement, on: date) -> Callable[[tuple[Any, ...]], int]:
+        """The judge of one requirement: what a capability states in the fields it reads → the verdict's code."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        texts = tuple(dict.fromkeys(filter(None, map(str.strip, requirement.texts))))
+        if requirement.kind in _WORDS and texts:
+            return self._by_words(requirement, texts, on)
+        return self._by_values(replace(requirement, id=0, must=True, weight=1.0), on)
+
+    def _by_values(self, requirement: Requirement, on: date) -> Callable[[tuple[Any, ...]], int]:
+        known = self._known.setdefault(requirement, {})
+        fields = FIELDS[requirement.kind]
+
+        def verdict(values: tuple[Any, ...]) -> int:
+            if values not in known:
+                stated = only(fields, values)
+                _keep(known, values, VERDICTS.index(judge(requirement, stated, on, self._tables).verdict))
+            return known[values]
+
+        return verdict
+
+    def _by_words(
+        self, requirement: Requirement, texts: Sequence[str], on: date
+    ) -> Callable[[tuple[Any, ...]], int]:
+        """Of several stated words the best counts; of several asked ones the worst, or any one of them."""
+        judges = [self._of_word(requirement.kind, text, on) for text in texts]
+        choose = max if requirement.operator is Operator.ANY_OF else min
+
+        def verdict(values: tuple[Any, ...]) -> int:
+            best = [max(map(judge_word, values[0]), default=_NOTHING) for judge_word in judges]
+            return _CODES[choose(best)]
+
+        return verdict
+
+    def _of_word(self, kind: RequirementKind, text: str, on: date) -> Callable[[Any], int]:
+        known = self._known.setdefault((kind, text), {})
+        asked = Requirement(0, kind, Operator.IS, (text,))
+
+        def rank(word: str | Certificate) -> int:
+            key: Hashable = word
+            if isinstance(word, Certificate):
+                # Of a date nothing counts but whether it has passed.
+                past = word.valid_to is not None and word.valid_to < on
+                key = (word.code, past)
+            if key not in known:
+                judged = judge(asked, only(FIELDS[kind], ((word,),)), on, self._tables)
+                blank = not (word.code if isinstance(word, Certificate) else word).strip()
+                _keep(known, key, _NOTHING if blank else _WORST_FIRST.index(judged.verdict))
+            return known[key]
+
+        return rank
+
+
+def _keep(known: dict[Hashable, int], key: Hashable, value: int) -> None:
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[key] = value
 
 
 class Judging:
@@ -40,7 +119,7 @@ class Judging:
 
     def _judge(self, at: int, capability: Capability) -> Judgement:
         requirement = self._requirements[at]
-        key = (at, _STATED[requirement.kind](capability))
+        key = (at, _READERS[requirement.kind](capability))
         judgement = self._known.get(key)
         if judgement is None:
             judgement = self._known[key] = judge(requirement, capability, self._on, self._tables)

@@ -9,8 +9,8 @@ from datetime import date
 from graph.candidates import Candidates, read_evidence, read_words
 from graph.counterfactual import advice
 from graph.criteria import Tables
-from graph.explanation import Steps, certificate_evidence, chain_path, matched_words, parts, read_need
-from graph.gathering import gather
+from graph.explanation import NeedWords, Steps, certificate_evidence, chain_path, parts
+from graph.gathering import gather_records
 from graph.index.fields import TextField
 from graph.index.statistics import FieldQuery
 from graph.judging import Judging, failed, musts_met, to_confirm
@@ -74,7 +74,7 @@ def rank_opportunities(
     chances: list[_Chance] = []
     for need, queries in needs:
         able = [at for at, capability in enumerate(capabilities) if _answers(need, capability, spec)]
-        candidates = gather(
+        candidates = gather_records(
             need,
             [capabilities[at] for at in able],
             {f: read_evidence(queries[f], [said[f][at] for at in able]) for f in TextField},
@@ -122,7 +122,7 @@ def _opportunity(
         score=int(scores.totals[at]),
         parts=parts(need, candidates, scores, at),
         judgements=judgements,
-        words=matched_words(read_need(need), candidates.capabilities[at], ignored),
+        words=NeedWords(need, ignored).shared(candidates.capabilities[at]),
         path=chain_path(candidates.nearest[at], steps([candidates.nearest[at]])),
         certificates=certificate_evidence(judgements),
         advice=advice(need, candidates, scores, at),

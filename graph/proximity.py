@@ -67,6 +67,27 @@ class Proximity:
         stated = tuple(stated)
         return nearest_in({key: self.matrix[self._at[key]] for key in self.known(asked)}, self._at, stated)
 
+    def near(self, asked: Sequence[str], stated: Sequence[Sequence[str]]) -> FloatArray:
+        """How near each of these groups of segments stands: `nearest`, without the pair; 0 where none is known."""
+        rows = self.matrix[[self._at[key] for key in self.known(asked)]]
+        found = np.zeros(len(stated), dtype=np.float64)
+        if not len(rows):
+            return found
+        # Nearly all stand in one segment: those are looked up together.
+        single = [
+            (at, self._at[keys[0]])
+            for at, keys in enumerate(stated)
+            if len(keys) == 1 and keys[0] in self._at
+        ]
+        if single:
+            places, columns = zip(*single, strict=True)
+            found[list(places)] = rows[:, list(columns)].max(axis=0)
+        for at, keys in enumerate(stated):
+            if len(keys) > 1:
+                nearest = self.nearest(asked, keys)
+                found[at] = nearest.proximity if nearest else 0.0
+        return found
+
     def rows_between(self, asked: Iterable[str], stated: Iterable[str]) -> ProximityRows:
         """The rows of the asked segments, at the stated ones only."""
         columns = tuple(sorted(set(self.known(stated))))
@@ -114,8 +135,8 @@ def _joined(values: Sequence[float]) -> float:
     return max(*values, math.sqrt(1.0 - missed))
 
 
-def measure(structure: Structure, memberships: Mapping[int, frozenset[str]], spec: RankingSpec) -> Proximity:
-    """Work out the proximity of all segments; `memberships` are the segments each enterprise stands in.
+def measure(structure: Structure, memberships: Mapping[frozenset[str], int], spec: RankingSpec) -> Proximity:
+    """Work out the proximity of all segments; `memberships` say how many enterprises stand in which segments.
 
     Source: random walk with restart over the typed links, R = α(I − (1 − α)T)⁻¹, scaled by R[s, s].
     """
@@ -153,7 +174,7 @@ def _collapse(keys: Sequence[str], equivalences: Iterable[tuple[str, str]]) -> t
 
 def _walk(
     structure: Structure,
-    memberships: Mapping[int, frozenset[str]],
+    memberships: Mapping[frozenset[str], int],
     node_of: Mapping[str, int],
     nodes: int,
     spec: RankingSpec,
@@ -204,14 +225,14 @@ def _together(groups: Iterable[Sequence[str]], node_of: Mapping[str, int], nodes
 
 
 def _shared_enterprises(
-    memberships: Mapping[int, frozenset[str]], node_of: Mapping[str, int], nodes: int
+    memberships: Mapping[frozenset[str], int], node_of: Mapping[str, int], nodes: int
 ) -> FloatArray:
     """Enterprises standing in both segments; one that stands in many says less about each pair."""
     relation = np.zeros((nodes, nodes))
-    for enterprise in sorted(memberships):
-        members = sorted({node_of[key] for key in memberships[enterprise] if key in node_of})
+    for segments in sorted(memberships, key=sorted):
+        members = sorted({node_of[key] for key in segments if key in node_of})
         if len(members) > 1:
-            relation[np.ix_(members, members)] += 1.0 / len(members)
+            relation[np.ix_(members, members)] += memberships[segments] / len(members)
     return relation
 
 

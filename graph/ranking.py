@@ -6,15 +6,22 @@ from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from datetime import date
 from threading import RLock
+from typing import Self
 
+import numpy as np
+
+from graph.arrays import Arrays, IntArray
 from graph.criteria import Tables
 from graph.explanation import Steps
-from graph.gathering import gather
-from graph.index.memory import MemoryIndex, Queries
-from graph.judging import Judging, failed
+from graph.index.memory import MemoryIndex, pack, pack_unordered
+from graph.index.source import Asked, CandidateSource
+from graph.index.words import Queries
+from graph.judging import Verdicts
 from graph.matches import ChainPath, Neighbour, SegmentSuggestion, SupplierList
 from graph.opportunities import Opportunity, rank_opportunities
+from graph.paths import Paths
 from graph.proximity import Nearest, Proximity, measure
+from graph.reading import IndexReading
 from graph.records import Capability, Need, Structure
 from graph.shortlist import Comparison, shortlist
 from graph.spec import RankingSpec
@@ -25,22 +32,52 @@ _QUERIES_KEPT = 4_096
 
 
 class Matcher:
-    """All listed capabilities ready to be ranked, in memory, disposable, rebuilt at any time."""
+    """All listed capabilities ready to be ranked, disposable, rebuilt at any time."""
 
     def __init__(
         self, structure: Structure, capabilities: Iterable[Capability], tables: Tables, spec: RankingSpec
+    ) -> None:
+        self._start(structure, tables, spec, pack_unordered(capabilities, spec), None)
+        self._packs_itself = True
+
+    @classmethod
+    def over(
+        cls,
+        arrays: Arrays,
+        structure: Structure,
+        tables: Tables,
+        spec: RankingSpec,
+        source: CandidateSource | None = None,
+    ) -> Self:
+        """A matcher over packed arrays, mapped from a file or not; it leaves packing to whoever made them.
+
+        `source` finds the candidates; None: the arrays themselves do.
+        """
+        matcher = cls.__new__(cls)
+        matcher._start(structure, tables, spec, arrays, source)
+        matcher._packs_itself = False
+        return matcher
+
+    def _start(
+        self,
+        structure: Structure,
+        tables: Tables,
+        spec: RankingSpec,
+        arrays: Arrays,
+        source: CandidateSource | None,
     ) -> None:
         # Requests of several threads share one matcher; a change must not move the arrays under a reader.
         self._lock = RLock()
         self.tables = tables
         self.spec = spec
-        self._index = MemoryIndex(capabilities, spec)
         self._queries: dict[Need, Queries] = {}
+        self._source = source
+        self._index, self._verdicts = MemoryIndex(arrays, spec), Verdicts(tables)
         self.restructure(structure)
 
     def __len__(self) -> int:
         """How many capabilities are listed."""
-        return len(self._index.columns.number_of)
+        return self._index.columns.living
 
     @property
     def proximity(self) -> Proximity:
@@ -58,6 +95,11 @@ class Matcher:
         other.spec = spec
         return other
 
+    @property
+    def is_worn(self) -> bool:
+        """Whether so much has changed since packing that packing is worth its time."""
+        return self._index.is_worn
+
     def restructure(self, structure: Structure) -> None:
         """Take over edited chains: proximity, paths and segment words are made anew, the index is kept."""
         with self._lock:
@@ -74,19 +116,27 @@ class Matcher:
     def upsert(self, capability: Capability) -> None:
         """Make a new or changed capability visible at once."""
         with self._lock:
-            if self._index.upsert(capability):
-                self._measure()
+            self._index.upsert(capability)
+            if self._source is not None:
+                self._source.upsert(capability)
+            self._pack_when_worn()
 
     def remove(self, capability_id: int) -> None:
         """Hide a capability at once; an unknown id is no error."""
         with self._lock:
-            if self._index.remove(capability_id):
-                self._measure()
+            self._index.remove(capability_id)
+            if self._source is not None:
+                self._source.remove(capability_id)
+            self._pack_when_worn()
+
+    def _pack_when_worn(self) -> None:
+        if self._packs_itself and self.is_worn:
+            self.pack()
 
     def pack(self) -> None:
         """Pack all changes in; statistics and proximity are taken anew. Happens by itself when changes grow."""
         with self._lock:
-            self._index.pack()
+            self._index = MemoryIndex(pack(self._index.columns.records(), self.spec), self.spec)
             self._measure()
 
     def suppliers(
@@ -98,43 +148,36 @@ class Matcher:
     def compare(self, need: Need, *, eligible: Collection[int] | None = None, on: date) -> Comparison:
         """Everything the list of a need is made of, before it is ranked: what a snapshot freezes."""
         with self._lock:
-            columns = self._index.columns
-            usable = columns.usable(eligible=eligible, buyer=need.buyer, kinds=self.spec.kinds_for(need.kind))
-            asked = self._proximity.known(need.segments)
-            proximate = self._proximate(asked)
-            own = self._same_segments(asked)
-            queries = self._query(need)
-            numbers = self._index.candidates(queries, usable, list(dict.fromkeys([*own, *proximate])))
-            judging = Judging(need, on, self.tables)
-            candidates = gather(
-                need,
-                [columns.capabilities[number] for number in numbers],
-                self._index.evidence(queries, numbers),
-                self._proximity,
-                judging,
-                self.tables,
-                self.spec,
-                on,
-            )
-            inside = columns.numbers_in(own)
-            passing = _passing((columns.capabilities[n] for n in inside[usable[inside]]), judging)
+            segments = self._proximity.known(need.segments)
+            own = self._same_segments(segments)
+            asked = self._asked(need, eligible, tuple(dict.fromkeys([*own, *self._proximate(segments)])))
+            source = self._index if self._source is None else self._source
+            numbers = self._index.columns.numbers_of(source.candidates(asked))
+            numbers = numbers[self._index.usable(asked, numbers)]
+            reading = IndexReading(self._index, self._proximity, self._verdicts, self.tables, self.spec, on)
+            candidates = reading.gather(need, asked.queries, numbers)
             return Comparison(
                 need,
                 candidates,
                 self.spec,
-                self._steps(candidates.nearest),
-                len(passing),
-                self._proximity.rows_between(asked, (s for c in candidates.capabilities for s in c.segments)),
+                Paths(candidates.nearest, self._path),
+                reading.count_passing(need, self._listed_in(own, asked)),
+                self._proximity.rows_between(segments, reading.segments(candidates)),
             )
 
     def eligible_count(self, need: Need, *, eligible: Collection[int] | None = None, on: date) -> int:
         """How many enterprises are eligible: making now in an asked segment, reachable, nothing failed."""
         with self._lock:
-            columns = self._index.columns
-            usable = columns.usable(eligible=eligible, buyer=need.buyer, kinds=self.spec.kinds_for(need.kind))
-            inside = columns.numbers_in(self._same_segments(self._proximity.known(need.segments)))
-            judging = Judging(need, on, self.tables)
-            return len(_passing((columns.capabilities[n] for n in inside[usable[inside]]), judging))
+            own = self._same_segments(self._proximity.known(need.segments))
+            reading = IndexReading(self._index, self._proximity, self._verdicts, self.tables, self.spec, on)
+            return reading.count_passing(need, self._listed_in(own, self._asked(need, eligible, ())))
+
+    def _asked(self, need: Need, eligible: Collection[int] | None, near: tuple[str, ...]) -> Asked:
+        return Asked(self._query(need), near, self.spec.kinds_for(need.kind), eligible, need.buyer)
+
+    def _listed_in(self, segments: Sequence[str], asked: Asked) -> IntArray:
+        inside = self._index.columns.numbers_in(segments)
+        return inside[self._index.usable(asked, inside)]
 
     def opportunities(
         self, capabilities: Sequence[Capability], needs: Sequence[Need], *, on: date, limit: int = 20
@@ -158,16 +201,17 @@ class Matcher:
         with self._lock:
             columns = self._index.columns
             own = set(self._same_segments([segment]))
-            usable = columns.usable(eligible=None, buyer=0, kinds=None)
-            seen = {columns.capabilities[n].enterprise for n in columns.numbers_in(own) if usable[n]}
+            anybody = Asked({})
+            seen = set(columns.take("enterprise", self._listed_in(tuple(own), anybody)).tolist())
             found: list[Neighbour] = []
             for key, nearness in self._proximity.around([segment] if segment in self._proximity else []):
                 if len(found) >= limit or nearness < self.spec.neighbour_floor:
                     break
-                inside = columns.numbers_in([key] if key not in own else [])
-                for number in sorted(inside[usable[inside]], key=lambda n: columns.capabilities[n].id):
-                    capability = columns.capabilities[number]
-                    if capability.enterprise not in seen:
+                inside = self._listed_in([key] if key not in own else [], anybody)
+                enterprises = columns.take("enterprise", inside).tolist()
+                for at in np.argsort(columns.take("id", inside), kind="stable").tolist():
+                    if enterprises[at] not in seen and len(found) < limit:
+                        capability = columns.capability(int(inside[at]))
                         seen.add(capability.enterprise)
                         path = ChainPath(segment, key, nearness, self._path(segment, key))
                         found.append(
@@ -198,19 +242,9 @@ class Matcher:
         return [key for key, nearness in around if nearness >= self.spec.segment_floor]
 
     def _steps(self, nearest: Iterable[Nearest | None]) -> Steps:
-        return {(n.asked, n.stated): self._path(n.asked, n.stated) for n in nearest if n is not None}
+        return Paths(tuple(nearest), self._path)
 
     def _path(self, asked: str, stated: str) -> tuple[Step, ...] | None:
         if (asked, stated) not in self._paths:
             self._paths[asked, stated] = self._graph.path(asked, stated)
         return self._paths[asked, stated]
-
-
-def _passing(capabilities: Iterable[Capability], judging: Judging) -> frozenset[int]:
-    """The enterprises with a capability that is made now and fails no must-have."""
-    passing: set[int] = set()
-    for capability in capabilities:
-        undecided = capability.makes_now and capability.enterprise not in passing
-        if undecided and not failed(judging(capability)):
-            passing.add(capability.enterprise)
-    return frozenset(passing)

@@ -8,8 +8,7 @@ import numpy as np
 
 from graph.arrays import FloatArray, IntArray
 from graph.candidates import Candidates
-from graph.judging import failed, musts_met
-from graph.records import Need
+from graph.records import Need, Verdict
 from graph.signals import SIGNALS
 from graph.spec import RankingSpec, Weights
 
@@ -22,7 +21,7 @@ Standing = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The scores of the candidates, with every part.
+    """The scores of the candidates, with every part, and how many must-haves each fails and meets.
 
     Shape: `strengths` and `contributions` are (signals asked, candidates); `totals` sums the latter.
     Units: `contributions` and `totals` in ten-thousandths of a point; `weights` sum to 1.
@@ -33,6 +32,8 @@ class Scores:
     strengths: FloatArray
     contributions: IntArray
     totals: IntArray
+    failed: IntArray
+    met: IntArray
 
     def strength(self, signal: str) -> FloatArray:
         """The 0 to 1 values of one signal; zeros when the need does not ask for it."""
@@ -52,7 +53,15 @@ def score(need: Need, candidates: Candidates, spec: RankingSpec, weights: Weight
     for row, signal in enumerate(asked):
         strengths[row] = signal.measure(need, candidates, spec)
     contributions = contribution(strengths, np.array(shares, dtype=np.float64)[:, None])
-    return Scores(tuple(s.name for s in asked), shares, strengths, contributions, contributions.sum(axis=0))
+    return Scores(
+        signals=tuple(s.name for s in asked),
+        weights=shares,
+        strengths=strengths,
+        contributions=contributions,
+        totals=contributions.sum(axis=0),
+        failed=candidates.gates(need, Verdict.FAILED, Verdict.EXPIRED),
+        met=candidates.gates(need, Verdict.MET),
+    )
 
 
 def contribution(strength: FloatArray, weight: FloatArray) -> IntArray:
@@ -60,12 +69,27 @@ def contribution(strength: FloatArray, weight: FloatArray) -> IntArray:
     return np.rint(strength * weight * FULL_SCORE).astype(np.int64)
 
 
+def one_contribution(strength: float, weight: float) -> int:
+    """The same for one candidate."""
+    return round(strength * weight * FULL_SCORE)
+
+
 def standing(candidates: Candidates, scores: Scores, at: int) -> Standing:
     """Where a candidate stands: fewest failed must-haves, then most met, then score, then the oldest id."""
-    judgements = candidates.judgements[at]
     return (
-        len(failed(judgements)),
-        -musts_met(judgements),
+        int(scores.failed[at]),
+        -int(scores.met[at]),
         -int(scores.totals[at]),
-        candidates.capabilities[at].id,
+        int(candidates.stated.ids[at]),
     )
+
+
+def standings(candidates: Candidates, scores: Scores, places: IntArray) -> list[Standing]:
+    """Where several candidates stand."""
+    columns = (scores.failed, -scores.met, -scores.totals, candidates.stated.ids)
+    return list(zip(*(column[places].tolist() for column in columns), strict=True))
+
+
+def in_order(candidates: Candidates, scores: Scores) -> IntArray:
+    """The candidates from the best standing to the worst."""
+    return np.lexsort((candidates.stated.ids, -scores.totals, -scores.met, scores.failed))

@@ -6,21 +6,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from graph.arrays import IntArray
 from graph.candidates import Candidates
 from graph.counterfactual import best_change
-from graph.explanation import (
-    ReadTexts,
-    Steps,
-    certificate_evidence,
-    chain_path,
-    matched_words,
-    parts,
-    read_need,
-)
+from graph.explanation import NeedWords, Steps, certificate_evidence, chain_path, parts
 from graph.matches import Match, SupplierList
 from graph.proximity import ProximityRows
 from graph.records import Capability, Need
-from graph.scoring import Scores, Standing, score, standing
+from graph.scoring import Scores, Standing, in_order, score, standing, standings
 from graph.spec import RankingSpec
 
 
@@ -36,49 +31,41 @@ class Comparison:
     proximity: ProximityRows
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    standing: Standing
-    at: int
-
-
-def in_order(comparison: Comparison) -> list[tuple[Capability, Standing]]:
+def passing(comparison: Comparison) -> list[tuple[Capability, Standing]]:
     """Every capability that is made today and fails nothing, best first, an enterprise as often as it stands."""
-    _, places = _placed(comparison)
-    capabilities = comparison.candidates.capabilities
-    ordered = [(capabilities[place.at], place.standing) for place in places]
-    return [(one, stands) for one, stands in ordered if one.makes_now and stands[0] == 0]
-
-
-def _placed(comparison: Comparison) -> tuple[Scores, list[_Place]]:
     candidates, spec = comparison.candidates, comparison.spec
     scores = score(comparison.need, candidates, spec, spec.supplier_weights)
-    places = (_Place(standing(candidates, scores, at), at) for at in range(len(candidates)))
-    return scores, sorted(places, key=lambda place: place.standing)
+    order = in_order(candidates, scores)
+    chosen = order[candidates.stated.makes_now[order] & (scores.failed[order] == 0)]
+    capabilities = [candidates.capabilities[at] for at in chosen.tolist()]
+    return list(zip(capabilities, standings(candidates, scores, chosen), strict=True))
 
 
 def shortlist(comparison: Comparison, limit: int) -> SupplierList:
     """The lists of a comparison: who meets (at most `limit`), who nearly meets, who could make."""
     need, candidates, spec = comparison.need, comparison.candidates, comparison.spec
-    scores, places = _placed(comparison)
-    makes = [c.makes_now for c in candidates.capabilities]
-    meets = _best_per_enterprise([p for p in places if p.standing[0] == 0 and makes[p.at]], candidates, [])
-    could = _best_per_enterprise(
-        [p for p in places if p.standing[0] == 0 and not makes[p.at]], candidates, meets
+    scores = score(need, candidates, spec, spec.supplier_weights)
+    order = in_order(candidates, scores)
+    makes, failed = candidates.stated.makes_now[order], scores.failed[order]
+    enterprises = candidates.stated.enterprises
+    meets = _best_per_enterprise(order[makes & (failed == 0)], enterprises, ())
+    could = _best_per_enterprise(order[~makes & (failed == 0)], enterprises, meets)
+    nearly = order[makes & (failed == 1)]
+    by_score = nearly[np.lexsort((candidates.stated.ids[nearly], -scores.totals[nearly]))]
+    misses = _best_per_enterprise(by_score, enterprises, np.concatenate([meets, could]))
+    listing = _Listing(
+        comparison,
+        scores,
+        standings(candidates, scores, meets),
+        NeedWords(need, frozenset(word for word, _ in spec.need_words)),
     )
-    misses = _best_per_enterprise(
-        sorted((p for p in places if p.standing[0] == 1 and makes[p.at]), key=lambda p: p.standing[2:]),
-        candidates,
-        [*meets, *could],
-    )
-    rivals = [place.standing for place in meets]
     near = spec.near_miss_limit
     return SupplierList(
         need=need.id,
-        meets=_matches(comparison, scores, meets[:limit], rivals),
+        meets=listing.matches(meets[:limit]),
         meets_count=len(meets),
-        near_misses=_matches(comparison, scores, misses[:near], rivals),
-        could_make=_matches(comparison, scores, could[:near], rivals),
+        near_misses=listing.matches(misses[:near]),
+        could_make=listing.matches(could[:near]),
         eligible_count=comparison.eligible_count,
         spec_hash=spec.hash,
         proximity_generation=comparison.proximity.generation,
@@ -86,57 +73,48 @@ def shortlist(comparison: Comparison, limit: int) -> SupplierList:
 
 
 def _best_per_enterprise(
-    places: Sequence[_Place], candidates: Candidates, listed: Sequence[_Place]
-) -> list[_Place]:
+    places: IntArray, enterprises: IntArray, listed: Sequence[int] | IntArray
+) -> IntArray:
     """The first place of each enterprise that is not listed already."""
-    seen = {candidates.capabilities[place.at].enterprise for place in listed}
-    kept: list[_Place] = []
-    for place in places:
-        enterprise = candidates.capabilities[place.at].enterprise
-        if enterprise not in seen:
-            seen.add(enterprise)
-            kept.append(place)
-    return kept
+    _, first = np.unique(enterprises[places], return_index=True)
+    kept = places[np.sort(first)]
+    seen = enterprises[np.asarray(listed, dtype=np.int64)]
+    return kept[~np.isin(enterprises[kept], seen)]
 
 
-def _matches(
-    comparison: Comparison, scores: Scores, places: Sequence[_Place], meeting: Sequence[Standing]
-) -> tuple[Match, ...]:
-    asked = read_need(comparison.need)
-    ignored = frozenset(word for word, _ in comparison.spec.need_words)
-    return tuple(
-        _match(comparison, scores, place, rank, _without(meeting, place.standing), asked, ignored)
-        for rank, place in enumerate(places, start=1)
-    )
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """What every match of a list is read with."""
+
+    comparison: Comparison
+    scores: Scores
+    meeting: Sequence[Standing]
+    words: NeedWords
+
+    def matches(self, places: IntArray) -> tuple[Match, ...]:
+        """The matches at these places, in order."""
+        return tuple(self._match(at, rank) for rank, at in enumerate(places.tolist(), start=1))
+
+    def _match(self, at: int, rank: int) -> Match:
+        need, candidates, scores = self.comparison.need, self.comparison.candidates, self.scores
+        capability, judgements = candidates.capabilities[at], candidates.judgements[at]
+        rivals = _without(self.meeting, standing(candidates, scores, at))
+        return Match(
+            need=need.id,
+            capability=capability.id,
+            enterprise=capability.enterprise,
+            enterprise_name=capability.enterprise_name,
+            rank=rank,
+            score=int(scores.totals[at]),
+            parts=parts(need, candidates, scores, at),
+            judgements=judgements,
+            words=self.words.shared(capability),
+            path=chain_path(candidates.nearest[at], self.comparison.steps),
+            certificates=certificate_evidence(judgements),
+            counterfactual=best_change(need, candidates, scores, at, rivals),
+        )
 
 
 def _without(meeting: Sequence[Standing], own: Standing) -> Sequence[Standing]:
     at = bisect_left(meeting, own)
     return [*meeting[:at], *meeting[at + 1 :]] if at < len(meeting) and meeting[at] == own else meeting
-
-
-def _match(
-    comparison: Comparison,
-    scores: Scores,
-    place: _Place,
-    rank: int,
-    rivals: Sequence[Standing],
-    asked: ReadTexts,
-    ignored: frozenset[str],
-) -> Match:
-    need, candidates, at = comparison.need, comparison.candidates, place.at
-    capability, judgements = candidates.capabilities[at], candidates.judgements[at]
-    return Match(
-        need=need.id,
-        capability=capability.id,
-        enterprise=capability.enterprise,
-        enterprise_name=capability.enterprise_name,
-        rank=rank,
-        score=int(scores.totals[at]),
-        parts=parts(need, candidates, scores, at),
-        judgements=judgements,
-        words=matched_words(asked, capability, ignored),
-        path=chain_path(candidates.nearest[at], comparison.steps),
-        certificates=certificate_evidence(judgements),
-        counterfactual=best_change(need, candidates, scores, at, rivals),
-    )

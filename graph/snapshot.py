@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from graph.candidates import Candidates, read_evidence, read_words
+from graph.candidates import Candidates, read_evidence, read_stated, read_verdicts, read_words
 from graph.explanation import Steps
 from graph.index.fields import TextField, need_words, product_words
 from graph.index.statistics import FieldQuery, weigh
@@ -42,8 +42,8 @@ def freeze(comparison: Comparison, limit: int = 20) -> Frozen:
         "need": to_plain(need),
         "spec": spec.to_dict(),
         "spec_hash": spec.hash,
-        "capabilities": to_plain(candidates.capabilities),
-        "capacities": list(candidates.capacities),
+        "capabilities": to_plain(tuple(candidates.capabilities)),
+        "capacities": [None if c != c else c for c in candidates.stated.capacities.tolist()],
         "judgements": [[_judgement_values(j) for j in every] for every in candidates.judgements],
         "statistics": {f.value: _statistics(e.query) for f, e in candidates.fields.items()},
         "proximity": to_plain(comparison.proximity),
@@ -108,18 +108,22 @@ def _candidates(
     frozen: Mapping[str, Any], need: Need, proximity: ProximityRows, spec: RankingSpec
 ) -> Candidates:
     capabilities = tuple(from_plain(Capability, one) for one in frozen["capabilities"])
+    fields = {
+        f: read_evidence(_query(need, f, frozen["statistics"][f.value], spec), read_words(capabilities, f))
+        for f in TextField
+    }
+    nearest = tuple(proximity.nearest(need.segments, c.segments) for c in capabilities)
+    judgements = tuple(_judgements(need, every) for every in frozen["judgements"])
     return Candidates(
         capabilities=capabilities,
-        fields={
-            f: read_evidence(
-                _query(need, f, frozen["statistics"][f.value], spec), read_words(capabilities, f)
-            )
-            for f in TextField
-        },
-        nearest=tuple(proximity.nearest(need.segments, c.segments) for c in capabilities),
+        stated=read_stated(capabilities, frozen["capacities"]),
+        fields=fields,
+        said={text_field: evidence.said(spec) for text_field, evidence in fields.items()},
+        near=np.array([one.proximity if one else 0.0 for one in nearest], dtype=np.float64),
+        nearest=nearest,
         segments_asked=bool(proximity.rows),
-        judgements=tuple(_judgements(need, every) for every in frozen["judgements"]),
-        capacities=tuple(frozen["capacities"]),
+        verdicts=read_verdicts(need, judgements),
+        judgements=judgements,
         on=date.fromisoformat(frozen["on"]),
     )
 

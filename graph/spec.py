@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
+from functools import lru_cache
 from typing import Any, Self, TypeVar
 
 from graph.need_words import NEED_WORD_FREQUENCIES, NEEDS_COUNTED
@@ -130,8 +131,7 @@ class RankingSpec:
     @property
     def hash(self) -> str:
         """A fingerprint of every number: two specs with the same hash rank alike."""
-        canonical = json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return _fingerprint(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The spec as plain values, ready for JSON."""
@@ -157,6 +157,12 @@ class RankingSpec:
     def kinds_for(self, need_kind: str) -> tuple[str, ...] | None:
         """The kinds of capability that can answer this kind of need; None when any can."""
         return dict(self.answering_kinds).get(need_kind)
+
+
+@lru_cache(maxsize=64)
+def _fingerprint(spec: RankingSpec) -> str:
+    canonical = json.dumps(spec.to_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _note(known: Field[Any], name: str) -> str:

@@ -62,6 +62,7 @@ class ChainGraph:
         self._digraph.add_nodes_from(self._segments)
         self._digraph.add_edges_from(self._links)
         self._class_of = _equivalence_classes(self._segments, structure.equivalences)
+        self._steps = {key: self._steps_from(key) for key in self._segments}
 
     @property
     def digraph(self) -> nx.DiGraph[str]:
@@ -155,6 +156,11 @@ class ChainGraph:
         reached = self._nearest(key, links, relations=(direction, Relation.EQUIVALENT))
         return {other: hops for other, (hops, _) in reached.items() if other != key}
 
+    def _steps_from(self, key: str) -> tuple[Step, ...]:
+        """Every step over one supply link: to the customers first, then to the suppliers, each sorted."""
+        customers = (Step(key, other, Relation.SUPPLIES) for other in self.customers_of(key))
+        return (*customers, *(Step(key, other, Relation.SUPPLIED_BY) for other in self.suppliers_of(key)))
+
     def _nearest(
         self,
         start: str,
@@ -177,13 +183,10 @@ class ChainGraph:
                     waiting.appendleft((other, hops, Step(here, other, Relation.EQUIVALENT)))
             if limit is not None and hops >= limit:
                 continue
-            for relation, others in self._neighbours(here):
-                if relation in relations:
-                    waiting.extend((other, hops + 1, Step(here, other, relation)) for other in others)
+            for onward in self._steps[here]:
+                if onward.relation in relations and onward.target not in reached:
+                    waiting.append((onward.target, hops + 1, onward))
         return reached
-
-    def _neighbours(self, key: str) -> tuple[tuple[Relation, tuple[str, ...]], ...]:
-        return (Relation.SUPPLIES, self.customers_of(key)), (Relation.SUPPLIED_BY, self.suppliers_of(key))
 
 
 def loop_links(

@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 import numpy as np
 
 from graph.explanation import matched_in
-from graph.index.field_index import FieldIndex
-from graph.index.fields import TextField
+from graph.index.fields import Body, TextField
 from graph.index.memory import MemoryIndex
+from graph.index.packing import pack_words
+from graph.index.words import WordIndex
 from graph.matches import SegmentSuggestion
 from graph.proximity import Proximity
 from graph.records import Segment, Structure
@@ -23,14 +24,15 @@ class SegmentWords:
 
     def __init__(self, structure: Structure, spec: RankingSpec) -> None:
         self.segments = tuple(sorted(structure.segments, key=lambda segment: segment.key))
-        self.index = FieldIndex(
-            ([t for text in texts_of(s) for t in tokens(text)] for s in self.segments), spec
-        )
+        self._index = WordIndex(pack_words(({Body.REST: texts_of(s)} for s in self.segments), spec), spec)
 
-    def scores(self, words: Counter[str]) -> dict[str, float]:
-        """How much of the asked words each segment says, 0 to about 1; those that say none are left out."""
-        reached = np.zeros(len(self.segments), dtype=np.float32)
-        self.index.accumulate(reached, self.index.query(words), 1.0)
+    def scores(self, text: str) -> dict[str, float]:
+        """How much of the words of a text each segment says, 0 to about 1; those that say none are left out."""
+        queries = {
+            f: self._index.query(Counter(tokens(text) if f is TextField.TEXT else ()), f) for f in TextField
+        }
+        shares = {f: float(f is TextField.TEXT) for f in TextField}
+        reached = self._index.scores(self._index.open(queries, shares))
         return {self.segments[at].key: float(reached[at]) for at in np.flatnonzero(reached > 0)}
 
 
@@ -43,9 +45,8 @@ def suggest(
     text: str, words: SegmentWords, index: MemoryIndex, proximity: Proximity, spec: RankingSpec, limit: int
 ) -> list[SegmentSuggestion]:
     """The segments the text most likely belongs to, best first, ties by key."""
-    asked = Counter(tokens(text))
-    own = words.scores(asked)
-    alike = _alike(asked, index, proximity, spec)
+    own = words.scores(text)
+    alike = _alike(text, index, proximity, spec)
     total = sum(score for _, score in alike.values())
     score_of: dict[str, float] = defaultdict(float)
     for key, value in own.items():
@@ -67,11 +68,11 @@ def suggest(
 
 
 def _alike(
-    words: Counter[str], index: MemoryIndex, proximity: Proximity, spec: RankingSpec
+    text: str, index: MemoryIndex, proximity: Proximity, spec: RankingSpec
 ) -> dict[str, tuple[tuple[int, ...], float]]:
     """The segments of the capabilities that say the same: their ids, best first, and their shares summed."""
     found: dict[str, tuple[tuple[int, ...], float]] = {}
-    for capability, score in index.saying(words, TextField.TEXT, spec.similar_capabilities):
+    for capability, score in index.saying(index.words_of(text), spec.similar_capabilities):
         for key in proximity.known(dict.fromkeys(capability.segments)):
             ids, reached = found.get(key, ((), 0.0))
             found[key] = ((*ids, capability.id), reached + score)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import add
 from typing import Final
@@ -13,6 +14,8 @@ TOKENIZER_VERSION: Final = "uni-bigram-1"
 
 _HAN: Final = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _RUN: Final = re.compile(rf"[a-z0-9]+(?:[.\-+/][a-z0-9]+)*|[{_HAN}]+")
+# Signs of full width and their plain twins, one for one: by far the commonest thing NFKC changes.
+_FULL_WIDTH: Final = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: 0x20}
 _ONE_HAN: Final = re.compile(rf"[{_HAN}]")
 
 
@@ -30,8 +33,8 @@ class Folded:
     """A text in the form that is compared; character i came from `original[starts[i]:ends[i]]`."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 def fold(text: str) -> str:
@@ -73,10 +76,10 @@ def spans(text: str) -> list[Span]:
 
 def folded_with_places(text: str) -> Folded:
     """Return `fold(text)` and, for each of its characters, the place in the text it came from."""
-    whole = fold(text)
-    if len(whole) == len(text) and unicodedata.is_normalized("NFKC", text):
-        places = range(len(text))
-        return Folded(whole, tuple(places), tuple(place + 1 for place in places))
+    narrow = text.translate(_FULL_WIDTH)
+    whole = narrow.lower()
+    if len(whole) == len(text) and unicodedata.is_normalized("NFKC", narrow):
+        return Folded(whole, range(len(text)), range(1, len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

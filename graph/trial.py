@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.criteria import Tables
-from graph.gathering import gather
+from graph.gathering import gather_records
 from graph.judging import Judging
 from graph.matches import SupplierList
 from graph.proximity import Proximity
@@ -21,7 +21,7 @@ def tried(
     The cards compared are those the ranking in force has gathered; `proximity` is measured under `spec`.
     """
     need, old = comparison.need, comparison.candidates
-    candidates = gather(
+    candidates = gather_records(
         need,
         old.capabilities,
         old.fields,

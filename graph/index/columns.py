@@ -1,97 +1,228 @@
-"""What the gates read about every capability, side by side, so that they cost one comparison each."""
+"""What the gates and the signals read about every capability, side by side; packed ones and added ones alike."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from graph.arrays import BoolArray, IntArray
-from graph.records import Capability, CapabilityKind
+from graph.arrays import Arrays, BoolArray, Bytes, IntArray
+from graph.index.coding import decode
+from graph.index.lines import Lines
+from graph.index.statements import FIELDS, STATED_IN, Statement, Statements, reader
+from graph.records import Capability, CapabilityKind, RequirementKind
 
-_KINDS = tuple(CapabilityKind)
+ALIVE: Final = 1
+VERIFIED: Final = 2
+MAKES_NOW: Final = 4
+_FIRST_KIND: Final = 8
+_KINDS: Final = {kind: _FIRST_KIND << at for at, kind in enumerate(CapabilityKind)}
+NEVER: Final = -1
+"""No day, no number of days."""
+
+PLAIN: Final[dict[str, type[np.generic]]] = {
+    "id": np.int64,
+    "enterprise": np.int64,
+    "capacity": np.float64,
+    "free_share": np.float64,
+    "lead_time": np.int32,
+    "confirmed": np.int32,
+}
+_REMEMBERED: Final = 4_096
+
+Memberships = Mapping[frozenset[str], int]
+"""How many enterprises stand in exactly these segments."""
+
+
+def kind_bits(kinds: Sequence[str] | None) -> int:
+    """The flags of some kinds of capability; all when None."""
+    return sum(_KINDS[CapabilityKind(kind)] for kind in (CapabilityKind if kinds is None else kinds))
+
+
+def flags_of(capability: Capability) -> int:
+    """What is true of a capability, a bit for each."""
+    flags = ALIVE | _KINDS[capability.kind]
+    return flags | VERIFIED * capability.verified | MAKES_NOW * capability.makes_now
+
+
+def plain_of(capability: Capability) -> tuple[float, ...]:
+    """Its values in the plain columns."""
+    c = capability
+    return (
+        c.id,
+        c.enterprise,
+        np.nan if c.capacity_per_month is None else c.capacity_per_month,
+        np.nan if c.free_share is None else c.free_share,
+        NEVER if c.lead_time_days is None else c.lead_time_days,
+        NEVER if c.confirmed_on is None else c.confirmed_on.toordinal(),
+    )
 
 
 class Columns:
-    """One entry per capability in every column, in the order they were added."""
+    """One entry per capability in every column: the packed ones by ascending id, then those added since."""
 
-    def __init__(self, capabilities: Iterable[Capability]) -> None:
-        self.capabilities: list[Capability] = []
-        self.number_of: dict[int, int] = {}
-        self.by_enterprise: dict[int, list[int]] = {}
-        self.by_segment: dict[str, list[int]] = {}
-        self._size = 0
-        self._enterprise = np.zeros(256, dtype=np.int64)
-        self._kind = np.zeros(256, dtype=np.int8)
-        self._verified = np.zeros(256, dtype=np.bool_)
-        self._alive = np.zeros(256, dtype=np.bool_)
-        for capability in capabilities:
-            self.add(capability)
+    def __init__(self, arrays: Arrays) -> None:
+        self._base = {name: arrays[name] for name in PLAIN}
+        self.packed = len(arrays["id"])
+        self._flags: Bytes = np.array(arrays["flags"])  # a copy of its own: burying writes into it
+        self._size = self.packed
+        self._lines = Lines(arrays, "record")
+        self._read: dict[int, Capability] = {}
+        self._added: list[Capability] = []
+        self._tail: dict[str, list[float]] = {name: [] for name in PLAIN}
+        self._number_of: dict[int, int] = {}
+        self.statements = {statement: Statements(arrays, statement) for statement in Statement}
+        self._segments = {key: at for at, key in enumerate(_strings(arrays["segment_keys"]))}
+        self._segment_offsets = arrays["segment_offsets"]
+        self._segment_documents = arrays["segment_documents"]
+        self._added_in: dict[str, list[int]] = {}
+        self._memberships = _strings(arrays["memberships"])
+        self.living = int(np.count_nonzero(self._flags & ALIVE))
 
     def __len__(self) -> int:
         """How many numbers are given out, the dead ones too."""
         return self._size
 
-    @property
-    def alive(self) -> BoolArray:
-        """Which numbers still stand for a listed capability."""
-        return self._alive[: self._size]
+    def number_of(self, capability_id: int) -> int | None:
+        """The number of a listed capability; None when it is not listed."""
+        number = self._number_of.get(capability_id)
+        if number is None and self.packed:
+            at = int(np.searchsorted(self._base["id"], capability_id))
+            number = at if at < self.packed and self._base["id"][at] == capability_id else None
+        return number if number is not None and self._flags[number] & ALIVE else None
+
+    def numbers_of(self, ids: IntArray) -> IntArray:
+        """The numbers of the listed ones among some ids, ascending."""
+        ids = np.unique(ids)
+        added = (
+            [self._number_of[one] for one in ids.tolist() if one in self._number_of]
+            if self._number_of
+            else []
+        )
+        numbers = np.zeros(0, dtype=np.int64)
+        if self.packed:
+            at = np.minimum(np.searchsorted(self._base["id"], ids), self.packed - 1)
+            numbers = at[self._base["id"][at] == ids]
+        numbers = np.concatenate([numbers, np.array(sorted(added), dtype=np.int64)])
+        return numbers[self.has(ALIVE, numbers)]
 
     def add(self, capability: Capability) -> int:
         """Give the capability the next number; one of the same id dies."""
         self.bury(capability.id)
         number = self._size
-        if number == len(self._alive):
-            self._grow()
+        if number == len(self._flags):
+            self._flags = np.concatenate([self._flags, np.zeros(max(256, number // 8), dtype=np.uint8)])
+        self._flags[number] = flags_of(capability)
         self._size += 1
-        self.capabilities.append(capability)
-        self.number_of[capability.id] = number
-        self.by_enterprise.setdefault(capability.enterprise, []).append(number)
+        self.living += 1
+        self._number_of[capability.id] = number
+        self._added.append(capability)
+        for name, value in zip(PLAIN, plain_of(capability), strict=True):
+            self._tail[name].append(value)
+        for statements in self.statements.values():
+            statements.add(capability)
         for segment in dict.fromkeys(capability.segments):
-            self.by_segment.setdefault(segment, []).append(number)
-        self._enterprise[number] = capability.enterprise
-        self._kind[number] = _KINDS.index(capability.kind)
-        self._verified[number] = capability.verified
-        self._alive[number] = True
+            self._added_in.setdefault(segment, []).append(number)
         return number
 
-    def bury(self, capability_id: int) -> None:
-        """Take a capability out of sight; unknown ids are no error."""
-        number = self.number_of.pop(capability_id, None)
-        if number is not None:
-            self._alive[number] = False
+    def bury(self, capability_id: int) -> bool:
+        """Take a capability out of sight; tell whether it was listed."""
+        number = self.number_of(capability_id)
+        if number is None:
+            return False
+        self._flags[number] &= ~np.uint8(ALIVE)
+        self.living -= 1
+        return True
 
-    def _grow(self) -> None:
-        for name in ("_enterprise", "_kind", "_verified", "_alive"):
-            column = getattr(self, name)
-            setattr(self, name, np.concatenate([column, np.zeros_like(column)]))
-
-    def usable(
-        self, *, eligible: Collection[int] | None, buyer: int, kinds: Sequence[str] | None
-    ) -> BoolArray:
-        """Which may be suggested: alive, verified, of an answering kind, eligible, not the buyer's own."""
-        size = self._size
-        usable: BoolArray = self._alive[:size] & self._verified[:size] & (self._enterprise[:size] != buyer)
-        if kinds is not None:
-            usable &= np.isin(self._kind[:size], [_KINDS.index(CapabilityKind(kind)) for kind in kinds])
-        if eligible is not None:
-            usable &= np.isin(self._enterprise[:size], np.fromiter(eligible, dtype=np.int64))
-        return usable
-
-    def memberships(self) -> dict[int, frozenset[str]]:
-        """The segments each verified enterprise has a listed capability in."""
-        found: dict[int, frozenset[str]] = {}
-        for enterprise, numbers in self.by_enterprise.items():
-            live = [n for n in numbers if self._alive[n] and self._verified[n]]
-            if live:
-                found[enterprise] = frozenset(s for n in live for s in self.capabilities[n].segments)
+    def take(self, name: str, numbers: IntArray) -> NDArray[Any]:
+        """One column of some capabilities."""
+        base = self._base[name]
+        inside = numbers < self.packed
+        if inside.all():
+            return base[numbers]
+        found = np.zeros(len(numbers), dtype=base.dtype)
+        found[inside] = base[numbers[inside]]
+        tail = self._tail[name]
+        found[~inside] = [tail[int(number) - self.packed] for number in numbers[~inside]]
         return found
 
-    def living(self) -> list[Capability]:
-        """The listed capabilities, oldest number first."""
-        return [self.capabilities[number] for number in np.flatnonzero(self.alive)]
+    def stated(
+        self, kind: RequirementKind, numbers: IntArray
+    ) -> tuple[IntArray, Callable[[int], tuple[Any, ...]]]:
+        """What some capabilities state that a requirement of this kind reads: codes, and the values of a code."""
+        if kind is RequirementKind.LEAD_TIME:
+            return self.take("lead_time", numbers).astype(np.int64), lambda days: (
+                None if days == NEVER else days,
+            )
+        if kind is RequirementKind.CAPACITY:
+            return self._stated_capacity(numbers)
+        statements = self.statements[STATED_IN[kind]]
+        read = reader(FIELDS[kind])
+        return statements.codes(numbers), lambda code: read(statements[code])
+
+    def _stated_capacity(self, numbers: IntArray) -> tuple[IntArray, Callable[[int], tuple[Any, ...]]]:
+        units = self.statements[Statement.CAPACITY_UNIT]
+        columns = [self.take(name, numbers).tolist() for name in ("capacity", "free_share")]
+        code_of: dict[tuple[Any, ...], int] = {}
+        codes = [
+            code_of.setdefault((_known(capacity), units[unit].capacity_unit, _known(share)), len(code_of))
+            for capacity, share, unit in zip(*columns, units.codes(numbers).tolist(), strict=True)
+        ]
+        return np.array(codes, dtype=np.int64), list(code_of).__getitem__
+
+    def has(self, flags: int, numbers: IntArray) -> BoolArray:
+        """Which of them have every one of these flags."""
+        has: BoolArray = (self._flags[numbers] & flags) == flags
+        return has
+
+    def answers(self, kinds: int, numbers: IntArray) -> BoolArray:
+        """Which of them are listed, verified and of one of these kinds."""
+        flags = self._flags[numbers]
+        answers: BoolArray = ((flags & (ALIVE | VERIFIED)) == (ALIVE | VERIFIED)) & ((flags & kinds) != 0)
+        return answers
+
+    def capability(self, number: int) -> Capability:
+        """The record behind a number."""
+        if number >= self.packed:
+            return self._added[number - self.packed]
+        known = self._read.get(number)
+        if known is None:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            known = self._read[number] = decode(self._lines[number])
+        return known
+
+    def records(self) -> Iterable[Capability]:
+        """The listed capabilities by ascending id."""
+        alive = np.flatnonzero(self._flags[: self._size] & ALIVE)
+        ids = self.take("id", alive)
+        return (self.capability(int(alive[at])) for at in np.argsort(ids, kind="stable"))
+
+    def memberships(self) -> Memberships:
+        """How many verified enterprises stood in which segments when the index was packed."""
+        rows = (json.loads(row) for row in self._memberships)
+        return {frozenset(keys): count for keys, count in rows}
 
     def numbers_in(self, segments: Iterable[str]) -> IntArray:
-        """The living capabilities in any of the segments, ascending."""
-        numbers = {n for segment in segments for n in self.by_segment.get(segment, ()) if self._alive[n]}
-        return np.array(sorted(numbers), dtype=np.int64)
+        """The listed capabilities in any of the segments, ascending."""
+        found: list[IntArray] = []
+        for key in segments:
+            at = self._segments.get(key)
+            if at is not None:
+                span = slice(int(self._segment_offsets[at]), int(self._segment_offsets[at + 1]))
+                found.append(self._segment_documents[span].astype(np.int64))
+            found.append(np.array(self._added_in.get(key, ()), dtype=np.int64))
+        numbers = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+        return numbers[self.has(ALIVE, numbers)]
+
+
+def _known(value: float) -> float | None:
+    return None if value != value else value
+
+
+def _strings(array: NDArray[Any]) -> list[str]:
+    text = bytes(array).decode()
+    return text.split("\n") if text else []

@@ -10,21 +10,37 @@ from graph.tokens import tokens
 
 
 class TextField(StrEnum):
-    """One body of words, with its own statistics."""
+    """One body of words, with its own statistics. All words of the product field are words of the text field."""
 
     PRODUCT = "product"
     TEXT = "text"
     NAME = "name"
 
 
-def capability_texts(capability: Capability, text_field: TextField) -> tuple[str, ...]:
-    """The texts of a capability that belong to one field."""
-    if text_field is TextField.NAME:
-        return (capability.enterprise_name,)
-    product = (capability.name, *capability.processes, *capability.materials)
-    if text_field is TextField.PRODUCT:
-        return product
-    return (*product, capability.text, *capability.equipment, *capability.standards)
+class Body(StrEnum):
+    """The texts as they are kept, each once: the text field is the product body and the rest together."""
+
+    PRODUCT = "product"
+    REST = "rest"
+    NAME = "name"
+
+
+BODIES: dict[TextField, tuple[Body, ...]] = {
+    TextField.PRODUCT: (Body.PRODUCT,),
+    TextField.TEXT: (Body.PRODUCT, Body.REST),
+    TextField.NAME: (Body.NAME,),
+}
+
+
+def body_texts(capability: Capability, body: Body) -> tuple[str, ...]:
+    """The texts of a capability that are kept in one body."""
+    match body:
+        case Body.PRODUCT:
+            return (capability.name, *capability.processes, *capability.materials)
+        case Body.REST:
+            return (capability.text, *capability.equipment, *capability.standards)
+        case Body.NAME:
+            return (capability.enterprise_name,)
 
 
 def need_texts(need: Need, text_field: TextField) -> tuple[str, ...]:
@@ -35,7 +51,8 @@ def need_texts(need: Need, text_field: TextField) -> tuple[str, ...]:
 
 def capability_words(capability: Capability, text_field: TextField) -> list[str]:
     """The tokens of one field of a capability; no token spans two texts."""
-    return [token for text in capability_texts(capability, text_field) for token in tokens(text)]
+    texts = (text for body in BODIES[text_field] for text in body_texts(capability, body))
+    return [token for text in texts for token in tokens(text)]
 
 
 def product_words(need: Need) -> frozenset[str]:

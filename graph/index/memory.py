@@ -1,116 +1,179 @@
-"""The capability index in memory: changes are visible at once, and packed in when they grow."""
+"""The capability index: packed arrays, what was added since, and what was taken away; visible at once."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from graph.arrays import BoolArray, IntArray
+from graph.arrays import Arrays, BoolArray, IntArray, Scores
 from graph.candidates import FieldEvidence
-from graph.index.columns import Columns
-from graph.index.field_index import FieldIndex
-from graph.index.fields import TextField, capability_words, need_words, product_words
-from graph.index.statistics import FieldQuery
+from graph.index.added import AddedWords
+from graph.index.column_packing import ColumnPacker
+from graph.index.columns import Columns, kind_bits
+from graph.index.fields import Body, TextField, body_texts, need_words, product_words
+from graph.index.packing import Texts, pack_words
+from graph.index.source import Asked
+from graph.index.words import Opened, Queries, Shares, WordIndex
 from graph.records import Capability, Need
 from graph.spec import RankingSpec
+from graph.tokens import tokens
 
-Queries = Mapping[TextField, FieldQuery]
-MERGE_SHARE = 0.05  # additions and tombstones beyond this share of the packed capabilities are packed in
+MERGE_SHARE = (
+    0.05  # additions and tombstones beyond this share of the packed capabilities are worth packing in
+)
 MERGE_FLOOR = 256  # fewer cost nothing beside the packed ones
+_SAMPLED = 16  # one capability in so many is looked at to guess where the best begin
+
+
+def pack(capabilities: Iterable[Capability], spec: RankingSpec) -> dict[str, NDArray[Any]]:
+    """The arrays of an index over these capabilities, given by ascending id."""
+    columns = ColumnPacker()
+
+    def texts() -> Iterable[Texts]:
+        for capability in capabilities:
+            columns.add(capability)
+            yield {body: body_texts(capability, body) for body in Body}
+
+    words = pack_words(texts(), spec)
+    return columns.arrays() | words
+
+
+def pack_unordered(capabilities: Iterable[Capability], spec: RankingSpec) -> Arrays:
+    """The same in any order; of several with one id the last counts."""
+    by_id = {capability.id: capability for capability in capabilities}
+    return pack((by_id[key] for key in sorted(by_id)), spec)
 
 
 class MemoryIndex:
-    """Find the capabilities worth scoring for a need, and count its words in them."""
+    """Find the capabilities worth scoring for a need, and read what is said and stated in them."""
 
-    def __init__(self, capabilities: Iterable[Capability], spec: RankingSpec) -> None:
+    def __init__(self, arrays: Arrays, spec: RankingSpec) -> None:
         self._spec = spec
-        self.columns = Columns(capabilities)
-        self._fields = {
-            text_field: FieldIndex((capability_words(c, text_field) for c in self.columns.capabilities), spec)
-            for text_field in TextField
-        }
-        if not self.columns.alive.all():
-            self.pack()
-        self._changes = 0
+        self.columns = Columns(arrays)
+        self._words = WordIndex(arrays, spec)
+        self._added = AddedWords(self._words.size, spec)
+        self._opened: tuple[Queries, Opened] | None = None
+        self._shares: Shares = {f: dict(spec.supplier_weights)[f.value] for f in TextField}
+        self.changes = 0
 
-    def upsert(self, capability: Capability) -> bool:
-        """Make a new or changed capability visible at once; tell whether the statistics were taken anew."""
+    def upsert(self, capability: Capability) -> None:
+        """Make a new or changed capability visible at once."""
         self.columns.add(capability)
-        for text_field, index in self._fields.items():
-            index.add(capability_words(capability, text_field))
-        return self._changed()
+        self._added.add(capability)
+        self.changes += 1
 
-    def remove(self, capability_id: int) -> bool:
-        """Hide a capability at once; tell whether the statistics were taken anew."""
-        if capability_id not in self.columns.number_of:
-            return False
-        self.columns.bury(capability_id)
-        return self._changed()
+    def remove(self, capability_id: int) -> None:
+        """Hide a capability at once; an unknown id is no error."""
+        self.changes += self.columns.bury(capability_id)
 
-    def _changed(self) -> bool:
-        self._changes += 1
-        packed = self._fields[TextField.PRODUCT].packed
-        if self._changes <= max(MERGE_FLOOR, MERGE_SHARE * packed):
-            return False
-        self.pack()
-        return True
-
-    def pack(self) -> None:
-        """Pack additions in, drop what was removed, and take the statistics anew."""
-        keep = self.columns.alive.copy()
-        for index in self._fields.values():
-            index.merge(keep)
-        self.columns = Columns(self.columns.living())
-        self._changes = 0
+    @property
+    def is_worn(self) -> bool:
+        """Whether so much has changed that packing is worth its time."""
+        return self.changes > max(MERGE_FLOOR, MERGE_SHARE * self._words.size)
 
     def queries(self, need: Need) -> Queries:
         """Weigh the need's words, field by field."""
-        return {
-            text_field: index.query(need_words(need, text_field), product_words(need))
-            for text_field, index in self._fields.items()
-        }
+        return {f: self._words.query(need_words(need, f), f, product_words(need)) for f in TextField}
 
-    def candidates(self, queries: Queries, usable: BoolArray, proximate: Sequence[str]) -> IntArray:
-        """The numbers worth scoring, ascending: the best by words, and the best of the segments given."""
-        spec = self._spec
-        scores = np.zeros(len(self.columns), dtype=np.float32)
-        for text_field, index in self._fields.items():
-            index.accumulate(scores, queries[text_field], dict(spec.supplier_weights)[text_field.value])
-        scores[~usable] = 0.0
-        chosen = [self._best(np.flatnonzero(scores > 0), scores, spec.text_candidates)]
-        for segment in proximate:
+    def candidates(self, asked: Asked) -> IntArray:
+        """The ids worth scoring: the best by words, and the best of each near segment."""
+        numbers = self.rough(asked.queries, self._shares, asked.near, lambda some: self.usable(asked, some))
+        ids: IntArray = self.columns.take("id", numbers)
+        return ids
+
+    def usable(self, asked: Asked, numbers: IntArray) -> BoolArray:
+        """Which may be suggested: listed, verified, of an answering kind, eligible, not the buyer's own."""
+        usable = self.columns.answers(kind_bits(asked.kinds), numbers)
+        enterprises = self.columns.take("enterprise", numbers)
+        usable &= enterprises != asked.buyer
+        if asked.eligible is not None:
+            usable &= np.isin(
+                enterprises, np.fromiter(asked.eligible, dtype=np.int64, count=len(asked.eligible))
+            )
+        return usable
+
+    def rough(
+        self,
+        queries: Queries,
+        shares: Shares,
+        near: Iterable[str],
+        usable: Callable[[IntArray], BoolArray],
+    ) -> IntArray:
+        """The numbers of the best by a rough score, ascending, and of the best of each near segment."""
+        scores = self._scores(queries, shares)
+        chosen = [self._best_of_all(scores, usable, self._spec.text_candidates)]
+        for segment in near:
             inside = self.columns.numbers_in([segment])
-            chosen.append(self._best(inside[usable[inside]], scores, spec.segment_candidates))
+            chosen.append(self._best(inside[usable(inside)], scores, self._spec.segment_candidates))
         return np.unique(np.concatenate(chosen))
 
-    def _best(self, numbers: IntArray, scores: np.ndarray, limit: int) -> IntArray:
+    def _scores(self, queries: Queries, shares: Shares) -> Scores:
+        packed = self._words.scores(
+            self._open(queries) if shares is self._shares else self._words.open(queries, shares)
+        )
+        if not len(self._added):
+            return packed
+        return np.concatenate([packed, self._added.scores(queries, shares)])
+
+    def _open(self, queries: Queries) -> Opened:
+        """The lists of the asked words; the last ones are kept, since they are read for the counts as well."""
+        if self._opened is None or self._opened[0] is not queries:
+            self._opened = (queries, self._words.open(queries, self._shares))
+        return self._opened[1]
+
+    def _best_of_all(self, scores: Scores, usable: Callable[[IntArray], BoolArray], limit: int) -> IntArray:
+        """The best of all that say anything; where a sample says they lie, far fewer need to be looked at."""
+        sample = scores[::_SAMPLED]
+        rank = 2 * limit // _SAMPLED
+        if len(sample) > 4 * rank:
+            guess = np.partition(sample, len(sample) - rank)[len(sample) - rank]
+            if guess > 0:
+                above = np.flatnonzero(scores >= guess)
+                above = above[usable(above)]
+                if len(above) >= limit:
+                    return self._best(above, scores, limit)
+        touched = np.flatnonzero(scores > 0)
+        return self._best(touched[usable(touched)], scores, limit)
+
+    def _best(self, numbers: IntArray, scores: Scores, limit: int) -> IntArray:
         if len(numbers) <= limit:
             return numbers
         reached = scores[numbers]
         bar = np.partition(reached, len(numbers) - limit)[len(numbers) - limit]
         above = numbers[reached > bar]
-        level = sorted(numbers[reached == bar].tolist(), key=lambda n: self.columns.capabilities[n].id)
-        return np.concatenate([above, np.array(level[: limit - len(above)], dtype=np.int64)])
+        level = numbers[reached == bar]
+        oldest = level[np.argsort(self.columns.take("id", level), kind="stable")]
+        return np.concatenate([above, oldest[: limit - len(above)]])
 
     def evidence(self, queries: Queries, numbers: IntArray) -> dict[TextField, FieldEvidence]:
-        """How often each capability says each asked word, field by field."""
-        return {
-            text_field: FieldEvidence(
-                queries[text_field], index.counts(queries[text_field].terms, numbers), index.lengths(numbers)
-            )
-            for text_field, index in self._fields.items()
-        }
+        """How often each capability says each asked word, field by field; `numbers` ascend."""
+        packed = self._words.size
+        inside = numbers[numbers < packed]
+        places = (numbers[len(inside) :] - packed).tolist()
+        counts = self._words.counts(self._open(queries), queries, inside)
+        found = {}
+        for text_field, query in queries.items():
+            said, lengths = counts[text_field], self._words.lengths(text_field, inside)
+            if places:
+                said = np.hstack([said, self._added.counts(text_field, query.terms, places)])
+                lengths = np.concatenate([lengths, self._added.lengths(text_field, places)])
+            found[text_field] = FieldEvidence(query, said, lengths)
+        return found
 
-    def saying(
-        self, words: Counter[str], text_field: TextField, limit: int
-    ) -> list[tuple[Capability, float]]:
-        """The verified capabilities that say most of the words, best first, each with its share of them."""
-        index, size = self._fields[text_field], len(self.columns)
-        scores = np.zeros(size, dtype=np.float32)
-        index.accumulate(scores, index.query(words), 1.0)
-        scores[~self.columns.usable(eligible=None, buyer=0, kinds=None)] = 0.0
-        best = self._best(np.flatnonzero(scores > 0), scores, limit)
-        said = [(self.columns.capabilities[number], float(scores[number])) for number in best]
+    def saying(self, queries: Queries, limit: int) -> list[tuple[Capability, float]]:
+        """The verified capabilities that say most of the text field's words, best first, with their shares."""
+        scores = self._scores(queries, {f: float(f is TextField.TEXT) for f in TextField})
+        asked = Asked(queries)
+        best = self._best_of_all(scores, lambda some: self.usable(asked, some), limit)
+        said = [(self.columns.capability(int(number)), float(scores[number])) for number in best]
         return sorted(said, key=lambda pair: (-pair[1], pair[0].id))
+
+    def words_of(self, text: str) -> Queries:
+        """A text as words of the text field alone."""
+        return {
+            f: self._words.query(Counter(tokens(text) if f is TextField.TEXT else ()), f) for f in TextField
+        }

@@ -12,7 +12,7 @@ from graph.measuring.leaving import collection_without, need_without, spec_witho
 from graph.ranking import Matcher
 from graph.records import Need
 from graph.scoring import FULL_SCORE, Standing
-from graph.shortlist import in_order
+from graph.shortlist import passing
 from graph.spec import RankingSpec
 
 _ALL = 1_000_000_000
@@ -50,10 +50,10 @@ class Ranker:
     def rank(self, need: Need, limit: int) -> list[Ranked]:
         """The best capabilities for a need: all of the list first, then those further off; none gated out."""
         need = need_without(need, self._left_out)
-        listed = in_order(self._matcher.compare(need, on=self._on))
+        listed = passing(self._matcher.compare(need, on=self._on))
         if len(listed) < limit:
             near = {capability.id for capability, _ in listed}
-            further = in_order(self._further.compare(need, on=self._on))
+            further = passing(self._further.compare(need, on=self._on))
             listed += [(one, standing) for one, standing in further if one.id not in near]
         names = self._collection.names
         return [Ranked(names[one.id], _points(standing)) for one, standing in listed[:limit]]

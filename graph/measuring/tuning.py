@@ -87,7 +87,7 @@ def objective(pools: Sequence[_Pool], setting: Setting, spec: RankingSpec) -> fl
     reach = replace(spec, reach_decades=setting.reach_decades)
     total = 0.0
     for pool in pools:
-        segment = np.array([earned(one, reach) for one in pool.nearness.tolist()])
+        segment = earned(pool.nearness, reach)
         points = np.rint((weights[:3] @ pool.strengths + weights[3] * segment) * 1e6)
         gains = pool.gains[np.lexsort((pool.ids, -points, ~pool.near))[:100]]
         top = gains[:10]
@@ -146,7 +146,7 @@ def _pool(
 ) -> _Pool:
     scores = score(need, found, spec, spec.supplier_weights)
     words = np.array([scores.strength(signal) for signal in TUNED[:3]])
-    nearness = np.array([near.proximity if near else 0.0 for near in found.nearest])
+    nearness = found.near
     ideal = np.array(sorted(grades.values(), reverse=True)[:10], dtype=np.float64)
     listed = (nearness >= spec.segment_floor) | (words[0] >= spec.product_floor)
     return _Pool(

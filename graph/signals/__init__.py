@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.arrays import FloatArray
 from graph.candidates import Candidates
 from graph.index.fields import TextField
-from graph.records import Capability, Need
+from graph.records import Need
 from graph.signals import delivery, fit, segment, words
 from graph.spec import RankingSpec
 
@@ -33,10 +33,6 @@ def _has_words(text_field: TextField) -> Callable[[Need, Candidates, int], bool]
     return lambda need, candidates, at: bool(candidates.fields[text_field].lengths[at] > 0)
 
 
-def _capability(test: Callable[[Capability], bool]) -> Callable[[Need, Candidates, int], bool]:
-    return lambda need, candidates, at: test(candidates.capabilities[at])
-
-
 SIGNALS: tuple[Signal, ...] = (
     Signal("product", words.product, _asks_words(TextField.PRODUCT), _has_words(TextField.PRODUCT)),
     Signal("text", words.text, _asks_words(TextField.TEXT), _has_words(TextField.TEXT)),
@@ -45,21 +41,21 @@ SIGNALS: tuple[Signal, ...] = (
         "segment",
         segment.proximity,
         lambda need, candidates: candidates.segments_asked,
-        lambda need, candidates, at: candidates.nearest[at] is not None,
+        segment.is_stated,
     ),
     Signal("requirements", fit.requirements, fit.asks_requirements, fit.states_requirements),
     Signal("certificates", fit.certificates, fit.asks_certificates, fit.states_certificates),
-    Signal("capacity", delivery.capacity, delivery.asks_capacity, _capability(delivery.states_capacity)),
+    Signal("capacity", delivery.capacity, delivery.asks_capacity, delivery.states_capacity),
     Signal(
         "lead_time",
         delivery.lead_time,
         lambda need, candidates: need.needed_within_days is not None,
-        _capability(lambda capability: capability.lead_time_days is not None),
+        delivery.states_lead_time,
     ),
     Signal(
         "freshness",
         delivery.freshness,
         lambda need, candidates: True,
-        _capability(lambda capability: capability.confirmed_on is not None),
+        delivery.states_freshness,
     ),
 )

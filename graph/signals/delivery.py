@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 
 from graph.arrays import FloatArray
 from graph.candidates import Candidates
-from graph.records import Capability, Need
+from graph.records import Need
 from graph.spec import RankingSpec
 
 
@@ -17,9 +15,9 @@ def asks_capacity(need: Need, candidates: Candidates) -> bool:
     return need.quantity_per_month is not None and need.quantity_per_month > 0
 
 
-def states_capacity(capability: Capability) -> bool:
+def states_capacity(need: Need, candidates: Candidates, at: int) -> bool:
     """Tell whether the capability states its monthly capacity."""
-    return capability.capacity_per_month is not None
+    return bool(candidates.stated.states_capacity[at])
 
 
 def capacity(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:
@@ -27,44 +25,38 @@ def capacity(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArra
     quantity = need.quantity_per_month
     if quantity is None or quantity <= 0:
         return np.zeros(len(candidates), dtype=np.float64)
-    pairs = zip(candidates.capacities, candidates.capabilities, strict=True)
-    return np.array([_fits(quantity, stated, c.free_share) for stated, c in pairs], dtype=np.float64)
+    stated = np.nan_to_num(candidates.stated.capacities, nan=0.0)
+    free = stated * np.nan_to_num(candidates.stated.free_shares, nan=0.0)
+    return 0.5 * _share(stated, quantity) + 0.5 * _share(free, quantity)
 
 
-def _fits(quantity: float, stated: float | None, free_share: float | None) -> float:
-    if stated is None:
-        return 0.0
-    free = stated * (free_share or 0.0)
-    return 0.5 * min(1.0, max(0.0, stated) / quantity) + 0.5 * min(1.0, max(0.0, free) / quantity)
+def _share(stated: FloatArray, quantity: float) -> FloatArray:
+    share: FloatArray = np.minimum(1.0, np.maximum(0.0, stated) / quantity)
+    return share
+
+
+def states_lead_time(need: Need, candidates: Candidates, at: int) -> bool:
+    """Tell whether the capability states its lead time."""
+    return not np.isnan(candidates.stated.lead_times[at])
 
 
 def lead_time(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:
     """1 within the days asked, falling evenly to 0 at `late_factor` times; 0 where not stated."""
-    asked = need.needed_within_days
-    days = [c.lead_time_days for c in candidates.capabilities]
-    return np.array(
-        [0.0 if asked is None else _in_time(asked, d, spec.late_factor) for d in days], dtype=np.float64
-    )
+    asked, stated = need.needed_within_days, candidates.stated.lead_times
+    if asked is None:
+        return np.zeros(len(candidates), dtype=np.float64)
+    room = asked * (spec.late_factor - 1.0)
+    late = np.maximum(0.0, 1.0 - (stated - asked) / room) if room > 0 else np.zeros_like(stated)
+    return np.where(np.isnan(stated), 0.0, np.where(stated <= asked, 1.0, late))
 
 
-def _in_time(asked: int, stated: int | None, late_factor: float) -> float:
-    if stated is None:
-        return 0.0
-    if stated <= asked:
-        return 1.0
-    room = asked * (late_factor - 1.0)
-    return max(0.0, 1.0 - (stated - asked) / room) if room > 0 else 0.0
+def states_freshness(need: Need, candidates: Candidates, at: int) -> bool:
+    """Tell whether the capability was ever confirmed."""
+    return not np.isnan(candidates.stated.confirmed[at])
 
 
 def freshness(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:
     """1 when confirmed within `fresh_days`, falling evenly to 0 at `stale_days`; 0 when never confirmed."""
-    return np.array(
-        [_fresh(c.confirmed_on, candidates.on, spec) for c in candidates.capabilities], dtype=np.float64
-    )
-
-
-def _fresh(confirmed_on: date | None, on: date, spec: RankingSpec) -> float:
-    if confirmed_on is None:
-        return 0.0
-    age = (on - confirmed_on).days
-    return min(1.0, max(0.0, (spec.stale_days - age) / (spec.stale_days - spec.fresh_days)))
+    age = candidates.on.toordinal() - candidates.stated.confirmed
+    fresh = np.minimum(1.0, np.maximum(0.0, (spec.stale_days - age) / (spec.stale_days - spec.fresh_days)))
+    return np.where(np.isnan(age), 0.0, fresh)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from graph.arrays import FloatArray
-from graph.candidates import Candidates
-from graph.records import Judgement, Need, Requirement, RequirementKind, Verdict
+from graph.candidates import VERDICTS, Candidates
+from graph.records import Need, Requirement, RequirementKind, Verdict
 from graph.spec import RankingSpec
+
+_MET = VERDICTS.index(Verdict.MET)
+_SILENT = VERDICTS.index(Verdict.NOT_STATED)
 
 
 def requirements(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:
@@ -34,12 +35,12 @@ def asks_certificates(need: Need, candidates: Candidates) -> bool:
 
 def states_requirements(need: Need, candidates: Candidates, at: int) -> bool:
     """Tell whether the capability states something on any wish."""
-    return _states(candidates.judgements[at], certificate=False)
+    return _states(need, candidates, at, certificate=False)
 
 
 def states_certificates(need: Need, candidates: Candidates, at: int) -> bool:
     """Tell whether the capability states any certificate asked for."""
-    return _states(candidates.judgements[at], certificate=True)
+    return _states(need, candidates, at, certificate=True)
 
 
 def _wished(requirement: Requirement, certificate: bool) -> bool:
@@ -47,9 +48,11 @@ def _wished(requirement: Requirement, certificate: bool) -> bool:
     return not requirement.must and requirement.weight > 0 and is_certificate == certificate
 
 
-def _states(judgements: Sequence[Judgement], certificate: bool) -> bool:
+def _states(need: Need, candidates: Candidates, at: int, certificate: bool) -> bool:
+    verdicts = candidates.verdicts[:, at].tolist()
     return any(
-        _wished(j.requirement, certificate) and j.verdict is not Verdict.NOT_STATED for j in judgements
+        _wished(requirement, certificate) and verdict != _SILENT
+        for requirement, verdict in zip(need.requirements, verdicts, strict=True)
     )
 
 
@@ -58,7 +61,7 @@ def _met_share(need: Need, candidates: Candidates, certificate: bool) -> FloatAr
     asked = sum(weight for _, weight in wishes)
     shares = np.zeros(len(candidates), dtype=np.float64)
     if asked > 0:
-        for at, judgements in enumerate(candidates.judgements):
-            met = sum(weight for number, weight in wishes if judgements[number].verdict is Verdict.MET)
-            shares[at] = met / asked
+        for at, weight in wishes:
+            shares += weight * (candidates.verdicts[at] == _MET)
+        shares /= asked
     return shares

@@ -17,14 +17,21 @@ def proximity(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArr
 
     Several neighbours together stand nearer than any one; stating one more segment never lowers it.
     """
-    return np.array([earned(near.proximity if near else 0.0, spec) for near in candidates.nearest])
+    return earned(candidates.near, spec)
 
 
-def earned(nearness: float, spec: RankingSpec) -> float:
+def earned(near: FloatArray, spec: RankingSpec) -> FloatArray:
     """What a proximity earns: about the same step less each time the share of the walk falls by the same factor.
 
     Each link away divides the share, so each costs about the same; by the plain share a neighbour among many
     would hardly differ from a stranger. Proximity is the square root of the share.
     """
     scale = 10.0**spec.reach_decades
-    return math.log1p(scale * nearness * nearness) / math.log1p(scale)
+    # One by one: a value must not depend on how many stand beside it.
+    shares = [math.log1p(scale * nearness * nearness) / math.log1p(scale) for nearness in near.tolist()]
+    return np.array(shares, dtype=np.float64)
+
+
+def is_stated(need: Need, candidates: Candidates, at: int) -> bool:
+    """Tell whether the capability stands in a known segment."""
+    return candidates.nearest[at] is not None

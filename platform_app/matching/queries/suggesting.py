@@ -103,8 +103,11 @@ def _listed(
         kept = engine.kept(context)
         comparison = kept.matcher.compare(record, eligible=eligible, on=context.today)
         found = shortlist(comparison, limit)
-    stated = {one.id: one for one in comparison.candidates.capabilities}
     shown = (*found.meets, *found.near_misses, *found.could_make)
+    keys = {match.capability for match in shown}
+    candidates = comparison.candidates
+    ids = candidates.stated.ids.tolist()
+    stated = {key: candidates.capabilities[at] for at, key in enumerate(ids) if key in keys}
     known = suppliers(context, [match.capability for match in shown])
     reached = reached_by(context, need.id)
 

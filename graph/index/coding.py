@@ -1,0 +1,62 @@
+"""Capabilities as compact text and back, without loss: what the files of an index keep of a record."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from graph.records import Capability, CapabilityKind, Certificate, Dimension
+
+
+def encode(capability: Capability) -> bytes:
+    """A capability as one line."""
+    c = capability
+    values = [
+        c.id,
+        c.enterprise,
+        c.enterprise_name,
+        c.kind.value,
+        c.name,
+        c.text,
+        c.processes,
+        c.materials,
+        c.standards,
+        c.equipment,
+        [[d.parameter, d.minimum, d.maximum, d.unit] for d in c.dimensions],
+        [[held.code, _day(held.valid_to), held.checked] for held in c.certificates],
+        c.segments,
+        c.regions_served,
+        c.capacity_per_month,
+        c.capacity_unit,
+        c.free_share,
+        c.minimum_order,
+        c.minimum_order_unit,
+        c.lead_time_days,
+        c.makes_now,
+        c.verified,
+        c.tier_rank,
+        c.district,
+        _day(c.confirmed_on),
+    ]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def decode(line: bytes) -> Capability:
+    """The capability `encode` was given."""
+    values: list[Any] = json.loads(line.decode("utf-8", "surrogatepass"))
+    values[3] = CapabilityKind(values[3])
+    for at in (6, 7, 8, 9, 12, 13):
+        values[at] = tuple(values[at])
+    values[10] = tuple(Dimension(*one) for one in values[10])
+    values[11] = tuple(Certificate(code, _read(day), checked) for code, day, checked in values[11])
+    values[24] = _read(values[24])
+    return Capability(*values)
+
+
+def _day(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
+
+
+def _read(day: int | None) -> date | None:
+    return None if day is None else date.fromordinal(day)

@@ -1,0 +1,198 @@
+"""Many texts into packed lists of words, some thousands of capabilities at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.arrays import Bytes, IntArray, Numbers
+from graph.index.fields import BODIES, Body, TextField
+from graph.index.postings import impacts_of
+from graph.index.reading import read_words
+from graph.index.statistics import LARGEST_COUNT, saturation
+from graph.index.vocabulary import latin_array
+from graph.spec import RankingSpec
+
+Texts = Mapping[Body, Sequence[str]]
+"""The texts of one capability, body by body."""
+
+_AT_ONCE: Final = 20_000
+_BODIES: Final = tuple(Body)
+_SLOT: Final = 4  # room for the number of a body below the number of a capability
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The words of some capabilities.
+
+    Shape: `keys` are the words, ascending; the other columns hold one entry per word, capability and body, ascending
+    by word, then capability.
+    """
+
+    keys: IntArray
+    term: Numbers
+    document: Numbers
+    body: NDArray[np.int8]
+    count: Bytes
+
+
+def pack_words(texts: Iterable[Texts], spec: RankingSpec) -> dict[str, NDArray[Any]]:
+    """The arrays of a `WordIndex` over these capabilities, numbered in the order given."""
+    latin: dict[str, int] = {}
+    parts: list[_Part] = []
+    lengths: list[NDArray[np.int32]] = []
+    first = 0
+    for some in _batches(texts):
+        part, lengths_of = _read(some, first, latin)
+        parts.append(part)
+        lengths.append(lengths_of)
+        first += len(some)
+    keys = np.unique(np.concatenate([part.keys for part in parts])) if parts else np.zeros(0, dtype=np.int64)
+    length = np.concatenate(lengths, axis=1) if lengths else np.zeros((len(_BODIES), 0), dtype=np.int32)
+    terms = [np.searchsorted(keys, part.keys).astype(np.int32)[part.term] for part in parts]
+    arrays: dict[str, NDArray[Any]] = {"word_keys": keys, **latin_array(tuple(latin))}
+    for at, body in enumerate(_BODIES):
+        arrays[f"{body}_lengths"] = length[at]
+    for text_field in TextField:
+        arrays[f"{text_field}_frequencies"] = _frequencies(parts, terms, len(keys), BODIES[text_field])
+    for body in _BODIES:
+        field_lengths = sum((length[_BODIES.index(one)] for one in _field_of(body)), np.zeros(first))
+        arrays |= _lists(parts, terms, len(keys), body, field_lengths, spec)
+    return arrays
+
+
+def _field_of(body: Body) -> tuple[Body, ...]:
+    """The bodies whose lengths count when a word of one is weighed: a field begins with its own."""
+    return BODIES[TextField.TEXT] if body is Body.REST else (body,)
+
+
+def _batches(texts: Iterable[Texts]) -> Iterator[list[Texts]]:
+    every = iter(texts)
+    while some := list(islice(every, _AT_ONCE)):
+        yield some
+
+
+def _read(some: Sequence[Texts], first: int, latin: dict[str, int]) -> tuple[_Part, NDArray[np.int32]]:
+    written: list[str] = []
+    slots: list[int] = []
+    for number, bodies in enumerate(some):
+        for at, body in enumerate(_BODIES):
+            of_body = bodies.get(body, ())
+            written += of_body
+            slots += [number * _SLOT + at] * len(of_body)
+    words, text = read_words(written, latin)
+    slot = np.array(slots, dtype=np.int64)[text]
+    length = np.bincount(slot, minlength=len(some) * _SLOT).reshape(-1, _SLOT)[:, : len(_BODIES)]
+    keys, term = np.unique(words, return_inverse=True)
+    room = len(some) * _SLOT
+    pairs, counts = np.unique(term.astype(np.int64) * room + slot, return_counts=True)
+    where = pairs % room
+    return (
+        _Part(
+            keys,
+            (pairs // room).astype(np.int32),
+            (where // _SLOT + first).astype(np.int32),
+            (where % _SLOT).astype(np.int8),
+            np.minimum(counts, LARGEST_COUNT).astype(np.uint8),
+        ),
+        length.T.astype(np.int32),
+    )
+
+
+def _frequencies(
+    parts: Sequence[_Part], terms: Sequence[Numbers], vocabulary: int, bodies: Sequence[Body]
+) -> Numbers:
+    """How many capabilities say each word in any of the bodies."""
+    found = np.zeros(vocabulary, dtype=np.int32)
+    for part, term in zip(parts, terms, strict=True):
+        inside = np.isin(part.body, [_BODIES.index(body) for body in bodies])
+        word, document = term[inside], part.document[inside]
+        # The bodies of one capability stand side by side: the first of them counts.
+        new = np.ones(len(word), dtype=np.bool_)
+        new[1:] = (word[1:] != word[:-1]) | (document[1:] != document[:-1])
+        found += np.bincount(word[new], minlength=vocabulary).astype(np.int32)
+    return found
+
+
+def _lists(
+    parts: Sequence[_Part],
+    terms: Sequence[Numbers],
+    vocabulary: int,
+    body: Body,
+    lengths: NDArray[Any],
+    spec: RankingSpec,
+) -> dict[str, NDArray[Any]]:
+    offsets, documents, counts = _joined(parts, terms, vocabulary, _BODIES.index(body))
+    frequency = np.diff(offsets)
+    size = len(lengths)
+    is_dense = frequency > max(spec.dense_share * size, spec.dense_floor)
+    dense = np.flatnonzero(is_dense).astype(np.int32)
+    bits = np.zeros((len(dense), (size + 7) // 8), dtype=np.uint8)
+    again: list[IntArray] = []
+    for row, term in enumerate(dense):
+        span = slice(int(offsets[term]), int(offsets[term + 1]))
+        says = np.zeros(size, dtype=np.bool_)
+        says[documents[span]] = True
+        bits[row] = np.packbits(says, bitorder="little")
+        again.append(span.start + np.flatnonzero(counts[span] > 1))
+    more = np.concatenate(again) if again else np.zeros(0, dtype=np.int64)
+    keep = ~np.repeat(is_dense, frequency)
+    average = float(lengths.mean()) if size else 0.0
+    held, said = documents[keep], counts[keep]
+    return {
+        f"{body}_offsets": _cumulated(np.where(is_dense, 0, frequency)),
+        f"{body}_documents": held,
+        f"{body}_counts": said,
+        f"{body}_impacts": _impacts(held, said, lengths, average, spec),
+        f"{body}_dense": dense,
+        f"{body}_bits": bits,
+        f"{body}_again_offsets": _cumulated(np.array([len(one) for one in again], dtype=np.int64)),
+        f"{body}_again_documents": documents[more],
+        f"{body}_again_counts": counts[more],
+    }
+
+
+def _joined(
+    parts: Sequence[_Part], terms: Sequence[Numbers], vocabulary: int, body: int
+) -> tuple[IntArray, Numbers, Bytes]:
+    """The lists of one body, word by word over all parts; a later part holds later capabilities."""
+    chosen = [part.body == body for part in parts]
+    found = [np.bincount(term[one], minlength=vocabulary) for term, one in zip(terms, chosen, strict=True)]
+    offsets = _cumulated(sum(found, np.zeros(vocabulary, dtype=np.int64)))
+    documents = np.zeros(int(offsets[-1]), dtype=np.int32)
+    counts = np.zeros(int(offsets[-1]), dtype=np.uint8)
+    begin = offsets[:-1].copy()
+    for part, term, one, frequency in zip(parts, terms, chosen, found, strict=True):
+        word = term[one]
+        within = np.arange(len(word)) - np.repeat(np.cumsum(frequency) - frequency, frequency)
+        place = begin[word] + within
+        documents[place] = part.document[one]
+        counts[place] = part.count[one]
+        begin += frequency
+    return offsets, documents, counts
+
+
+def _impacts(
+    documents: Numbers, counts: Bytes, lengths: NDArray[Any], average: float, spec: RankingSpec
+) -> Bytes:
+    found = np.zeros(len(documents), dtype=np.uint8)
+    for begin in range(
+        0, len(documents), 1 << 22
+    ):  # some millions at a time: the shares take eight bytes each
+        span = slice(begin, begin + (1 << 22))
+        share = saturation(
+            counts[span].astype(np.float64), lengths[documents[span]].astype(np.float64), average, spec
+        )
+        found[span] = impacts_of(share, spec.k1)
+    return found
+
+
+def _cumulated(lengths: NDArray[Any]) -> IntArray:
+    offsets = np.zeros(len(lengths) + 1, dtype=np.int64)
+    np.cumsum(lengths, out=offsets[1:])
+    return offsets

@@ -1,0 +1,40 @@
+"""Every word of the index by number; the arrays can be mapped from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from graph.arrays import Arrays, IntArray
+from graph.index.reading import LATIN, han_key, is_character
+
+
+class Vocabulary:
+    """Sorted keys: the number of a word is the place of its key; Latin words have theirs by a small list."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self._keys = arrays["word_keys"]
+        words = bytes(arrays["latin_words"]).decode("utf-8", "surrogatepass")
+        self._latin = {word: LATIN + at for at, word in enumerate(words.split("\n"))} if words else {}
+
+    def __len__(self) -> int:
+        """How many words are known."""
+        return len(self._keys)
+
+    def numbers(self, tokens: Sequence[str]) -> IntArray:
+        """The number of each token; -1 where no text says it."""
+        keys = np.fromiter((self._key(token) for token in tokens), dtype=np.int64, count=len(tokens))
+        if not len(self._keys):
+            return np.full(len(tokens), -1, dtype=np.int64)
+        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        return np.where(self._keys[at] == keys, at, -1)
+
+    def _key(self, token: str) -> int:
+        return han_key(token) if is_character(token) else self._latin.get(token, -1)
+
+
+def latin_array(latin: Sequence[str]) -> Arrays:
+    """The list of Latin words as an array."""
+    words = "\n".join(latin).encode("utf-8", "surrogatepass")
+    return {"latin_words": np.frombuffer(words, dtype=np.uint8)}

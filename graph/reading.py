@@ -1,0 +1,125 @@
+"""Read candidates from the index: whole columns for their scores, a record only where somebody looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from graph.arrays import Codes, FloatArray, IntArray
+from graph.candidates import VERDICTS, Candidates, Stated, monthly_capacity
+from graph.criteria import Tables
+from graph.gathering import relevant
+from graph.index.columns import MAKES_NOW, NEVER
+from graph.index.memory import MemoryIndex
+from graph.index.statements import Statement
+from graph.index.words import Queries
+from graph.judging import Judging, Verdicts
+from graph.lazy import Lazily
+from graph.proximity import Proximity
+from graph.records import Need, Requirement, Verdict
+from graph.spec import RankingSpec
+
+_AGAINST = [VERDICTS.index(verdict) for verdict in (Verdict.FAILED, Verdict.EXPIRED)]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReading:
+    """One look into the index, as of one day."""
+
+    index: MemoryIndex
+    proximity: Proximity
+    verdicts: Verdicts
+    tables: Tables
+    spec: RankingSpec
+    on: date
+
+    def gather(self, need: Need, queries: Queries, numbers: IntArray) -> Candidates:
+        """The relevant ones among some capabilities, ready to be scored; their order is kept."""
+        columns = self.index.columns
+        evidence = self.index.evidence(queries, numbers)
+        said = {text_field: one.said(self.spec) for text_field, one in evidence.items()}
+        near = self._near(need, numbers)
+        keep = relevant(near, said, columns.take("id", numbers), self.spec)
+        kept = numbers[keep]
+        asked = self.proximity.known(need.segments)
+        judging = Judging(need, self.on, self.tables)
+        places = kept.tolist()
+        return Candidates(
+            capabilities=Lazily(len(kept), lambda at: columns.capability(places[at])),
+            stated=self._stated(need, kept),
+            fields={text_field: one.only(keep) for text_field, one in evidence.items()},
+            said={text_field: strength[keep] for text_field, strength in said.items()},
+            near=near[keep],
+            nearest=Lazily(
+                len(kept),
+                lambda at: self.proximity.nearest(asked, columns.capability(places[at]).segments),
+            ),
+            segments_asked=bool(asked),
+            verdicts=self._verdicts(need.requirements, kept),
+            judgements=Lazily(len(kept), lambda at: judging(columns.capability(places[at]))),
+            on=self.on,
+        )
+
+    def segments(self, candidates: Candidates) -> list[str]:
+        """Every segment any of the candidates stands in."""
+        statements = self.index.columns.statements[Statement.SEGMENTS]
+        codes = np.unique(statements.codes(self.index.columns.numbers_of(candidates.stated.ids)))
+        return [key for code in codes.tolist() for key in statements[code].segments]
+
+    def count_passing(self, need: Need, numbers: IntArray) -> int:
+        """How many enterprises among these capabilities make now and fail no must-have."""
+        columns = self.index.columns
+        makes = numbers[columns.has(MAKES_NOW, numbers)]
+        musts = [requirement for requirement in need.requirements if requirement.must]
+        passes = ~np.isin(self._verdicts(musts, makes), _AGAINST).any(axis=0)
+        return len(np.unique(columns.take("enterprise", makes[passes])))
+
+    def _near(self, need: Need, numbers: IntArray) -> FloatArray:
+        statements = self.index.columns.statements[Statement.SEGMENTS]
+        codes, place = np.unique(statements.codes(numbers), return_inverse=True)
+        near = self.proximity.near(need.segments, [statements[code].segments for code in codes.tolist()])
+        return near[place]
+
+    def _stated(self, need: Need, numbers: IntArray) -> Stated:
+        columns = self.index.columns
+        capacity = columns.take("capacity", numbers)
+        return Stated(
+            ids=columns.take("id", numbers),
+            enterprises=columns.take("enterprise", numbers),
+            makes_now=columns.has(MAKES_NOW, numbers),
+            capacities=self._capacities(need, numbers, capacity),
+            states_capacity=~np.isnan(capacity),
+            free_shares=columns.take("free_share", numbers),
+            lead_times=_days(columns.take("lead_time", numbers)),
+            confirmed=_days(columns.take("confirmed", numbers)),
+        )
+
+    def _capacities(self, need: Need, numbers: IntArray, capacity: FloatArray) -> FloatArray:
+        found = np.full(len(numbers), np.nan)
+        if need.quantity_per_month is None:
+            return found
+        units = self.index.columns.statements[Statement.CAPACITY_UNIT]
+        codes = units.codes(numbers).tolist()
+        for at, value in enumerate(capacity.tolist()):
+            if value == value:  # stated
+                converted = monthly_capacity(need, value, units[codes[at]].capacity_unit, self.tables)
+                found[at] = np.nan if converted is None else converted
+        return found
+
+    def _verdicts(self, requirements: Iterable[Requirement], numbers: IntArray) -> Codes:
+        rows = [self._verdicts_of(requirement, numbers) for requirement in requirements]
+        return np.array(rows, dtype=np.int8).reshape(len(rows), len(numbers))
+
+    def _verdicts_of(self, requirement: Requirement, numbers: IntArray) -> Codes:
+        """How one requirement is judged on each capability, each distinct statement once."""
+        judge = self.verdicts.of(requirement, self.on)
+        codes, values = self.index.columns.stated(requirement.kind, numbers)
+        distinct, place = np.unique(codes, return_inverse=True)
+        return np.array([judge(values(code)) for code in distinct.tolist()], dtype=np.int8)[place]
+
+
+def _days(days: IntArray) -> FloatArray:
+    return np.where(days == NEVER, np.nan, days)

@@ -27,7 +27,7 @@ from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import alembic, babel, csrf, database, login
 from platform_app.jobs import worker
 from platform_app.jobs.registry import IDENTIFY
-from platform_app.matching import engine
+from platform_app.matching import engine, index_files
 from platform_app.needs.facts import supplier_facts
 from platform_app.permissions import NOBODY, Identity
 from platform_app.settings import Settings
@@ -96,6 +96,7 @@ def compose(settings: Settings) -> Flask:
     faults.install(app)
     page.install(app, demo=True)
     _open_rooms(app)
+    index_files.settle(settings.data_dir / "index")
     doors.answer(suggest=_suggest_segments)
     worker.install(app, settings.data_dir)
     IDENTIFY[:] = [_as_person]

@@ -1,4 +1,4 @@
-"""The matcher of this process: built from the database when first asked, kept up by the change feed."""
+"""The matcher of this process: over the files of the index, or built from the database; kept up by the feed."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from platform_app.capabilities.models import Capability, MatchChange
 from platform_app.capabilities.records import listed_records
 from platform_app.chains import queries as chains
 from platform_app.context import Context
+from platform_app.matching import index_files
 from platform_app.matching.recorded import spec_of
 from platform_app.rules import queries as rules
 from platform_app.rules.models import RankingSpecEntry
@@ -31,6 +32,7 @@ class Kept:
     edition: int
     matcher: Matcher
     segments: Mapping[str, Segment]
+    generation: str | None
 
 
 _lock = Lock()
@@ -48,12 +50,9 @@ def kept(context: Context) -> Kept:
     with _lock:
         database = str(context.session.get_bind().engine.url)
         seq, version, edition = _state(context)
-        known = _kept is not None and _kept.database == database and _kept.spec_version == version
-        if _kept is None or not known or _kept.seq > seq or _everything_changed(context, _kept.seq, seq):
-            structure = chains.structure(context)
-            built = _build(context, structure)
-            _kept = Kept(database, seq, version, edition, built, by_key(structure))
-        elif _kept.seq != seq or _kept.edition != edition:
+        if _kept is None or _is_stale(context, _kept, database, seq, version):
+            _kept = _open(context, database, version, edition, seq)
+        if _kept.seq != seq or _kept.edition != edition:
             _catch_up(context, _kept, seq, edition)
         return _kept
 
@@ -89,8 +88,22 @@ def _state(context: Context) -> tuple[int, int, int]:
     return row[0] or 0, row[1] or 0, int(row[2] or 0)
 
 
-def _build(context: Context, structure: Structure) -> Matcher:
-    return Matcher(structure, listed_records(context), rules.tables(context), spec(context))
+def _is_stale(context: Context, kept: Kept, database: str, seq: int, version: int) -> bool:
+    """Whether the matcher must be opened anew: another database or definition, a fresh generation, a new city."""
+    if kept.database != database or kept.spec_version != version or kept.seq > seq:
+        return True
+    return kept.generation != index_files.in_force() or _everything_changed(context, kept.seq, seq)
+
+
+def _open(context: Context, database: str, version: int, edition: int, seq: int) -> Kept:
+    structure, tables, numbers = chains.structure(context), rules.tables(context), spec(context)
+    generation = index_files.in_force()
+    found = index_files.opened(context, numbers)
+    if found is None:
+        built = Matcher(structure, listed_records(context), tables, numbers)
+        return Kept(database, seq, version, edition, built, by_key(structure), generation)
+    over = Matcher.over(found.arrays, structure, tables, numbers)
+    return Kept(database, found.stamp["seq"], version, edition, over, by_key(structure), found.name)
 
 
 def _everything_changed(context: Context, since: int, seq: int) -> bool:

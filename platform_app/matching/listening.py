@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from platform_app import jobs
 from platform_app.capabilities import doors
 from platform_app.context import Context
+from platform_app.matching import engine, index_files
 from platform_app.matching.models import Snapshot
 from platform_app.matching.queries.opportunities import count_asking
 from platform_app.matching.queries.snapshots import without_opening_snapshot
@@ -40,6 +43,15 @@ def send_wished_questions(context: Context, payload: dict[str, Any]) -> None:
     need = context.session.get(Need, payload["need_id"])
     if need is not None and need.accepts_answers(context.now):
         send_questions(context, need)
+
+
+@jobs.every("index_files", minutes=1)
+def keep_index_files(context: Context) -> None:
+    """Write the index anew when its files are missing, do not fit or have become worn."""
+    # On a connection of its own: packing takes seconds, and the clock's transaction may hold the right to write.
+    with Session(context.session.get_bind()) as reading:
+        unit = replace(context, session=reading)
+        index_files.keep(unit, engine.spec(unit))
 
 
 @jobs.every("opening_snapshots", minutes=2)

@@ -44,6 +44,7 @@ ROOMS = (
     "bench",
     "needs",
     "matching",
+    "partslists",
     "cockpit",
     "home",
     "search",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -133,3 +135,18 @@ def _postgres_connect(dbapi_connection: Any, _record: object) -> None:
 def begin_write(session: Session) -> None:
     """Begin the transaction as a writer before anything is read, so that nothing read can be stale."""
     session.connection(execution_options={"writes": True})
+
+
+@contextmanager
+def erasing(session: Session) -> Iterator[None]:
+    """Overwrite on disk what is deleted inside, free pages too (SQLite; PostgreSQL does it when it vacuums)."""
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql("PRAGMA secure_delete=ON")
+    try:
+        yield
+        session.flush()
+    finally:
+        connection.exec_driver_sql("PRAGMA secure_delete=FAST")

@@ -13,6 +13,7 @@ from platform_app.jobs import models as jobs
 from platform_app.matching import models as matching
 from platform_app.needs import models as needs
 from platform_app.notices import models as notices
+from platform_app.partslists import models as partslists
 from platform_app.reviews import models as reviews
 from platform_app.rules import models as rules
 from platform_app.search import models as search
@@ -35,6 +36,7 @@ __all__ = [
     "needs",
     "notices",
     "outbox",
+    "partslists",
     "reviews",
     "rules",
     "search",

@@ -90,6 +90,13 @@ class Permission(StrEnum):
     SUGGESTION_READ = "suggestion.read"
     SNAPSHOT_READ = "snapshot.read"
     OPPORTUNITY_READ = "opportunity.read"
+    PARTS_LIST_UPLOAD = "parts_list.upload"
+    PARTS_LIST_READ = "parts_list.read"
+    PARTS_LIST_CONFIRM = "parts_list.confirm"
+    PARTS_LIST_FINISH = "parts_list.finish"
+    PARTS_LIST_DELETE = "parts_list.delete"
+    SUPPLY_MAP_RELEASE = "supply_map.release"
+    SUPPLY_MAP_READ = "supply_map.read"
 
     COCKPIT_READ = "cockpit.read"
     CANDIDATE_READ = "candidate.read"
@@ -194,6 +201,13 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.SUGGESTION_READ: [[p.own_enterprise, p.buyer_side], [p.scout, p.submitted_or_later]],
     P.SNAPSHOT_READ: [[p.own_enterprise, p.buyer_side], [p.reviewer, p.submitted_or_later]],
     P.OPPORTUNITY_READ: [[p.acting_for_an_enterprise, p.seller]],
+    P.PARTS_LIST_UPLOAD: [[p.acting_for_an_enterprise, p.buyer]],
+    P.PARTS_LIST_READ: [[p.own_enterprise, p.buyer]],
+    P.PARTS_LIST_CONFIRM: [[p.own_enterprise, p.buyer]],
+    P.PARTS_LIST_FINISH: [[p.clock]],
+    P.PARTS_LIST_DELETE: [[p.own_enterprise, p.buyer]],
+    P.SUPPLY_MAP_RELEASE: [[p.own_enterprise, p.buyer, p.acting_for_a_verified_enterprise]],
+    P.SUPPLY_MAP_READ: [[p.officer]],
     P.COCKPIT_READ: [[p.officer]],
     P.CANDIDATE_READ: [[p.officer]],
     P.REVIEW_DESK: [[p.reviewer]],

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from platform_app.rules.parts_columns import PARTS_COLUMNS
 from platform_app.rules.size_table import SIZE_TABLE
 
 OWN = "product decision, to be confirmed by the bureau"
@@ -121,6 +122,32 @@ RULES: dict[str, Rule] = {
             2,
             50,
         ),
+        Rule("parts_list.most_rows", 200, OWN, "a parts list has at most so many rows", "rows", 20, 2000),
+        Rule(
+            "parts_list.segment_points",
+            15,
+            OWN,
+            "a segment is taken for a row from this score on",
+            "points",
+            0,
+            100,
+        ),
+        Rule(
+            "parts_list.own_chain_share",
+            0.5,
+            OWN,
+            "a segment of the list's own chain goes first from this share of the best score on",
+            "",
+            0,
+            1,
+        ),
+        Rule(
+            "parts_list.city_names",
+            [{"names": "常州; 融城; Changzhou; Rongcheng"}],
+            OWN,
+            "places that count as local where only a place is stated",
+        ),
+        Rule("parts_list.columns", PARTS_COLUMNS, OWN, "titles of columns a parts list is recognised by"),
         Rule(
             "sme_size_2011",
             SIZE_TABLE,

@@ -29,6 +29,7 @@ GROUPS: dict[str, Any] = {
     "review": _l("Review"),
     "capability": _l("Capabilities"),
     "figure": _l("Figures"),
+    "parts_list": _l("Parts lists"),
     "other": _l("Other rules"),
 }
 
@@ -97,6 +98,32 @@ RULES: dict[str, RuleWords] = {
         _l("Least contributors of a figure"),
         _l("A figure made from responses or prices is shown only when so many enterprises contribute."),
         _l("enterprises"),
+    ),
+    "parts_list.most_rows": RuleWords(
+        _l("Rows of a parts list"),
+        _l("A parts list has at most so many rows; a longer one is split."),
+        _l("rows"),
+    ),
+    "parts_list.segment_points": RuleWords(
+        _l("Segment taken for a row"),
+        _l("The segment a row's words say is taken from this score on; below it the buyer chooses."),
+        _l("points"),
+    ),
+    "parts_list.own_chain_share": RuleWords(
+        _l("The list's own chain first"),
+        _l(
+            "A segment of the list's chain is taken before a better one elsewhere from this share of its score on."
+        ),
+    ),
+    "parts_list.city_names": RuleWords(
+        _l("Names of the city"),
+        _l(
+            "A supplier known by its place alone is local when the place names the city or one of its districts."
+        ),
+    ),
+    "parts_list.columns": RuleWords(
+        _l("Titles of columns of a parts list"),
+        _l("By these titles, parted by semicolons, the columns of a buyer's workbook are recognised."),
     ),
     "files.quota_mb": RuleWords(
         _l("Room for files"), _l("The files of one enterprise together take at most so much."), _l("MB")

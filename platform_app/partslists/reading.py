@@ -54,12 +54,16 @@ def read_row(cells: Sequence[str], mapping: Mapping[str, int]) -> ReadRow:
 
 
 def _obstacle(cells: Sequence[str], row: ReadRow) -> str:
-    first = next((cell for cell in cells if cell.strip()), "")
-    if TOTALS.match(first.strip()):
+    if is_total(cells):
         return "parts_row_total"
     if row.texts["name"] or row.texts["supplier"] or row.supplier_code:
         return ""
     return "parts_row_without_name"
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether a row sums the rows above it."""
+    return bool(TOTALS.match(next((cell.strip() for cell in cells if cell.strip()), "")))
 
 
 def _text(name: str, text: str, problems: list[Problem]) -> str:

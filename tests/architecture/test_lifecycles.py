@@ -34,6 +34,10 @@ SAME_WORD_BY_ANOTHER_NAME: dict[tuple[str, str], str] = {
     ("claim", "deny"): "claim.decide",
     ("claim", "revoke"): "claim.decide",
     ("capability", "restore"): "capability.retire",
+    ("parts_list", "recompute"): "parts_list.confirm",
+    ("parts_list", "renew"): "parts_list.confirm",
+    ("parts_list", "keep"): "parts_list.confirm",
+    ("parts_list", "stop"): "parts_list.finish",
 }
 """Moves that share the permission of a sister move, reviewed."""
 

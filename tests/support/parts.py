@@ -8,7 +8,17 @@ from typing import Any
 
 import xlsxwriter
 
-HEADS = ("物料编码", "物料描述 Part Name", "规格型号", "材质", "数量", "单位", "现供应商", "统一社会信用代码", "产地")
+HEADS = (
+    "物料编码",
+    "物料描述 Part Name",
+    "规格型号",
+    "材质",
+    "数量",
+    "单位",
+    "现供应商",
+    "统一社会信用代码",
+    "产地",
+)
 
 
 def a_workbook(rows: Iterable[Sequence[Any]], heads: Sequence[str] = HEADS, title: str = "物料清单") -> bytes:

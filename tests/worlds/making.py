@@ -20,7 +20,7 @@ from tests import factories
 
 NOW = datetime(2026, 6, 1, 2, 0, tzinfo=UTC)
 
-Secret = Callable[[Session, Enterprise, Segment], Need]
+Secret = Callable[[Session, Enterprise, Segment], object]
 
 
 @dataclass
@@ -83,6 +83,7 @@ def _city(session: Session) -> tuple[People, Enterprise, Segment]:
     opened(session, buyer, segment, Reach.CHAIN, "链内需求")
     accounts = {
         "buyer": (factories.a_member(session, buyer, Duty.OWNER).id, buyer.id),
+        "colleague": (factories.a_member(session, buyer, Duty.VIEWER).id, buyer.id),
         "supplier": (factories.a_member(session, supplier, Duty.OWNER).id, supplier.id),
         "outsider": (factories.a_member(session, outsider, Duty.SELLER).id, outsider.id),
         "analyst": (factories.an_officer(session, BureauDuty.ANALYST).id, None),

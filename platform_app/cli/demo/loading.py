@@ -24,6 +24,7 @@ from platform_app.cli.demo.enterprises import Maker
 from platform_app.cli.demo.needs import NeedMaker
 from platform_app.cli.demo.plan import CAPABILITIES, INSTITUTIONS, SEED, SMES, seats, spread, wanted_suppliers
 from platform_app.cli.demo.reaching import Reaching
+from platform_app.cli.demo.supplying import make_parts_list
 from platform_app.cli.demo.vocabulary import Vocabulary, read_vocabularies
 from platform_app.cli.demo.words import Names
 from platform_app.context import Context
@@ -84,6 +85,7 @@ class _City:
         self._reviews(firms, needs)
         feed(self.context, STRUCTURE, 0)
         self.context.session.flush()
+        make_parts_list(self.context, self.words, firms, users["buyer"].id, roles["leader"])
         # Left to the worker, this would hold up everybody's first minute.
         rebuild(self.context)
         return {

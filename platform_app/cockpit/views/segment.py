@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -12,7 +13,10 @@ from platform_app.cockpit.labels import LAYER_RULES, NEXT_STEPS, STAGES, state_l
 from platform_app.cockpit.labels import LAYERS as LAYER_WORDS
 from platform_app.cockpit.queries import state_of
 from platform_app.cockpit.views.blueprint import room
+from platform_app.partslists.models import SupplyRelease
+from platform_app.partslists.queries.releases import released
 from platform_app.permissions import Permission, could
+from platform_app.rules.queries import value
 from platform_app.web import PUBLIC, context, page_of
 
 
@@ -41,12 +45,21 @@ def segment(code: str, segment: str) -> str:
         needs=shown.demand.needs_in(key),
         neighbours=near,
         near=queries.enterprises_with_rank(context(), shown.city, [one.enterprise for one in near]),
+        released=_released(key),
+        least=value(context(), "figure.least_contributors"),
         layer_rules=LAYER_RULES,
         stages=STAGES,
         state_label=state_label,
         next_steps=NEXT_STEPS,
         segment_url=drawing.segment_url,
     )
+
+
+def _released(key: str) -> Sequence[SupplyRelease]:
+    """What enterprises have released to the bureau about their own supply here."""
+    if not could(context().who, Permission.SUPPLY_MAP_READ):
+        return ()
+    return context().session.scalars(released(context(), key)).unique().all()
 
 
 def _standing() -> Standing:

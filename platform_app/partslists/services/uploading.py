@@ -15,6 +15,7 @@ from platform_app.imports.reading import Sheet
 from platform_app.lifecycle import move, start
 from platform_app.partslists.columns import recognise, titles
 from platform_app.partslists.models import PartsList, PartsRow
+from platform_app.partslists.reading import is_total
 from platform_app.permissions import Permission, require
 from platform_app.rules.queries import values
 
@@ -69,7 +70,7 @@ def keep_earlier(context: Context, parts_list: PartsList) -> PartsList:
 def _stage(context: Context, parts_list: PartsList, sheets: Sequence[Sheet]) -> None:
     rules = values(context, MOST, COLUMNS)
     found = recognise(sheets, titles(rules[COLUMNS]))
-    below = len(found.sheet.rows) - found.head - 1
+    below = sum(not is_total(cells) for cells in found.sheet.rows[found.head + 1 :])
     if below < 1:
         raise RuleViolation("import_no_rows", field="file")
     if below > rules[MOST]:

@@ -53,14 +53,27 @@ def test_nothing_is_compared_before_the_columns_are_confirmed(shop: Shop) -> Non
     assert (parts_list.status, parts_list.upload) == (PartsListStatus.TO_CONFIRM, 0)
     page = shop.browser.get(f"/parts-lists/{parts_list.public_id}/columns").text
     sent = typed(page)
-    assert (sent["part_number"], sent["name"], sent["supplier_code"], sent["head_row"]) == ("0", "1", "7", "2")
+    assert (sent["part_number"], sent["name"], sent["supplier_code"], sent["head_row"]) == (
+        "0",
+        "1",
+        "7",
+        "2",
+    )
     assert "食堂餐盒" in page
 
 
 def test_the_page_shows_reasons_flags_and_what_could_not_be_read(shop: Shop) -> None:
     parts_list = shop.bring(ROWS)
     page = shop.browser.get(f"/parts-lists/{parts_list.public_id}").text
-    for words in ("柔轮精密加工", "提到 柔轮", "本地无供应商", "本地单一来源", "环节未识别", "“约20”不是数字", "合计行"):
+    for words in (
+        "柔轮精密加工",
+        "提到 柔轮",
+        "本地无供应商",
+        "本地单一来源",
+        "环节未识别",
+        "“约20”不是数字",
+        "合计行",
+    ):
         assert words in page
     only = shop.browser.get(f"/parts-lists/{parts_list.public_id}?show=no_local").text
     assert "扭矩传感器" in only[only.index("parts-rows") :]

@@ -39,8 +39,8 @@ class ReadRow:
     left_out: str = ""
 
 
-def read_row(cells: Sequence[str], mapping: Mapping[str, int]) -> ReadRow:
-    """One row below the titles by its confirmed columns."""
+def read_row(cells: Sequence[str], mapping: Mapping[str, int], spending_in: int = 1) -> ReadRow:
+    """One row below the titles by its confirmed columns. Units: `spending_in` yuan is one of the column's numbers."""
     raw = {name: cells[at].strip() if at < len(cells) else "" for name, at in mapping.items()}
     said = {name: "" if text.casefold() in NOTHING else text for name, text in raw.items()}
     row = ReadRow(dict.fromkeys(LONGEST, ""), dict.fromkeys(NUMBERS))
@@ -48,6 +48,13 @@ def read_row(cells: Sequence[str], mapping: Mapping[str, int]) -> ReadRow:
         row.texts[name] = _text(name, said.get(name, ""), row.problems)
     for name in NUMBERS:
         row.numbers[name] = _number(name, said.get(name, ""), row.problems)
+    spent = row.numbers["annual_spend_cny"]
+    if (
+        spent is not None
+        and spending_in != 1
+        and not any(word in said["annual_spend_cny"] for word, _ in SCALES)
+    ):
+        row.numbers["annual_spend_cny"] = spent * spending_in
     row.supplier_code = _code(said.get("supplier_code", ""), row.problems)
     row.left_out = _obstacle(cells, row)
     return row
@@ -59,6 +66,11 @@ def _obstacle(cells: Sequence[str], row: ReadRow) -> str:
     if row.texts["name"] or row.texts["supplier"] or row.supplier_code:
         return ""
     return "parts_row_without_name"
+
+
+def scale_of(title: str) -> int:
+    """How many yuan one of a column's numbers is, by its title: 年采购额（万元） is in ten thousands."""
+    return next((factor for word, factor in SCALES if word in title), 1)
 
 
 def is_total(cells: Sequence[str]) -> bool:

@@ -95,19 +95,35 @@ def compute_rows(context: Context, parts_list: PartsList, rows: Sequence[PartsRo
     rules = values(context, POINTS, OWN_CHAIN)
     chain = context.session.get(Chain, parts_list.chain_id) if parts_list.chain_id else None
     for row in rows:
-        likely = likely_segments(context, _text(context, row), SUGGESTED)
+        likely, chosen = _placed(context, row, chain.code if chain else "", rules)
         known = {one.key: one for one in find_segments(context, [one.key for one in likely])}
-        row.suggestions = [one.key for one in likely if one.key in known]
+        row.suggestions = [one.key for one in likely if one.key in known][:SUGGESTED]
         if not row.segment_chosen:
-            chosen = taken(likely, chain.code if chain else "", rules[POINTS], rules[OWN_CHAIN])
             row.segment = known.get(chosen or "")
         _answer(context, parts_list, row)
         row.computed_round = parts_list.round
 
 
+def _placed(
+    context: Context, row: PartsRow, chain: str, rules: Mapping[str, Any]
+) -> tuple[list[Likely], str | None]:
+    """Where a row may belong, and where it is taken to: by its name alone, else by everything it says."""
+    every: list[Likely] = []
+    for text in dict.fromkeys((row.name, _text(context, row))):
+        likely = likely_segments(context, text, SUGGESTED) if text else ()
+        every += [one for one in likely if one.key not in {known.key for known in every}]
+        chosen = taken(likely, chain, rules[POINTS], rules[OWN_CHAIN])
+        if chosen is not None:
+            return every, chosen
+    return every, None
+
+
 def taken(likely: Sequence[Likely], chain: str, least: float, share: float) -> str | None:
-    """The segment a text is taken to belong to: one it has words of, that of the list's own chain first."""
-    said = [one for one in likely if one.says and one.points >= least]
+    """The segment a text is taken to belong to, that of the list's own chain first.
+
+    A segment of whose words the text has none needs twice the points.
+    """
+    said = [one for one in likely if one.points >= least * (1 if one.says else 2)]
     if not said:
         return None
     own = next((one for one in said if one.key.partition(".")[0] == chain), None)

@@ -16,7 +16,7 @@ from platform_app.lifecycle import move
 from platform_app.partslists.columns import FIELDS
 from platform_app.partslists.models import PartsList, PartsRow
 from platform_app.partslists.queries import staged
-from platform_app.partslists.reading import ReadRow, part_key, read_row
+from platform_app.partslists.reading import ReadRow, part_key, read_row, scale_of
 from platform_app.partslists.services.computing import begin
 from platform_app.partslists.services.suppliers import Named, put_suppliers
 
@@ -43,7 +43,8 @@ def confirm(context: Context, parts_list: PartsList, columns: Columns) -> PartsL
     parts_list.title = columns.title[:100] or parts_list.title
     parts_list.chain_id = context.session.scalar(select(Chain.id).where(Chain.code == columns.chain))
     rows = staged(context, parts_list)
-    read = {row.number: _read(row, parts_list) for row in rows}
+    scale = _spending_in(rows, columns)
+    read = {row.number: _read(row, parts_list, scale) for row in rows}
     if all(row.left_out for row in rows):
         raise RuleViolation("parts_list_no_rows")
     suppliers = put_suppliers(context, parts_list, [_named(one) for one in read.values()])
@@ -67,9 +68,16 @@ def _check(mapping: Mapping[str, int]) -> None:
         seen[column] = field
 
 
-def _read(row: PartsRow, parts_list: PartsList) -> ReadRow:
+def _spending_in(rows: Sequence[PartsRow], columns: Columns) -> int:
+    """In how many yuan the titles say that spending is counted."""
+    head = next((row.cells for row in rows if row.number == columns.head_row), [])
+    at = columns.mapping.get("annual_spend_cny", len(head))
+    return scale_of(head[at]) if at < len(head) else 1
+
+
+def _read(row: PartsRow, parts_list: PartsList, spending_in: int) -> ReadRow:
     """Put the fields of a row where they belong; what was found before is forgotten."""
-    found = read_row(row.cells, parts_list.mapping)
+    found = read_row(row.cells, parts_list.mapping, spending_in)
     if row.number <= parts_list.head_row:
         found.left_out, found.problems = ABOVE, []
     row.part_number, row.name = found.texts["part_number"], found.texts["name"]

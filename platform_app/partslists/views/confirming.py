@@ -16,6 +16,7 @@ from platform_app.partslists import queries, services
 from platform_app.partslists.columns import FIELDS, LOOKED_AT, mapped, titles
 from platform_app.partslists.forms import NOWHERE, ColumnsForm, columns_form
 from platform_app.partslists.models import PartsList, PartsRow
+from platform_app.partslists.reading import is_total
 from platform_app.partslists.views.blueprint import room
 from platform_app.permissions import Permission as P
 from platform_app.rules.queries import value
@@ -107,7 +108,7 @@ def _page(parts_list: PartsList, rows: Sequence[PartsRow], head: PartsRow, form:
         form=form,
         head=head,
         heads=rows[:LOOKED_AT],
-        below=sum(row.number > head.number for row in rows),
+        below=sum(row.number > head.number and not is_total(row.cells) for row in rows),
         sample=[row for row in rows if row.number >= head.number][: SAMPLE + 1],
         letters=[xl_col_to_name(at) for at in range(_width(rows))],
         chosen=chosen,

@@ -18,8 +18,9 @@ from platform_app.partslists.queries.supply import supply_map
 from platform_app.partslists.views.blueprint import room
 from platform_app.permissions import Permission as P
 from platform_app.rules.queries import value
-from platform_app.web import context, paginate
+from platform_app.web import context, page_of, paginate
 
+SIZE = 15
 VERBS = {"confirm": Decision.CONFIRMED, "refuse": Decision.REFUSED, "reopen": Decision.OPEN}
 
 
@@ -37,7 +38,7 @@ def _page(parts_list: PartsList, problem: RuleViolation | None = None) -> str:
     return render_template(
         "partslists/map.html",
         parts_list=parts_list,
-        lines=lines,
+        page=page_of(lines, size=SIZE),
         suppliers=queries.suppliers(unit, parts_list),
         found=found,
         previewed=digest(found),

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from platform_app.audit import AuditEvent
@@ -22,20 +21,21 @@ from platform_app.permissions import BureauDuty, Duty, StaffDuty
 from platform_app.search.models import SearchTerm
 from tests import factories
 from tests.integration.partslists.conftest import Shop
+from tests.support.platform import Visitor
 
-SignedIn = Callable[..., FlaskClient]
+Visiting = Callable[..., Visitor]
 CANARY = "绝密柔轮七三一九"
 ROWS = (("P-1", CANARY, "柔轮", "", 12, "件", f"{CANARY}供应商有限公司", "", "苏州"),)
 
 
-def test_only_owner_and_buyers_of_the_enterprise_find_it(shop: Shop, signed_in: SignedIn) -> None:
+def test_only_owner_and_buyers_of_the_enterprise_find_it(shop: Shop, visiting: Visiting) -> None:
     parts_list = shop.bring(ROWS)
     row = shop.rows(parts_list)[CANARY]
     session = shop.session
     entitled = factories.a_member(session, shop.buyer, Duty.OWNER)
     others = [
-        (factories.a_member(session, shop.buyer, Duty.APPROVER, Duty.SELLER, Duty.VIEWER), shop.buyer.id),
-        (factories.a_member(session, shop.makers[0], Duty.OWNER), shop.makers[0].id),
+        (factories.a_member(session, shop.buyer, Duty.APPROVER, Duty.SELLER, Duty.VIEWER), shop.buyer),
+        (factories.a_member(session, shop.makers[0], Duty.OWNER), shop.makers[0]),
         (factories.an_officer(session, *BureauDuty), None),
         *((factories.a_staff_member(session, duty), None) for duty in StaffDuty),
     ]
@@ -43,9 +43,10 @@ def test_only_owner_and_buyers_of_the_enterprise_find_it(shop: Shop, signed_in: 
     base = f"/parts-lists/{parts_list.public_id}"
     pages = [base, f"{base}/columns", f"{base}/map", f"{base}/result.xlsx", f"{base}/rows/{row.public_id}"]
     deeds = [f"{base}/delete", f"{base}/compute", f"{base}/release", f"{base}/rows/{row.public_id}/draft"]
-    assert {signed_in(entitled, shop.buyer.id).get(page).status_code for page in pages} == {200}
-    for user, enterprise_id in others:
-        browser = signed_in(user, enterprise_id)
+    browser = visiting(entitled, shop.buyer)
+    assert {browser.get(page).status_code for page in pages} == {200}
+    for user, enterprise in others:
+        browser = visiting(user, enterprise)
         assert {browser.get(page).status_code for page in pages} <= {403, 404}
         assert {browser.post(deed).status_code for deed in deeds} <= {403, 404}
     assert shop.rows(parts_list)[CANARY].need_id is None
@@ -86,8 +87,9 @@ def test_a_deleted_list_leaves_no_bytes_on_the_disk(shop: Shop, tmp_path: Path) 
         return any(CANARY.encode() in file.read_bytes() for file in path.parent.rglob("*") if file.is_file())
 
     parts_list = shop.bring([*ROWS] * 60)
+    address = f"/parts-lists/{parts_list.public_id}/delete"
     shop.session.close()
     assert remains()
-    assert shop.browser.post(f"/parts-lists/{parts_list.public_id}/delete").status_code == 303
+    assert shop.browser.post(address).status_code == 303
     shop.session.close()
     assert not remains()

@@ -39,7 +39,9 @@ class Named:
 
 def put_suppliers(context: Context, parts_list: PartsList, named: Iterable[Named]) -> dict[str, int]:
     """Keep every supplier of the list once, with whom it may be; key → id. What was decided stays decided."""
-    asked = {one.key: one for one in reversed(list(named)) if one.key}
+    every = list(named)
+    same = _coded(every)
+    asked = {one.key: one for one in reversed(every) if one.key and one.key not in same}
     known = {
         one.key: one
         for one in context.session.scalars(
@@ -60,7 +62,20 @@ def put_suppliers(context: Context, parts_list: PartsList, named: Iterable[Named
     context.session.flush()
     if gone:
         _forget(context, parts_list, gone)
-    return {key: known[key].id for key in asked}
+    return {key: known[same.get(key, key)].id for key in (*asked, *same)}
+
+
+def _coded(named: Sequence[Named]) -> dict[str, str]:
+    """Key of a supplier named without its code → its code, where the list gives that name one code elsewhere."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for one in named:
+        if one.code and one.name:
+            codes[core_name(one.name)].add(one.code)
+    return {
+        one.key: next(iter(codes[one.key]))
+        for one in named
+        if not one.code and len(codes.get(one.key, ())) == 1
+    }
 
 
 def _forget(context: Context, parts_list: PartsList, gone: Sequence[int]) -> None:

@@ -31,6 +31,7 @@ def named(shop: Shop) -> list[tuple[object, ...]]:
         ("北川示例有限公司", "", "柔轮", "四川", 50),
         ("示例株式会社", "", "柔轮", "日本", 50),
         ("远岭示例精工有限公司", "", "扭矩传感器", "江苏苏州", 70),
+        ("另一种写法", "", "不知何物", "", 1),
     ]
 
 
@@ -66,6 +67,7 @@ def test_suppliers_are_recognised_by_code_then_by_name_and_count_once_confirmed(
     assert found["另一种写法"].matched_by is MatchedBy.CODE
     assert {found["另一种写法"].enterprise_id, by_name.enterprise_id} == {one.id for one in shop.makers[:2]}
     assert {one.decision for one in found.values()} == {Decision.OPEN}
+    assert len(found) == 5  # the name that stands without its code is the one that has it elsewhere
 
     def bought() -> set[tuple[int, int | None]]:
         shop.session.rollback()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from flask_babel import gettext as _
-
-from graph.matches import ChainPath, Match
+from graph.matches import ChainPath, Match, MatchedSpan
 from graph.records import Operator, Requirement, RequirementKind, Verdict
 from graph.structure import Relation, Step
-from platform_app.matching.wording import Words, telling
+
+MOST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +65,18 @@ def read(kept: Mapping[str, Any]) -> Evidence:
     )
 
 
-def why(words: Words, one: Evidence) -> list[str]:
-    """The reasons for a candidate in the reader's language: its words, its place in the chain, its certificates."""
-    reasons = []
-    if one.says:
-        reasons.append(_("Says %(words)s", words="、".join(one.says)))
-    reasons.append(words.path(one.path))
-    if one.held:
-        reasons.append(_("Holds %(certificates)s", certificates="、".join(one.held)))
-    return reasons
+def telling(spans: Sequence[MatchedSpan]) -> list[str]:
+    """The longest different words of the matched spans, the best few; a Chinese character says more than a letter."""
+    words = sorted({span.words for span in spans}, key=lambda word: (-_length(word), word))
+    kept: list[str] = []
+    for word in words:
+        if not any(word in longer for longer in kept):
+            kept.append(word)
+    return kept[:MOST_WORDS]
+
+
+def _length(word: str) -> int:
+    return sum(3 if is_han(letter) else 1 for letter in word)
 
 
 def _plain_path(path: ChainPath) -> dict[str, Any]:

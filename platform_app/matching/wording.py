@@ -15,15 +15,14 @@ from graph.matches import ChainPath, Change, ChangeKind, Match, MatchedSpan, Par
 from graph.opportunities import Opportunity
 from graph.records import Capability, Judgement, Need, Requirement, RequirementKind, Segment
 from graph.structure import Relation
-from graph.tokens import is_han
 from platform_app.matching import labels
+from platform_app.matching.evidence import telling
 from platform_app.needs.entry import RequirementEntry
 from platform_app.needs.wording import requirement_words
 from platform_app.web.language import is_chinese, named, number
 
 POINT = 10_000
 STEP = 1_000
-MOST_WORDS = 4
 LONGEST_REASON = 400
 
 
@@ -162,20 +161,6 @@ def card_field(change: Change) -> str:
 def points(score: int) -> str:
     """A score with one digit behind the point, rounded as its parts are."""
     return f"{(score + STEP // 2) // STEP / 10:.1f}"
-
-
-def telling(spans: Sequence[MatchedSpan]) -> list[str]:
-    """The longest different words of the matched spans, the best few; a Chinese character says more than a letter."""
-    words = sorted({span.words for span in spans}, key=lambda word: (-_length(word), word))
-    kept: list[str] = []
-    for word in words:
-        if not any(word in longer for longer in kept):
-            kept.append(word)
-    return kept[:MOST_WORDS]
-
-
-def _length(word: str) -> int:
-    return sum(3 if is_han(letter) else 1 for letter in word)
 
 
 def marked(text: str, spans: Sequence[MatchedSpan], text_of: TextOf, at: int = 0) -> list[tuple[str, bool]]:

@@ -9,11 +9,11 @@ from typing import Any
 import xlsxwriter
 from flask_babel import gettext as _
 
-from platform_app.matching.evidence import why
 from platform_app.matching.wording import Words, points
 from platform_app.partslists.labels import SHOWS
 from platform_app.partslists.models import PartsRow
 from platform_app.partslists.queries.candidates import Candidate, Shown
+from platform_app.partslists.wording import why
 from platform_app.web.language import named
 
 CANDIDATES = 3

@@ -30,7 +30,7 @@ from platform_app.rules.queries import values
 
 CANDIDATES = 3
 SUGGESTED = 5
-PORTION = 10
+PORTION = 5
 JOB = "parts_list_portion"
 POINTS, OWN_CHAIN = "parts_list.segment_points", "parts_list.own_chain_share"
 

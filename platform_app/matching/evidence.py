@@ -9,6 +9,7 @@ from typing import Any
 from graph.matches import ChainPath, Match, MatchedSpan
 from graph.records import Operator, Requirement, RequirementKind, Verdict
 from graph.structure import Relation, Step
+from graph.tokens import is_han
 
 MOST_WORDS = 4
 

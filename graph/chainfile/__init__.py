@@ -35,6 +35,7 @@ from collections.abc import Collection
 
 from graph.chainfile.assembly import assemble, segment_keys
 from graph.chainfile.checking import check_chain, check_cross
+from graph.chainfile.columns import sheet_place
 from graph.chainfile.reading import Reading, read_chain, read_cross
 from graph.chainfile.records import (
     ChainRecord,
@@ -70,6 +71,7 @@ __all__ = [
     "parse_chain",
     "parse_cross",
     "segment_keys",
+    "sheet_place",
     "write_chain",
     "write_cross",
 ]

@@ -127,6 +127,8 @@ def _text(place: str, text: str, limit: int, required: bool = False) -> Iterator
         yield Problem(place, Reason.TOO_LONG, values={"length": str(len(text)), "limit": str(limit)})
     if _CONTROL.search(text):
         yield Problem(place, Reason.BAD_CHARACTER)
+    if text.startswith("="):
+        yield Problem(place, Reason.FORMULA)
 
 
 def _texts(place: str, texts: tuple[str, ...]) -> Iterator[Problem]:

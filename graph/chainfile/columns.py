@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 SHEETS: dict[str, dict[str, str]] = {
     "chain": {
         "code": "产业链代码",
@@ -31,3 +33,19 @@ SHEETS: dict[str, dict[str, str]] = {
 SHEET_TITLES = {"chain": "产业链", "segments": "环节", "links": "供应关系", "equivalences": "等同环节"}
 LISTS = frozenset({"gb", "products", "terms", "successors"})
 STAGE_TITLES = {"upstream": "上游", "midstream": "中游", "downstream": "下游", "support": "配套"}
+
+PLACE = re.compile(r"(segments|links|equivalences)?(?:\[\d+\])?\.?(\w*)")
+
+
+def sheet_place(place: str, chinese: bool = True) -> str:
+    """A place such as `segments[3].gb` as people see it in a workbook: the sheet and the heading of the column."""
+    found = PLACE.match(place)
+    if not place or found is None:
+        return place
+    sheet, key = found[1] or "chain", found[2]
+    words = (
+        [SHEET_TITLES[sheet], SHEETS[sheet].get(key, "")]
+        if chinese
+        else [sheet, SHEETS[sheet].get(key) and key]
+    )
+    return " · ".join(word for word in words if word)

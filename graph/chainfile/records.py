@@ -106,6 +106,7 @@ class Reason(StrEnum):
     SELF_LINK = "self_link"
     SAME_CHAIN = "same_chain"
     SOURCE_MISSING = "source_missing"
+    FORMULA = "formula"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -23,12 +23,18 @@ def finished(record: Record, reading: Reading, checked: Iterable[Problem]) -> Pa
     refused = {problem.place for problem in reading.problems}
     found = [*reading.problems]
     found += [
-        replace(problem, line=line_of(problem.place, reading.lines))
+        replace(problem, line=line_of(problem.place, reading.lines), values=_values(problem, reading))
         for problem in checked
         if not _covered(problem.place, refused)
     ]
     found.sort(key=lambda problem: (problem.line or 0, problem.place))
     return Parsed(None, tuple(found[:MOST_PROBLEMS])) if found else Parsed(record)
+
+
+def _values(problem: Problem, reading: Reading) -> Mapping[str, str]:
+    """The values of a problem; where it points at an earlier place, with the line of that place too."""
+    first = line_of(problem.values["first"], reading.lines) if "first" in problem.values else None
+    return problem.values if first is None else {**problem.values, "first_line": str(first)}
 
 
 def _covered(place: str, refused: set[str]) -> bool:

@@ -8,12 +8,22 @@ from collections.abc import Collection, Mapping, Sequence
 from graph.chainfile.checking import check_chain, check_cross
 from graph.chainfile.columns import LISTS, SHEET_TITLES, SHEETS, STAGE_TITLES
 from graph.chainfile.reading import Reading, read_chain, read_cross
-from graph.chainfile.records import ChainRecord, CrossRecord, LinkRecord, Parsed, Reason, SegmentRecord
+from graph.chainfile.records import (
+    ChainRecord,
+    CrossRecord,
+    LinkRecord,
+    Parsed,
+    Problem,
+    Reason,
+    SegmentRecord,
+)
 from graph.chainfile.results import finished
 from graph.chainfile.tree import Tree
 
 Cell = str | int | float | bool | None
 Rows = Sequence[Sequence[Cell]]
+HEADINGS = 1
+"""The row that holds them."""
 
 
 def chain_from_rows(
@@ -76,9 +86,11 @@ def _table(
     """The rows of one sheet as mappings by YAML key; empty rows are passed over."""
     rows = sheets.get(sheet, sheets.get(SHEET_TITLES[sheet]))
     if not rows:
-        reading.refuse(place or sheet, Reason.MISSING_SHEET, sheet=sheet, title=SHEET_TITLES[sheet])
+        missing = {"sheet": sheet, "title": SHEET_TITLES[sheet]}
+        reading.problems.append(Problem(place or sheet, Reason.MISSING_SHEET, values=missing))
         return []
-    keys = _keys(sheet, rows[0], reading)
+    lines.setdefault(place or sheet, HEADINGS)
+    keys = _keys(sheet, rows[0], reading, place or sheet)
     table: list[dict[str, Tree]] = []
     for number, row in enumerate(rows[1:], start=2):
         cells = {key: text for key, cell in zip(keys, row, strict=False) if key and (text := _text(cell))}
@@ -90,15 +102,15 @@ def _table(
     return table
 
 
-def _keys(sheet: str, headings: Sequence[Cell], reading: Reading) -> list[str]:
+def _keys(sheet: str, headings: Sequence[Cell], reading: Reading, place: str) -> list[str]:
     key_of = {title: key for key, title in SHEETS[sheet].items()} | {key: key for key in SHEETS[sheet]}
     keys: list[str] = []
     for heading in map(_text, headings):
         key = key_of.get(heading, "")
         if heading and not key:
-            reading.refuse(sheet, Reason.UNKNOWN_COLUMN, sheet=sheet, column=heading)
+            reading.refuse(place, Reason.UNKNOWN_COLUMN, sheet=sheet, column=heading)
         if key and key in keys:
-            reading.refuse(sheet, Reason.DUPLICATE_KEY, sheet=sheet, key=heading)
+            reading.refuse(place, Reason.DUPLICATE_KEY, sheet=sheet, key=heading)
             key = ""
         keys.append(key)
     return keys

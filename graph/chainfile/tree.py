@@ -61,7 +61,7 @@ def _decoded(text: str | bytes) -> tuple[str, Problem | None]:
         return text.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
         line = text[: error.start].count(b"\n") + 1
-        return "", Problem("", Reason.NOT_UTF8, line, {"byte": str(error.start)})
+        return "", Problem("", Reason.NOT_UTF8, line, {"byte": str(error.start + 1)})
 
 
 def _refused(text: str) -> list[Problem]:

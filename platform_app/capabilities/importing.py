@@ -199,5 +199,6 @@ register(
         ),
         examples=EXAMPLES,
         most_rows=500,
+        same=("name",),
     )
 )

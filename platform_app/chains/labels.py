@@ -72,6 +72,8 @@ FILE_REASONS: dict[str, Any] = {
     "chain_file_too_many": _l("More than %(limit)s are not possible here."),
     "chain_file_too_small": _l("This must not be below zero."),
     "chain_file_duplicate": _l("“%(stated)s” already stands at %(first)s."),
+    "chain_file_duplicate_in_line": _l("“%(stated)s” already stands in line %(first_line)s."),
+    "chain_file_formula": _l("This begins with = like a formula. Write its value."),
     "chain_file_unknown_industry_code": _l("GB/T 4754 has no code %(code)s."),
     "chain_file_unknown_segment": _l("There is no segment “%(segment)s”."),
     "chain_file_self_link": _l("“%(segment)s” cannot supply itself."),

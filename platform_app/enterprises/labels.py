@@ -156,7 +156,10 @@ REASONS: dict[str, Any] = {
     "claim_without_code": _l("The claimant has to give the code of the enterprise first."),
     "claim_code_taken": _l("Another row has the code the claimant gives; merge the two first."),
     "nothing_to_claim": _l("Only a profile from the registry can be claimed by invitation."),
-    "registry_code_twice": _l("This code stands in the file before."),
+    "registry_code_rounded": _l(
+        "The spreadsheet took this code for a number and dropped its end. "
+        "Format the column as text and enter the code again."
+    ),
     "registry_number": _l("Write a whole number."),
     "registry_day": _l("Write a day as 2026-06-01."),
     "registry_tier_needs": _l("A tier needs its document and its first day."),

@@ -44,7 +44,9 @@ def map_columns(kind: ImportKind, rows: Sequence[Sequence[str]], numbers: Sequen
     missing = [column for column in kind.columns if column.required and column.key not in places]
     if missing:
         named = ", ".join(f"{column.title_zh} / {column.title_en}" for column in missing)
-        raise RuleViolation("import_columns_missing", field="file", columns=named)
+        raise RuleViolation(
+            "import_columns_missing", field="file", columns=named, row=numbers[0] if numbers else 1
+        )
     if len(rows) < 2:
         raise RuleViolation("import_no_rows", field="file")
     return Mapped(

@@ -70,6 +70,7 @@ class ImportKind:
     validating (rows of text) and before applying each portion (rows of content).
     `find_target(context, public_id)` returns the thing the rows go into; `permission` is then asked about it.
     `back(target_public_id)` is the address to return to. `examples` are rows for the template, by column key.
+    `same` names the columns that together tell one row from another: a file that states one thing twice is told.
     """
 
     kind: str
@@ -84,6 +85,7 @@ class ImportKind:
     back_label: Any = None
     lead: Any = ""
     examples: tuple[Mapping[str, str], ...] = ()
+    same: tuple[str, ...] = ()
     most_rows: int = 5_000
 
     def column(self, key: str) -> Column | None:

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from graph.chainfile import Problem, write_chain
+from graph.chainfile import Problem, sheet_place, write_chain
 from platform_app.chains import queries, services
 from platform_app.chains.forms import ChainFileForm
 from platform_app.chains.models import Chain
@@ -50,7 +50,7 @@ def take_over() -> Response | tuple[str, int]:
     def act() -> Chain | None:
         assert brought is not None
         found = services.parsed(context(), brought)
-        problems.extend(map(told, found.problems))
+        problems.extend(told(one, in_sheet=brought.sheets is not None) for one in found.problems)
         if found.record is None:
             return None
         return services.import_chain(context(), found.record, form.note.data)
@@ -62,12 +62,13 @@ def take_over() -> Response | tuple[str, int]:
     return redirect(url_for("chains.history", code=chain.code), 303)
 
 
-def told(problem: Problem) -> dict[str, str]:
+def told(problem: Problem, *, in_sheet: bool) -> dict[str, str]:
     """A problem as the page lists it: where, in which line or row, and what."""
+    code = "duplicate_in_line" if "first_line" in problem.values else problem.reason.value
     return {
-        "place": problem.place,
+        "place": sheet_place(problem.place, is_chinese()) if in_sheet else problem.place,
         "line": str(problem.line or ""),
-        "sentence": sentence(f"chain_file_{problem.reason.value}", problem.values),
+        "sentence": sentence(f"chain_file_{code}", problem.values),
     }
 
 

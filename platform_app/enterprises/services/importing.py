@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -35,6 +36,8 @@ LONGEST = {
     "tier_document": 200,
 }
 PORTION = 500
+ROUNDED = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+")
+"""A code of digits that a spreadsheet took for a number: its last digits are gone."""
 
 
 def begin(context: Context, batch: Batch, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -49,7 +52,6 @@ def begin(context: Context, batch: Batch, rows: Sequence[Mapping[str, Any]]) -> 
         for word in (step["level"], step["name_zh"], step["name_en"])
     }
     memory["industries"] = set(context.session.scalars(select(IndustryCode.code)))
-    memory.setdefault("seen", {})
     codes = sorted({uscc.written(row["uscc"]) for row in rows if row.get("uscc")})
     known: dict[str, Enterprise] = {}
     for at in range(0, len(codes), PORTION):
@@ -66,11 +68,9 @@ def read_row(context: Context, row: Mapping[str, str], batch: Batch) -> tuple[di
     problems: list[Problem] = []
     if row.get("uscc"):
         content["uscc"] = uscc.written(row["uscc"])
-        fault = uscc.fault(row["uscc"])
+        fault = "registry_code_rounded" if ROUNDED.fullmatch(row["uscc"]) else uscc.fault(row["uscc"])
         if fault:
             problems.append(problem(fault, "uscc", length=len(content["uscc"])))
-        elif batch.memory["seen"].setdefault(content["uscc"], row) is not row:
-            problems.append(problem("registry_code_twice", "uscc"))
     problems += _read_words(row, content, batch)
     problems += [_too_long(key, most) for key, most in LONGEST.items() if len(row.get(key, "")) > most]
     for key, most in WHOLE_NUMBERS.items():

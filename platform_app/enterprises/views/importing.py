@@ -42,6 +42,7 @@ REGISTRY = register(
         validate=importing.read_row,
         apply=importing.take_over,
         begin=importing.begin,
+        same=("uscc",),
         back=lambda _target: url_for("enterprises.index"),
         back_label=_l("To the enterprises"),
         lead=_l(

@@ -29,6 +29,16 @@ def plain(value: Any) -> str:
     return str(value).strip()
 
 
+def letters(place: int) -> str:
+    """What spreadsheets call a column, counted from 0: A, B … Z, AA."""
+    name = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
 def bounded(rows: Iterable[tuple[int, Iterable[Any]]], most_rows: int, most_columns: int) -> list[Row]:
     """The rows that carry text, at most so many and so wide. Raises: Refused."""
     kept: list[Row] = []
@@ -46,7 +56,8 @@ def bounded(rows: Iterable[tuple[int, Iterable[Any]]], most_rows: int, most_colu
             raise Refused("import_too_many_rows", most=most_rows - 1)
         if len(cells) > most_columns:
             raise Refused("import_too_many_columns", most=most_columns, row=number)
-        if any(len(cell) > MOST_CHARACTERS for cell in cells):
-            raise Refused("import_cell_too_long", most=MOST_CHARACTERS, row=number)
+        for place, cell in enumerate(cells):
+            if len(cell) > MOST_CHARACTERS:
+                raise Refused("import_cell_too_long", most=MOST_CHARACTERS, cell=f"{letters(place)}{number}")
         kept.append((number, cells))
     return kept

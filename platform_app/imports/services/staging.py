@@ -17,6 +17,8 @@ from platform_app.imports.queries import entered
 from platform_app.imports.reading import Sheet
 from platform_app.imports.registry import Batch, ImportKind, Problem, problem
 
+FORMULA_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"})
+
 
 def stage(
     context: Context, kind_name: str, file_name: str, digest: str, sheet: Sheet, target_public_id: str = ""
@@ -55,11 +57,13 @@ def _validated(context: Context, kind: ImportKind, mapped: Mapped, batch: Batch)
     if kind.begin is not None:
         kind.begin(context, batch, [cells for _, cells in mapped.rows])
     rows = []
+    first_rows: dict[tuple[str, ...], int] = {}
     for number, cells in mapped.rows:
         problems = _first_look(kind, cells)
         content: dict[str, Any] = {}
         if not problems:
             content, problems = kind.validate(context, cells, batch)
+            problems = [*problems, *_stands_before(kind, number, {**cells, **content}, first_rows)]
         rows.append(
             {
                 "number": number,
@@ -71,8 +75,18 @@ def _validated(context: Context, kind: ImportKind, mapped: Mapped, batch: Batch)
     return rows
 
 
+def _stands_before(
+    kind: ImportKind, number: int, values: Mapping[str, Any], first_rows: dict[tuple[str, ...], int]
+) -> list[Problem]:
+    """Told when an earlier row states the same thing: one of the two would silently replace the other."""
+    if not kind.same:
+        return []
+    first = first_rows.setdefault(tuple(str(values.get(key) or "") for key in kind.same), number)
+    return [] if first == number else [problem("import_row_twice", kind.same[0], row=first)]
+
+
 def _first_look(kind: ImportKind, cells: Mapping[str, str]) -> list[Problem]:
-    """What is wrong whatever the kind: a required cell is empty, a formula stands instead of a value."""
+    """What is wrong whatever the kind: a required cell is empty, a formula or its error stands for a value."""
     found = []
     for column in kind.columns:
         cell = cells.get(column.key, "")
@@ -80,6 +94,8 @@ def _first_look(kind: ImportKind, cells: Mapping[str, str]) -> list[Problem]:
             found.append(problem("import_cell_missing", column.key))
         elif cell.startswith("="):
             found.append(problem("import_cell_formula", column.key))
+        elif cell in FORMULA_ERRORS:
+            found.append(problem("import_cell_error", column.key))
     return found
 
 

@@ -15,7 +15,7 @@ from platform_app.needs import queries
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
 from platform_app.needs.services.drafting import MOST_LINES
-from platform_app.needs.services.lines_import import put_line, read_line
+from platform_app.needs.services.lines_import import SAME, put_line, read_line
 from platform_app.permissions import Permission
 
 COLUMNS = (
@@ -94,5 +94,6 @@ LINES = register(
             },
         ),
         most_rows=MOST_LINES,
+        same=SAME,
     )
 )

@@ -154,7 +154,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
 
 
 def _install_login(app: Flask) -> None:
-    login.init_app(app)
+    login.init_app(app, add_context_processor=False)  # an error page must not need the database
     login.session_protection = None
 
     @login.user_loader

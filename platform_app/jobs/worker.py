@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from flask import Flask
 from huey import SqliteHuey, crontab
 from sqlalchemy.orm import Session
 
 from platform_app.extensions import database
-from platform_app.jobs.services import deliver_messages, run_clock, run_due_jobs
+from platform_app.jobs.services import deliver_messages, run_clock, run_due_jobs, take_over_jobs
 from platform_app.web import transaction
 
 
@@ -19,6 +20,7 @@ class Nudge:
 
     def __init__(self, app: Flask, data_dir: Path) -> None:
         self.app = app
+        self._lock = data_dir / "worker.lock"
         self.huey = SqliteHuey("ronglian", filename=str(data_dir / "queue.db"), results=False, fsync=False)
         self._drain = self.huey.task(name="drain")(self.drain)
         self.huey.periodic_task(crontab(minute="*"), name="tick")(self.tick)
@@ -43,10 +45,26 @@ class Nudge:
         self.drain()
 
     def consume(self) -> None:
-        """Work until told to stop."""
+        """Take over what a worker that died has left, then work until told to stop."""
+        with self._lock.open("w") as held:
+            if _only_one(held):
+                with self.app.app_context():
+                    take_over_jobs(database.session)
+            self._work()
+
+    def _work(self) -> None:
         self.tick()
         options: dict[str, Any] = {"workers": 1, "worker_type": "thread", "check_worker_health": True}
         self.huey.create_consumer(**options).run()
+
+
+def _only_one(held: TextIO) -> bool:
+    """Whether no other worker lives on this DATA_DIR. The lock is the process's own: whatever ends it frees it."""
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def install(app: Flask, data_dir: Path) -> None:

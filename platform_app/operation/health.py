@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import column, select, table
+from sqlalchemy.exc import SQLAlchemyError
 
 from platform_app import jobs
 from platform_app.context import Context
@@ -17,6 +19,8 @@ HEARTBEAT = "heartbeat"
 BEATS_WITHIN = timedelta(minutes=4)
 CLOCK_SLACK = timedelta(seconds=5)
 LEAST_FREE = 0.10
+MIGRATIONS = Path(__file__).parent.parent.parent / "migrations" / "versions"
+VERSION = table("alembic_version", column("version_num"))
 
 
 @jobs.every(HEARTBEAT, minutes=1)
@@ -26,12 +30,25 @@ def beat(context: Context) -> None:
 
 def check(context: Context, data_dir: Path) -> dict[str, bool]:
     """What is in order, by name."""
-    beat_at = context.session.scalar(select(ClockRun.ran_at).where(ClockRun.name == HEARTBEAT))
-    latest = last_deed_at(context)
     room = shutil.disk_usage(data_dir)
+    found = {"disk": room.free >= LEAST_FREE * room.total}
+    try:
+        tables = context.session.scalars(select(VERSION.c.version_num)).all()
+        beat_at = context.session.scalar(select(ClockRun.ran_at).where(ClockRun.name == HEARTBEAT))
+        latest = last_deed_at(context)
+    except SQLAlchemyError:
+        context.session.rollback()
+        return {"database": False, **found}
     return {
         "database": True,
-        "disk": room.free >= LEAST_FREE * room.total,
+        "tables": list(tables) == [newest_migration()],
+        **found,
         "worker": beat_at is not None and beat_at + BEATS_WITHIN >= context.now,
         "clock": latest is None or latest <= context.now + CLOCK_SLACK,
     }
+
+
+@cache
+def newest_migration() -> str:
+    """The number of the last migration that ships with this program."""
+    return max(path.name.partition("_")[0] for path in MIGRATIONS.glob("[0-9]*.py"))

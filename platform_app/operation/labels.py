@@ -15,6 +15,7 @@ JOB_STATES: dict[str, dict[str, Any]] = {
 
 CHECKS: dict[str, Any] = {
     "database": _l("The database answers"),
+    "tables": _l("The tables belong to this version of the program"),
     "disk": _l("A tenth of the disk is free"),
     "worker": _l("The worker has shown itself lately"),
     "clock": _l("The clock is not behind the log"),

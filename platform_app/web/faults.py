@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 
 import structlog
 from flask import Flask, g, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
@@ -16,6 +20,7 @@ from werkzeug.wrappers import Response
 from platform_app import audit
 from platform_app.errors import Forbidden, NotFound, PlatformError
 from platform_app.extensions import database
+from platform_app.permissions import NOBODY
 from platform_app.web.gate import to_sign_in, typed
 from platform_app.web.reasons import sentence
 from platform_app.web.transaction import write_aftermath
@@ -29,7 +34,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(CSRFError, _expired_form)
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(OperationalError, _database_busy)
+    for not_now in (OperationalError, InterfaceError, PoolTimeout):
+        app.register_error_handler(not_now, _database_busy)
     app.register_error_handler(IntegrityError, _constraint)
     app.register_error_handler(Exception, _bug)
 
@@ -41,7 +47,7 @@ def error_page(status: int, message: str = "", differences: Sequence[Mapping[str
         f"errors/{known}.html",
         error={"message": message},
         request_id=g.get("request_id", ""),
-        differences=differences or (typed() if status in (400, 409, 429) else []),
+        differences=differences or (typed() if status in (400, 409, 429, 503) else []),
         reload_url=request.path if status == 409 and request.endpoint else None,
     )
     return Response(body, status=status, mimetype="text/html")
@@ -76,9 +82,17 @@ def _constraint(error: IntegrityError) -> Response:
     return error_page(409, sentence("constraint", {}))
 
 
-def _database_busy(error: OperationalError) -> Response:
-    database.session.rollback()
+def _database_busy(error: Exception) -> Response:
+    """Locked, full, gone or too slow: nothing was changed, and the page is made without asking the database."""
     log.error("database not available", request_id=g.request_id, exc_info=error)
+    with suppress(SQLAlchemyError):
+        database.session.rollback()
+    return _not_now()
+
+
+def _not_now() -> Response:
+    database.session.info.pop(audit.WAITING, None)
+    g.context = replace(g.context, who=NOBODY)
     response = error_page(503)
     response.headers["Retry-After"] = "5"
     return response
@@ -101,6 +115,9 @@ def _http_error(error: HTTPException) -> Response:
 
 def _bug(error: Exception) -> Response:
     database.session.rollback()
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        log.error("disk full", request_id=g.get("request_id", ""), exc_info=error)
+        return _not_now()
     log.error("bug", request_id=g.get("request_id", ""), exc_info=error)
     if audit.WAITING in database.session.info:
         database.session.info.clear()

@@ -16,8 +16,10 @@ from platform_app.jobs.registry import DUTIES, HANDLERS, LISTENERS
 from platform_app.outbox import OutboxMessage
 from platform_app.permissions import CLOCK
 
-LEASE = timedelta(minutes=15)
+LEASE = timedelta(minutes=2)
+"""How long a claim stands without a lock on the job's row: longer than a mail, sent outside any transaction, takes."""
 MOST_TRIES = 8
+DIED = "the process ended in the middle"
 
 log = structlog.get_logger()
 
@@ -73,13 +75,30 @@ def _note_message_failure(session: Session, key: int, error: Exception) -> None:
 def run_due_jobs(session: Session) -> int:
     """Run every job that is due, one after another; say how many ended well."""
     done = 0
-    while (job_id := _claim(session)) is not None:
-        done += _run(session, job_id)
+    while (claim := _claim(session)) is not None:
+        done += _run(session, *claim)
     return done
 
 
-def _claim(session: Session) -> int | None:
-    """Take the next due job: queued, or running under a lease that has run out because its worker died."""
+def take_over_jobs(session: Session) -> int:
+    """Queue again what a worker that died has left; say how much. For a worker that knows itself to be alone.
+
+    A job at work elsewhere is locked and passed over; one claimed elsewhere and not yet begun loses its claim,
+    which its worker notices before it acts. A job that died before waits, and fails in the end: it may be what
+    kills.
+    """
+    context = work_context(session)
+    left = session.scalars(
+        select(Job).where(Job.state == JobState.RUNNING).order_by(Job.id).with_for_update(skip_locked=True)
+    ).all()
+    for job in left:
+        _put_back(job, context.now, DIED, wait=job.tries > 1)
+    session.commit()
+    return len(left)
+
+
+def _claim(session: Session) -> tuple[int, int] | None:
+    """Take the next due job: queued, or claimed by a worker that died. Return it with the number of the try."""
     context = work_context(session)
     due = (
         select(Job)
@@ -94,40 +113,60 @@ def _claim(session: Session) -> int | None:
         .limit(1)
         .with_for_update(skip_locked=True)
     )
-    job = session.scalar(due)
+    while (job := session.scalar(due)) is not None and job.tries >= MOST_TRIES:
+        _put_back(job, context.now, DIED, wait=True)
+        session.flush()
     if job is None:
-        session.rollback()
+        session.commit()
         return None
     job.state, job.locked_until, job.tries = JobState.RUNNING, context.now + LEASE, job.tries + 1
     session.commit()
-    return job.id
+    return job.id, job.tries
 
 
-def _run(session: Session, job_id: int) -> bool:
+def _run(session: Session, job_id: int, claimed: int) -> bool:
+    """Do a claimed job under the lock of its row, so that nobody else can; whoever lost the claim does nothing."""
     context = work_context(session)
-    job = session.get_one(Job, job_id)
+    job = _still_mine(session, job_id, claimed)
+    if job is None:
+        session.rollback()
+        return False
     try:
         result = HANDLERS[job.kind](context, {**job.payload, "job_id": job_id})
-        job = session.get_one(Job, job_id)
+        job = _still_mine(session, job_id, claimed)  # the handler may have worked outside the transaction
+        if job is None:
+            session.rollback()
+            return False
         job.state, job.result, job.progress, job.error = JobState.DONE, result, 100, ""
         job.ended_at, job.locked_until = clock.now(), None
         session.commit()
     except Exception as error:
         log.error("job failed", job=job_id, exc_info=error)
-        _note_failure(session, job_id, error)
+        context = work_context(session)
+        job = _still_mine(session, job_id, claimed)
+        if job is not None:
+            _put_back(job, context.now, f"{type(error).__name__}: {error}"[:2000], wait=True)
+        session.commit()
         return False
     return True
 
 
-def _note_failure(session: Session, job_id: int, error: Exception) -> None:
-    context = work_context(session)
-    job = session.get_one(Job, job_id)
+def _still_mine(session: Session, job_id: int, claimed: int) -> Job | None:
+    """The job under its lock as long as the claim of this try stands."""
+    mine = select(Job).where(Job.id == job_id, Job.state == JobState.RUNNING, Job.tries == claimed)
+    job: Job | None = session.scalar(
+        mine.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+    )
+    return job
+
+
+def _put_back(job: Job, now: datetime, error: str, *, wait: bool) -> None:
+    """Queue a job again, later with every try, or let it fail for good after the last."""
     over = job.tries >= MOST_TRIES
     job.state = JobState.FAILED if over else JobState.QUEUED
-    job.run_after = context.now + timedelta(minutes=2**job.tries)
-    job.error = f"{type(error).__name__}: {error}"[:2000]
-    job.locked_until, job.ended_at = None, context.now if over else None
-    session.commit()
+    job.run_after = now + timedelta(minutes=2**job.tries) if wait else now
+    job.error = error
+    job.locked_until, job.ended_at = None, now if over else None
 
 
 def run_clock(session: Session) -> list[str]:

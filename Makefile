@@ -45,15 +45,15 @@ bench: $(V)/.dev ## measure the engine on its labelled cases
 demo-reset: $(V)/.run $(MO) ## throw the demo city away and load it afresh
 	@$(FLASK) demo-reset
 
-backup: $(V)/.run ## write a backup without keys (FILE=backup.tar)
+backup: $(V)/.run ## write an encrypted backup without keys (FILE=backup.tar)
 	@$(FLASK) backup $(FILE)
 
 backup-keys: $(V)/.run ## write the key files apart from the backup (FILE=keys.tar)
 	@$(FLASK) backup-keys $(FILE)
 
-restore: $(V)/.run ## bring a backup back (FILE=backup.tar KEYS=keys.tar)
-	@test -n "$(FILE)" || { echo "Say which backup: make restore FILE=backup.tar KEYS=keys.tar"; exit 2; }
-	@$(FLASK) restore $(FILE) $(if $(KEYS),--keys $(KEYS))
+restore: $(V)/.run ## bring a backup back into an empty installation (FILE=backup.tar KEYS=keys.tar)
+	@test -n "$(FILE)" || { echo "Say which backup: make restore FILE=backup.tar KEYS=keys.tar (keys lost: WITHOUT_KEYS=1)"; exit 2; }
+	@$(FLASK) restore $(FILE) $(if $(KEYS),--keys $(KEYS)) $(if $(WITHOUT_KEYS),--without-keys)
 
 lock: $(V)/.uv-$(UV) ## write the lock files anew from pyproject.toml and package.json
 	@$(BIN)/python -m tools.lock

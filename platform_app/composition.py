@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import inspect
 from datetime import timedelta
@@ -77,9 +76,8 @@ def compose(settings: Settings) -> Flask:
     ]
     with app.app_context():
         db.prepare(database.engine)
-    database_key = audit_key(settings)
     with app.app_context():
-        database.sessionmaker.configure(info={audit.KEY: database_key})
+        database.sessionmaker.configure(info={audit.KEY: audit.key_of(settings.secret_key)})
     alembic.init_app(app)
     babel.init_app(
         app,
@@ -105,11 +103,6 @@ def compose(settings: Settings) -> Flask:
     backup.install(app)
     measuring.install(app)
     return app
-
-
-def audit_key(settings: Settings) -> bytes:
-    """The key of the audit chains: derived from the installation's secret, never in the database."""
-    return hashlib.sha256(b"audit:" + settings.secret_key.encode()).digest()
 
 
 def _plain_type(kind: str, item: object, _context: object) -> str | Literal[False]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -78,8 +78,23 @@ class Fault:
     what: str
 
 
-def verify(session: Session, key: bytes) -> Iterator[Fault]:
-    """Every place where a row was changed, removed, inserted or cut off."""
+Anchor = Mapping[str, Sequence[int | str]]
+"""Chain → number and hash of its last link at some time, kept outside the database."""
+
+
+def key_of(secret: str) -> bytes:
+    """The key of the chains: derived from the installation's secret, never in the database."""
+    return hashlib.sha256(b"audit:" + secret.encode()).digest()
+
+
+def anchor(session: Session) -> dict[str, list[int | str]]:
+    """The last link of every chain, to be kept elsewhere: a log cut back with its heads is found by it alone."""
+    return {head.chain: [head.number, head.hash] for head in session.scalars(select(AuditHead))}
+
+
+def verify(session: Session, key: bytes, kept: Anchor | None = None) -> Iterator[Fault]:
+    """Every place where a row was changed, removed, inserted or cut off; `kept` finds heads cut back as well."""
+    kept = kept or {}
     heads = {head.chain: head for head in session.scalars(select(AuditHead))}
     last: dict[str, tuple[int, str]] = {}
     rows = session.scalars(select(AuditEvent).order_by(AuditEvent.chain, AuditEvent.number))
@@ -89,9 +104,15 @@ def verify(session: Session, key: bytes) -> Iterator[Fault]:
             yield Fault(row.chain, row.number, "out of sequence")
         if row.previous != previous or row.hash != _hash(row, key):
             yield Fault(row.chain, row.number, "changed")
+        if row.chain in kept and kept[row.chain][0] == row.number and kept[row.chain][1] != row.hash:
+            yield Fault(row.chain, row.number, "not what the anchor says")
         last[row.chain] = (row.number, row.hash)
     for chain in heads.keys() | last.keys():
         head = heads.get(chain)
         number, digest = last.get(chain, (0, GENESIS))
         if head is None or (head.number, head.hash) != (number, digest):
             yield Fault(chain, number, "tail cut off or head changed")
+    for chain, (number, _digest) in kept.items():
+        reached = last.get(chain, (0, GENESIS))[0]
+        if reached < int(number):
+            yield Fault(chain, reached, f"cut off: the anchor knows {number} rows")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
 from platform_app import audit
-from platform_app.cli import packing, unpacking
+from platform_app.cli import packing, sealing, unpacking
 from platform_app.extensions import database
 from platform_app.settings import Settings
 
@@ -31,14 +32,16 @@ def _settings() -> Settings:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), default="backup.tar")
 @with_appcontext
 def backup(file: Path) -> None:
-    """Write database and files into one archive, without the keys."""
+    """Write database and files into one encrypted archive, without the keys."""
     made = packing.pack(_settings(), file)
-    click.echo(f"{file}: {made.rows} rows, {made.files} files.")
-    click.echo(
-        f"It holds no keys. The last copy of the keys: {made.keys_file}."
-        if made.keys_file
-        else "It holds no keys, and they have never been copied: make backup-keys FILE=keys.tar"
-    )
+    click.echo(f"{file}: {made.rows} rows, {made.files} files, encrypted.")
+    if not made.keys_file:
+        click.echo("Nobody can open it without the keys, which have never been copied:")
+        click.echo("  make backup-keys FILE=keys.tar")
+    elif not made.keys_unchanged:
+        click.echo(f"The keys have changed since they were copied to {made.keys_file}: copy them again.")
+    else:
+        click.echo(f"It holds no keys. The last copy of the keys: {made.keys_file}.")
 
 
 @click.command("backup-keys")
@@ -48,6 +51,10 @@ def backup_keys(file: Path) -> None:
     """Write the key files into an archive of their own, to be kept apart from every backup."""
     count = packing.pack_keys(_settings(), file)
     click.echo(f"{file}: {count} key files. Keep it apart from the backups.")
+    click.echo(
+        f"Recovery code of the backups, to be written down: {sealing.grouped(sealing.kept_code(_settings()))}"
+    )
+    click.echo("With it alone a backup can still be read, without what the other keys protect.")
 
 
 @click.command("restore")
@@ -56,15 +63,15 @@ def backup_keys(file: Path) -> None:
     "--keys", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="archive of the keys"
 )
 @click.option("--without-keys", is_flag=True, help="go on although the keys are lost")
-@click.option("--yes", is_flag=True, help="replace what this installation holds without asking")
+@click.option("--code", default="", help="the recovery code, where the keys are lost")
 @with_appcontext
-def restore(file: Path, keys: Path | None, without_keys: bool, yes: bool) -> None:
-    """Bring a backup back. Everybody is signed out."""
-    settings = _settings()
-    if unpacking.holds_data() and not yes:
-        click.confirm("This installation holds data that will be replaced. Go on?", abort=True)
-    told = unpacking.unpack(settings, file, keys, without_keys=without_keys)
-    click.echo(f"Restored {told.rows} rows and {told.files} files; every session is ended.")
+def restore(file: Path, keys: Path | None, without_keys: bool, code: str) -> None:
+    """Bring a backup back into an empty installation. Everybody is signed out."""
+    if without_keys and not code and keys is None:
+        code = click.prompt("Recovery code (Enter: the one kept here)", default="", show_default=False)
+    told = unpacking.unpack(_settings(), file, keys, without_keys=without_keys, code=code)
+    proved = "every session is ended" if told.lost else "the log is whole, every session is ended"
+    click.echo(f"Restored {told.rows} rows and {told.files} files; {proved}.")
     for lost in told.lost:
         click.echo(f"Lost: {lost}", err=True)
 
@@ -85,11 +92,24 @@ def demo_reset(yes: bool) -> None:
     click.echo("The demo city is fresh.")
 
 
-@log.command("verify")
+@log.command("anchor")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @with_appcontext
-def verify() -> None:
-    """Prove that no row of the log was changed, taken out or put in."""
-    faults = list(audit.verify(database.session, database.session.info[audit.KEY]))
+def write_anchor(file: Path) -> None:
+    """Write down where the log stands, to be kept by the auditor outside the installation."""
+    file.write_text(json.dumps(audit.anchor(database.session), indent=1))
+    click.echo(f"{file}: keep it where nobody of the installation can write.")
+
+
+@log.command("verify")
+@click.option(
+    "--anchor", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="the auditor's own anchor"
+)
+@with_appcontext
+def verify(anchor: Path | None) -> None:
+    """Prove that no row of the log was changed, taken out, put in or cut off since the last backup or anchor."""
+    kept = json.loads(anchor.read_text()) if anchor else packing.anchor_kept(_settings())
+    faults = list(audit.verify(database.session, database.session.info[audit.KEY], kept))
     for fault in faults:
         click.echo(f"{fault.chain} {fault.number}: {fault.what}", err=True)
     if faults:

@@ -1,4 +1,4 @@
-"""Writing backups: a consistent copy of the database, files by their hashes, never a key."""
+"""Writing backups: a consistent copy of the database, files by their hashes, encrypted; never a key."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ import click
 from sqlalchemy import Engine, create_engine, func, inspect, select
 from sqlalchemy.engine import URL, make_url
 
-from platform_app import clock
+from platform_app import audit, clock
+from platform_app.cli.sealing import Sealed, kept_code
 from platform_app.db import Base
 from platform_app.extensions import database
 from platform_app.files.models import StoredFile
@@ -31,11 +32,12 @@ DUMP_SECONDS = 3600
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """What a backup holds, and where the keys were last copied to."""
+    """What a backup holds, where the keys were last copied to, and whether they are still the same."""
 
     rows: int
     files: int
     keys_file: str
+    keys_unchanged: bool
 
 
 def fingerprint(secret: str) -> str:
@@ -58,7 +60,9 @@ def pack(settings: Settings, target: Path) -> Packed:
     """Write the archive beside its place and move it there once it is whole."""
     unfinished = target.with_suffix(f"{target.suffix}.part")
     unfinished.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="backup-") as folder:
+    code = kept_code(settings)
+    with tempfile.TemporaryDirectory(prefix="backup-", dir=settings.data_dir) as folder:
+        anchor = _anchor()  # before the copy, which then holds at least these deeds
         copy = _copy_database(settings, Path(folder))
         files = _file_hashes(settings)
         manifest: dict[str, Any] = {
@@ -68,22 +72,27 @@ def pack(settings: Settings, target: Path) -> Packed:
             "rows": _rows_of(copy),
             "files": files,
             "keys": fingerprint(settings.secret_key),
+            "anchor": anchor,
         }
         descriptor = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "wb") as out, tarfile.open(fileobj=out, mode="w") as archive:
-            _add(archive, "manifest.json", json.dumps(manifest, indent=1).encode())
-            archive.add(copy, copy.name)
-            for name in files:
-                archive.add(settings.files_dir / name, f"files/{name}")
+        with os.fdopen(descriptor, "wb") as out, Sealed(out, code) as sealed:
+            with tarfile.open(fileobj=sealed, mode="w|") as archive:
+                _add(archive, "manifest.json", json.dumps(manifest, indent=1).encode())
+                archive.add(copy, copy.name)
+                for name in files:
+                    archive.add(settings.files_dir / name, f"files/{name}")
+            sealed.finish()
             out.flush()
             os.fsync(out.fileno())
     unfinished.replace(target)
-    note = _note(settings, made_at=manifest["made_at"], file=str(target.resolve()))
-    return Packed(sum(manifest["rows"].values()), len(files), note.get("keys_file", ""))
+    note = _note(settings, made_at=manifest["made_at"], file=str(target.resolve()), anchor=manifest["anchor"])
+    unchanged = note.get("keys_mark", "") == _mark_of_keys(settings)
+    return Packed(sum(manifest["rows"].values()), len(files), note.get("keys_file", ""), unchanged)
 
 
 def pack_keys(settings: Settings, target: Path) -> int:
     """Write the key files alone, readable by their owner."""
+    kept_code(settings)
     keys = sorted(path for path in settings.keys_dir.rglob("*") if path.is_file())
     descriptor = os.open(target, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
     with os.fdopen(descriptor, "wb") as out, tarfile.open(fileobj=out, mode="w") as archive:
@@ -91,11 +100,33 @@ def pack_keys(settings: Settings, target: Path) -> int:
             archive.add(path, str(path.relative_to(settings.keys_dir)))
         if not any(path.name == "secret_key" for path in keys):
             _add(archive, "secret_key", settings.secret_key.encode())
-    _note(settings, keys_file=str(target.resolve()))
+        out.flush()
+        os.fsync(out.fileno())
+    _note(settings, keys_file=str(target.resolve()), keys_mark=_mark_of_keys(settings))
     return len(keys)
 
 
-def _note(settings: Settings, **facts: str) -> dict[str, Any]:
+def _mark_of_keys(settings: Settings) -> str:
+    """One mark over all keys, to notice that a copy of them is out of date."""
+    files = sorted(path for path in settings.keys_dir.rglob("*") if path.is_file())
+    return fingerprint("".join([settings.secret_key, *(path.read_text("latin-1") for path in files)]))
+
+
+def _anchor() -> dict[str, list[int | str]]:
+    """The ends of the log's chains as they stand."""
+    found = audit.anchor(database.session)
+    database.session.rollback()
+    return found
+
+
+def anchor_kept(settings: Settings) -> audit.Anchor:
+    """The ends of the chains as the last backup noted them."""
+    path = settings.data_dir / NOTE
+    found: audit.Anchor = json.loads(path.read_text()).get("anchor", {}) if path.exists() else {}
+    return found
+
+
+def _note(settings: Settings, **facts: Any) -> dict[str, Any]:
     path = settings.data_dir / NOTE
     known: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
     path.write_text(json.dumps(known | facts))

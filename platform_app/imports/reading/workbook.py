@@ -28,7 +28,7 @@ def sheets(content: bytes, most_rows: int, most_columns: int) -> Iterator[tuple[
 
     # Looking for a missing <dimension> reads the whole sheet before any bound applies, and a present one may lie.
     ReadOnlyWorksheet._get_size = lambda self: None  # type: ignore[attr-defined]
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    book: Any = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
     if len(book.worksheets) > MOST_SHEETS:
         raise Refused("import_too_many_sheets", most=MOST_SHEETS)
     for sheet in book.worksheets:

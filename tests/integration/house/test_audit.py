@@ -69,3 +69,18 @@ def test_a_forged_log_is_found(
     session.execute(text(statement))
     session.flush()
     assert what in [fault.what for fault in faults(session)]
+
+
+def test_a_log_cut_back_with_its_heads_is_found_by_an_anchor_kept_elsewhere(
+    session: Session, acting: Callable[..., Context]
+) -> None:
+    write_three(session, acting)
+    kept = audit.anchor(session)
+    without_triggers(session)
+    session.execute(text("DELETE FROM audit_event WHERE number = 3"))
+    last = session.scalars(select(AuditEvent.hash).where(AuditEvent.number == 2)).one()
+    session.execute(text("UPDATE audit_head SET number = 2, hash = :hash"), {"hash": last})
+    assert faults(session) == []
+    found = list(audit.verify(session, session.info[audit.KEY], kept))
+    assert [fault.what for fault in found] == ["cut off: the anchor knows 3 rows"]
+    session.rollback()

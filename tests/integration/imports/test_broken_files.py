@@ -15,7 +15,7 @@ from platform_app.web.reasons import sentence
 from tests.integration.imports.broken import capabilities, chains, need_lines, registry
 from tests.integration.imports.broken.cases import Broken
 from tests.integration.imports.broken.city import City, a_city
-from tests.support.platform import on_sqlite
+from tests.support.applications import on_sqlite
 
 KINDS = {
     "registry": registry.CASES,

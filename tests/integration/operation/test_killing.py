@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from contextlib import ExitStack
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -25,8 +26,9 @@ from platform_app.notices.models import Mail, MailState
 from platform_app.permissions import Duty
 from platform_app.settings import Settings
 from tests import factories
+from tests.support.applications import SECRET
 from tests.support.live import answers, free_port
-from tests.support.platform import SECRET, fill
+from tests.support.platform import fill
 from tests.support.postgres import Postgres, wait_until
 from tests.support.processes import Writer, children, kill, progress, started
 
@@ -95,7 +97,7 @@ def _under_fire(environment: dict[str, str], folder: Path, writers: list[Writer]
         for number in range(kills):
             assert progress(writers, WRITERS), (folder / "start.log").read_text()[-4000:]
             what = VICTIMS[number % len(VICTIMS)]
-            assert wait_until(lambda what=what: kill(platform.pid, what), START_SECONDS), (
+            assert wait_until(partial(kill, platform.pid, what), START_SECONDS), (
                 what,
                 children(platform.pid),
             )

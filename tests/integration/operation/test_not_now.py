@@ -102,6 +102,7 @@ def test_a_full_disk_is_a_503_and_reading_goes_on(session: Session, owner: Flask
     assert invite(owner)[0] == 200
     assert session.scalar(text("PRAGMA integrity_check")) == "ok"
     session.rollback()
+    event.remove(database.engine, "checkout", bounded)
 
 
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)

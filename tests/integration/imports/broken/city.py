@@ -13,9 +13,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from platform_app import audit, clock
+from platform_app import clock
 from platform_app.accounts.models import User
 from platform_app.accounts.services.sessions import open_session
+from platform_app.audit.watching import NOT_BUSINESS
 from platform_app.cli.setup import SEEDS
 from platform_app.context import Context
 from platform_app.db import Base, begin_write
@@ -25,7 +26,7 @@ from platform_app.rules.services import load_reference
 from tests import factories
 from tests.integration.imports.broken.cases import Broken
 
-BOOKKEEPING = audit.NOT_BUSINESS | {"import_run"}
+BOOKKEEPING = NOT_BUSINESS | {"import_run"}
 """What an import that changes nothing may still write: that it was tried."""
 
 

@@ -45,6 +45,7 @@ ROOMS = (
     "matching",
     "partslists",
     "cockpit",
+    "goal",
     "home",
     "search",
     "rules",

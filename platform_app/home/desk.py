@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import Select
 
+from platform_app.goal.queries import Growing
+
 ORDER = (
     "jobs_failed",
     "messages_stuck",
@@ -116,3 +118,4 @@ class Desk:
     tasks: Sequence[Task]
     panels: Sequence[Panel]
     steps: Sequence[Step] = ()
+    growing: Growing | None = None

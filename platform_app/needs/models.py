@@ -254,20 +254,26 @@ class Invitation(Addressed, Versioned, Base):
         return who.enterprise_id == self.need.enterprise_id and not self.held
 
 
-class Outcome(Base):
-    """What came of a need or a contact: value band, local or not, when."""
+class Outcome(Addressed, Base):
+    """What came of a need or a contact: who bought from whom, value band, local or not, when.
+
+    One recorded in error is voided with a reason; it stays on record and counts nowhere.
+    """
 
     __tablename__ = "outcome"
+    __table_args__ = (CheckConstraint("voided_at IS NULL OR voided_reason <> ''", name="voided"),)
 
-    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
-    public_id: Mapped[str] = mapped_column(String(22), unique=True)
     need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"), index=True)
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    supplier_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    segment_id: Mapped[int | None] = mapped_column(ForeignKey("segment.id"))
     chain_id: Mapped[int] = mapped_column(ForeignKey("chain.id"), index=True)
     value_band: Mapped[str] = mapped_column(String(20))
     local: Mapped[bool]
     happened_on: Mapped[date]
     source: Mapped[str] = mapped_column(String(200))
+    voided_at: Mapped[datetime | None]
+    voided_reason: Mapped[str] = mapped_column(String(400), default="")
 
 
 class ScoutingTask(Addressed, Versioned, Base):

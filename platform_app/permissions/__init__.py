@@ -12,7 +12,8 @@ from platform_app.permissions.identity import (
     StaffDuty,
     SupplierFacts,
 )
-from platform_app.permissions.policy import POLICY, Permission, can, could, require
+from platform_app.permissions.names import Permission
+from platform_app.permissions.policy import POLICY, can, could, require
 
 __all__ = [
     "CLOCK",

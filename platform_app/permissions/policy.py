@@ -3,116 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Any
 
 from platform_app.errors import Forbidden
 from platform_app.permissions import predicates as p
 from platform_app.permissions.identity import Identity
+from platform_app.permissions.names import Permission
 
 Test = Callable[[Identity, Any], bool]
-
-
-class Permission(StrEnum):
-    """One word per deed: the same as the move, the audit action and the route's verb."""
-
-    MEMBER_LIST = "member.list"
-    MEMBER_MANAGE = "member.manage"
-    STAFF_APPOINT = "staff.appoint"
-    INVITE_ENTERPRISE = "invite.enterprise"
-    INVITE_MANAGE = "invite.manage"
-    SESSION_END = "session.end"
-
-    CHAIN_EDIT = "chain.edit"
-    CHAIN_IMPORT = "chain.import"
-    CHAIN_EXPORT = "chain.export"
-    CHAIN_TARGET = "chain.target"
-
-    ENTERPRISE_READ = "enterprise.read"
-    ENTERPRISE_READ_FULL = "enterprise.read_full"
-    ENTERPRISE_READ_CONTACT = "enterprise.read_contact"
-    ENTERPRISE_EVIDENCE = "enterprise.evidence"
-    ENTERPRISE_REGISTER = "enterprise.register"
-    ENTERPRISE_EDIT = "enterprise.edit"
-    ENTERPRISE_SUBMIT = "enterprise.submit"
-    ENTERPRISE_REVIEW = "enterprise.review"
-    ENTERPRISE_VERIFY = "enterprise.verify"
-    ENTERPRISE_RETURN = "enterprise.return"
-    ENTERPRISE_SUSPEND = "enterprise.suspend"
-    ENTERPRISE_CLOSE = "enterprise.close"
-    ENTERPRISE_IMPORT = "enterprise.import"
-    ENTERPRISE_MERGE = "enterprise.merge"
-    CERTIFICATE_EDIT = "certificate.edit"
-    CERTIFICATE_CHECK = "certificate.check"
-    CLAIM_EDIT = "claim.edit"
-    CLAIM_EVIDENCE = "claim.evidence"
-    CLAIM_READ = "claim.read"
-    CLAIM_DECIDE = "claim.decide"
-    RECOGNITION_RECORD = "recognition.record"
-    RECOGNITION_END = "recognition.end"
-    POOL_MANAGE = "pool.manage"
-    BENCH_USE = "bench.use"
-
-    CAPABILITY_READ = "capability.read"
-    CAPABILITY_EDIT = "capability.edit"
-    CAPABILITY_LIST = "capability.list"
-    CAPABILITY_CONFIRM = "capability.confirm"
-    CAPABILITY_RETIRE = "capability.retire"
-    CAPABILITY_STALE = "capability.stale"
-    CAPABILITY_IMPORT = "capability.import"
-
-    NEED_READ = "need.read"
-    NEED_READ_FULL = "need.read_full"
-    NEED_DRAFT = "need.draft"
-    NEED_EDIT = "need.edit"
-    NEED_SUBMIT = "need.submit"
-    NEED_APPROVE = "need.approve"
-    NEED_RECALL = "need.recall"
-    NEED_RETURN = "need.return"
-    NEED_REVISE = "need.revise"
-    NEED_OPEN = "need.open"
-    NEED_OPEN_INVITED = "need.open_invited"
-    NEED_SUSPEND = "need.suspend"
-    NEED_RESUME = "need.resume"
-    NEED_CLOSE = "need.close"
-    NEED_WITHDRAW = "need.withdraw"
-    NEED_CANCEL = "need.cancel"
-    NEED_REVIEW = "need.review"
-    INVITATION_SEND = "invitation.send"
-    INVITATION_READ = "invitation.read"
-    INVITATION_SEE = "invitation.see"
-    INVITATION_ACCEPT = "invitation.accept"
-    INVITATION_DECLINE = "invitation.decline"
-    INVITATION_LAPSE = "invitation.lapse"
-    INTEREST_SHOW = "interest.show"
-    CONFIRMATION_ASK = "confirmation.ask"
-    CONFIRMATION_ANSWER = "confirmation.answer"
-    SUGGESTION_READ = "suggestion.read"
-    SNAPSHOT_READ = "snapshot.read"
-    OPPORTUNITY_READ = "opportunity.read"
-    PARTS_LIST_UPLOAD = "parts_list.upload"
-    PARTS_LIST_READ = "parts_list.read"
-    PARTS_LIST_CONFIRM = "parts_list.confirm"
-    PARTS_LIST_FINISH = "parts_list.finish"
-    PARTS_LIST_DELETE = "parts_list.delete"
-    SUPPLY_MAP_RELEASE = "supply_map.release"
-    SUPPLY_MAP_READ = "supply_map.read"
-
-    COCKPIT_READ = "cockpit.read"
-    CANDIDATE_READ = "candidate.read"
-    REVIEW_DESK = "review.desk"
-    RULE_EDIT = "rule.edit"
-    RANKING_EDIT = "ranking.edit"
-    CALENDAR_EDIT = "calendar.edit"
-
-    FILE_ADD = "file.add"
-    IMPORT_READ = "import.read"
-    NOTICE_READ = "notice.read"
-    AUDIT_READ = "audit.read"
-    JOB_READ = "job.read"
-    JOB_RETRY = "job.retry"
-    MAIL_READ = "mail.read"
-
 
 P = Permission
 
@@ -210,6 +108,21 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.SUPPLY_MAP_READ: [[p.officer]],
     P.COCKPIT_READ: [[p.officer]],
     P.CANDIDATE_READ: [[p.officer]],
+    P.PIPELINE_READ: [[p.own_enterprise], [p.officer]],
+    P.PIPELINE_MANAGE: [[p.analyst, p.not_own_enterprise]],
+    P.FACT_READ: [[p.own_enterprise], [p.officer]],
+    P.FACT_RECORD: [
+        [p.own_enterprise, p.seller],
+        [p.own_enterprise, p.buyer],
+        [p.analyst, p.not_own_enterprise],
+    ],
+    P.PURCHASE_RECORD: [[p.own_enterprise, p.buyer]],
+    P.OUTCOME_RECORD: [
+        [p.own_enterprise, p.buyer],
+        [p.analyst, p.not_own_enterprise],
+        [p.scout, p.not_own_enterprise],
+    ],
+    P.OUTREACH_READ: [[p.scout]],
     P.REVIEW_DESK: [[p.reviewer]],
     P.RULE_EDIT: [[p.city_manager]],
     P.RANKING_EDIT: [[p.city_analyst]],

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from platform_app.rules.leader_criteria import CRITERIA
 from platform_app.rules.parts_columns import PARTS_COLUMNS
 from platform_app.rules.size_table import SIZE_TABLE
 
@@ -113,6 +114,33 @@ RULES: dict[str, Rule] = {
             1,
             36,
         ),
+        Rule(
+            "goal.criteria",
+            CRITERIA,
+            "compiled from what other places published; each criterion names its own",
+            "what makes a chain leader",
+        ),
+        Rule(
+            "goal.outreach_weight",
+            1.0,
+            "product decision after a simulation; never above 3",
+            "how much a deal that serves the leader target is lifted in the outreach order",
+            "",
+            0,
+            3,
+        ),
+        Rule(
+            "goal.full_worth",
+            0.1,
+            OWN,
+            "from this value for a chain on a deal is lifted in full",
+            "",
+            0.01,
+            1,
+        ),
+        Rule("goal.prompt_suppliers", 3, OWN, "a need is worth opening with so many suppliers", "", 1, 20),
+        Rule("goal.prompt_links", 2, OWN, "upstream reaches over so many supply links", "", 1, 5),
+        Rule("goal.decided_months", 12, OWN, "needs concluded within so many months count", "months", 1, 36),
         Rule(
             "figure.least_contributors",
             5,

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.i18n import translations
 from wtforms import (
+    BooleanField,
     DateField,
     DecimalField,
     FieldList,
     Form,
     FormField,
     IntegerField,
+    SelectField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from platform_app.rules.defaults import Rule
-from platform_app.rules.services import LADDER, ReferenceChange, RuleChange
-from platform_app.web.forms import EditForm, PlatformForm, stripped
+from platform_app.rules.labels import COMPARISONS
+from platform_app.rules.services import CRITERIA, LADDER, ReferenceChange, RuleChange
+from platform_app.web.forms import EditForm, PlatformForm, choices, stripped
 
 CODE = Regexp(r"^[^\s/]+$", message=_l("A code has no blanks and no slashes."))
 
@@ -61,8 +65,7 @@ class NumberRuleForm(RuleForm):
 
     def typed(self) -> Any:
         """The number, whole where it is whole."""
-        number = float(self.value.data or 0)
-        return int(number) if number.is_integer() else number
+        return plain_number(self.value.data or Decimal(0))
 
 
 class TierForm(InnerForm):
@@ -84,6 +87,43 @@ class LadderRuleForm(RuleForm):
         return sorted((dict(entry.data) for entry in self.value.entries), key=lambda tier: tier["rank"])
 
 
+class CriterionForm(InnerForm):
+    """One criterion of leadership."""
+
+    code = StringField(_l("Code"), [DataRequired(), Length(max=40), CODE], filters=[stripped])
+    name_zh = StringField(_l("Chinese name"), [DataRequired(), Length(max=60)], filters=[stripped])
+    name_en = StringField(_l("English name"), [DataRequired(), Length(max=80)], filters=[stripped])
+    comparison = SelectField(_l("Comparison"), choices=choices(COMPARISONS))
+    threshold = DecimalField(_l("Threshold"), [InputRequired(), NumberRange(0, 1e9)])
+    unit_zh = StringField(_l("Unit in Chinese"), [Optional(), Length(max=20)], filters=[stripped])
+    unit_en = StringField(_l("Unit in English"), [Optional(), Length(max=20)], filters=[stripped])
+    weight = DecimalField(_l("Weight, per cent"), [InputRequired(), NumberRange(0, 100)])
+    hard = BooleanField(_l("Hard condition, without weight"))
+    source = StringField(_l("Source"), [DataRequired(), Length(max=200)], filters=[stripped])
+
+
+class CriteriaRuleForm(RuleForm):
+    """The criteria of leadership."""
+
+    value = FieldList(FormField(CriterionForm), _l("Criteria"), min_entries=1, max_entries=30)
+
+    def typed(self) -> Any:
+        """The criteria, numbers whole where they are whole."""
+        return [
+            {
+                name: plain_number(part) if isinstance(part, Decimal) else part
+                for name, part in entry.data.items()
+            }
+            for entry in self.value.entries
+        ]
+
+
+def plain_number(value: Decimal) -> float:
+    """The number, whole where it is whole."""
+    number = float(value)
+    return int(number) if number.is_integer() else number
+
+
 class TableRuleForm(RuleForm):
     """A rule that is a table, as text."""
 
@@ -101,6 +141,8 @@ def rule_form(rule: Rule, **values: Any) -> RuleForm:
     """The form a rule is changed with."""
     if rule.key == LADDER:
         return LadderRuleForm(data=values)
+    if rule.key == CRITERIA:
+        return CriteriaRuleForm(data=values)
     if isinstance(rule.default, list):
         if "value" in values:
             values["value"] = json.dumps(values["value"], ensure_ascii=False, indent=1)

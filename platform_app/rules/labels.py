@@ -25,6 +25,7 @@ DAYS = _l("days")
 GROUPS: dict[str, Any] = {
     "segment": _l("Coverage of segments"),
     "leader": _l("Chain leaders and tiers"),
+    "goal": _l("Growing chain leaders"),
     "need": _l("Needs"),
     "review": _l("Review"),
     "capability": _l("Capabilities"),
@@ -94,6 +95,40 @@ RULES: dict[str, RuleWords] = {
         _l("A recognised leader is active with a need opened or an outcome within so many months."),
         _l("months"),
     ),
+    "goal.criteria": RuleWords(
+        _l("Criteria of a chain leader"),
+        _l(
+            "Readiness is the sum of weight times the fulfilled share of each criterion, at most the weight. "
+            "What is not known counts nothing and is shown as not known. Hard conditions stand apart."
+        ),
+    ),
+    "goal.outreach_weight": RuleWords(
+        _l("Weight of the leader target in the outreach order (λ)"),
+        _l(
+            "Chance of a deal times (1 + λ · what the deal is worth to its chain, up to the full worth). It "
+            "only orders whom the bureau helps first; lists of suppliers, evaluation and award never read it."
+        ),
+    ),
+    "goal.full_worth": RuleWords(
+        _l("Full worth of a deal"),
+        _l("A deal that brings its chain so many leaders nearer to the target is lifted in full."),
+        _l("leaders"),
+    ),
+    "goal.prompt_suppliers": RuleWords(
+        _l("Suppliers for a suggested need"),
+        _l("Opening a need is suggested where at least so many verified suppliers stand in the segment."),
+        _l("suppliers"),
+    ),
+    "goal.prompt_links": RuleWords(
+        _l("Reach upstream"),
+        _l("The upstream segments of an enterprise lie at most so many supply links above what it makes."),
+        _l("supply links"),
+    ),
+    "goal.decided_months": RuleWords(
+        _l("Needs concluded recently"),
+        _l("Needs that led to a deal within so many months count towards leadership."),
+        _l("months"),
+    ),
     "figure.least_contributors": RuleWords(
         _l("Least contributors of a figure"),
         _l("A figure made from responses or prices is shown only when so many enterprises contribute."),
@@ -144,10 +179,22 @@ RULES: dict[str, RuleWords] = {
 }
 
 SOURCES: dict[str, Any] = {
+    "compiled from what other places published; each criterion names its own": _l(
+        "compiled from what other places published; each criterion names its own"
+    ),
+    "product decision after a simulation; never above 3": _l(
+        "product decision after a simulation; never above 3"
+    ),
     OWN: _l("product decision, to be confirmed by the bureau"),
     PLAN: _l("city plan for specialised SMEs, Changzhou Daily 2022-02-07"),
 }
 """Sources of values as shipped, in words."""
+
+COMPARISONS: dict[str, Any] = {
+    "at_least": _l("at least"),
+    "at_most": _l("at most"),
+    "is_yes": _l("yes"),
+}
 
 DOCUMENTS: dict[str, Any] = {
     "units": _l("Units"),
@@ -165,6 +212,13 @@ REASONS: dict[str, Any] = {
     "table_wrong": _l("The table has the rows and fields it had, with other values; this text has not."),
     "ladder_wrong": _l("Every tier needs a code, a rank of its own from 1 on, and a name in both languages."),
     "ladder_level_gone": _l("The tier %(level)s is in use and cannot be left out."),
+    "criteria_wrong": _l(
+        "Every criterion needs a code of its own, both names, a source, a threshold above 0 and a weight."
+    ),
+    "criteria_weights": _l(
+        "The weights of the criteria that are not hard conditions add up to 100, not %(sum)s."
+    ),
+    "criterion_counted": _l("The platform counts %(code)s itself, as a number of at least so many."),
     "reference_code_taken": _l("There is an entry with this code already."),
     "reference_refused": _l("The engine cannot read this entry: %(why)s"),
 }

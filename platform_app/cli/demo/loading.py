@@ -21,8 +21,17 @@ from platform_app.cli.demo import people
 from platform_app.cli.demo.asking import Asking
 from platform_app.cli.demo.capabilities import CapabilityMaker
 from platform_app.cli.demo.enterprises import Maker
+from platform_app.cli.demo.growing import Growing, suppliers_by_segment
 from platform_app.cli.demo.needs import NeedMaker
-from platform_app.cli.demo.plan import CAPABILITIES, INSTITUTIONS, SEED, SMES, seats, spread, wanted_suppliers
+from platform_app.cli.demo.plan import (
+    CAPABILITIES,
+    INSTITUTIONS,
+    SEED,
+    SMES,
+    seats,
+    spread,
+    wanted_suppliers,
+)
 from platform_app.cli.demo.reaching import Reaching
 from platform_app.cli.demo.supplying import make_parts_list
 from platform_app.cli.demo.vocabulary import Vocabulary, read_vocabularies
@@ -81,6 +90,10 @@ class _City:
         self.context.session.flush()
         roles = self._roles(leaders, firms, institutions)
         needs = self._needs(leaders, firms, roles["sme"])
+        asking = Asking(Random(f"{SEED} asking"), self.codes, tables(self.context).parameters)
+        growing = Growing(self.context, self.words, asking, self.segments)
+        leader = self.context.session.get_one(Enterprise, roles["leader"])
+        grown = growing.make(list(zip(firms, places, strict=True)), roles["sme"], leader)
         users = people.make_accounts(self.context, roles)
         self._reviews(firms, needs)
         feed(self.context, STRUCTURE, 0)
@@ -94,6 +107,7 @@ class _City:
             "institutions": len(institutions),
             "capabilities": self.writer.made,
             "needs": len(needs),
+            "pipeline": grown,
             "accounts": len(users),
         }
 
@@ -155,12 +169,7 @@ class _City:
     def _needs(
         self, leaders: dict[str, list[Enterprise]], firms: list[Enterprise], seller_id: int
     ) -> list[Need]:
-        suppliers: dict[int, list[Capability]] = defaultdict(list)
-        for capability in self.context.session.scalars(
-            select(Capability).where(Capability.status == CapabilityStatus.LISTED).order_by(Capability.id)
-        ).unique():
-            if capability.makes_now and capability.enterprise.status is EnterpriseStatus.VERIFIED:
-                suppliers[capability.segments[0].id].append(capability)
+        suppliers = suppliers_by_segment(self.context)
         asking = Asking(self.random, self.codes, tables(self.context).parameters)
         maker = NeedMaker(self.context, self.random, self.words, asking)
         fitting = [
@@ -171,7 +180,7 @@ class _City:
         ]
         needs = maker.make_all(list(self._buyers(leaders, firms)), fitting[:4])
         self.context.session.flush()
-        reaching = Reaching(self.context, self.random, dict(suppliers))
+        reaching = Reaching(self.context, self.random, suppliers)
         reaching.invite(needs)
         reaching.outcomes(needs)
         self.context.session.flush()

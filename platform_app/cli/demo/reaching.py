@@ -9,7 +9,6 @@ from random import Random
 
 from platform_app.capabilities.models import Capability
 from platform_app.context import Context
-from platform_app.db import new_public_id
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.needs.models import Invitation, Need, Origin, Outcome, Reach
 
@@ -75,11 +74,13 @@ class Reaching:
         made = 0
         for need in needs:
             if need.status is NeedStatus.CLOSED and self.random.random() < 0.6 and need.closes_at:
+                supplier = self._supplier(need)
                 self.context.session.add(
                     Outcome(
-                        public_id=new_public_id(),
                         need_id=need.id,
                         enterprise_id=need.enterprise_id,
+                        supplier_id=supplier.enterprise_id if supplier else None,
+                        segment_id=need.segments[0].id,
                         chain_id=need.segments[0].chain_id,
                         value_band=self.random.choice(("lt_100k", "100k_1m", "1m_10m", "gt_10m")),
                         local=self.random.random() < 0.8,
@@ -89,3 +90,12 @@ class Reaching:
                 )
                 made += 1
         return made
+
+    def _supplier(self, need: Need) -> Capability | None:
+        """Who got the deal: one of the segment's suppliers, told by the need's number."""
+        others = [
+            one
+            for one in self.suppliers.get(need.segments[0].id, ())
+            if one.enterprise_id != need.enterprise_id
+        ]
+        return others[need.id % len(others)] if others else None

@@ -111,7 +111,11 @@ def _seen(context: Context) -> ColumnElement[bool]:
 
 def active_since(context: Context, city: City) -> date:
     """The first day whose needs and outcomes still make a leader active."""
-    months = int(city.rules["leader.active_months"])
+    return months_before(context, int(city.rules["leader.active_months"]))
+
+
+def months_before(context: Context, months: int) -> date:
+    """The first day of a period of so many months that ends today."""
     year, month = divmod(context.today.year * 12 + context.today.month - 1 - months, 12)
     return date(year, month + 1, min(context.today.day, monthrange(year, month + 1)[1]))
 
@@ -139,7 +143,7 @@ def _deeds(since: date, enterprises: set[int]) -> Any:
             Need.status != NeedStatus.WITHDRAWN,
         )
     )
-    recent = Outcome.happened_on >= since
+    recent = and_(Outcome.happened_on >= since, Outcome.voided_at.is_(None))
     concluded = select(Outcome.enterprise_id, null(), Outcome.chain_id).where(
         Outcome.enterprise_id.in_(enterprises), recent
     )

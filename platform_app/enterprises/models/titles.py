@@ -6,10 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from platform_app.db import Addressed, Base, BigKey, Versioned, stored
+from platform_app.db import Addressed, Base, Versioned, stored
 from platform_app.enterprises.models.standing import OfAnEnterprise
 
 if TYPE_CHECKING:
@@ -71,15 +71,37 @@ class PoolMembership(Addressed, Versioned, Base):
     enterprise: Mapped[Enterprise] = relationship(back_populates="pool_memberships", lazy="raise")
 
 
-class PipelineMembership(Base):
+class PipelineMembership(Addressed, Versioned, Base):
     """An enterprise the bureau grows towards leadership of a chain; seen by it and the bureau only."""
 
     __tablename__ = "pipeline_membership"
+    __table_args__ = (
+        CheckConstraint("ended_on IS NULL OR ended_on >= since", name="end"),
+        Index(
+            "uq_pipeline_membership_running",
+            "enterprise_id",
+            "chain_id",
+            unique=True,
+            sqlite_where=text("ended_on IS NULL"),
+            postgresql_where=text("ended_on IS NULL"),
+        ),
+    )
 
-    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
-    public_id: Mapped[str] = mapped_column(String(22), unique=True)
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
     chain_id: Mapped[int] = mapped_column(ForeignKey("chain.id"))
     since: Mapped[date]
     ended_on: Mapped[date | None]
     reason: Mapped[str] = mapped_column(String(400), default="")
+    ended_reason: Mapped[str] = mapped_column(String(400), default="")
+
+    enterprise: Mapped[Enterprise] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def scope_district(self) -> str:
+        """The district an officer's scope is compared with."""
+        return self.enterprise.district
+
+    @property
+    def scope_chain_ids(self) -> tuple[int, ...]:
+        """The chain an officer's scope is compared with."""
+        return (self.chain_id,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from platform_app.context import Context
 from platform_app.enterprises.queries import find_waiting_claim
+from platform_app.goal.queries import growing
 from platform_app.home.desk import Desk, Panel, Question
 from platform_app.home.queries import bureau, buying, claiming, keeping, selling
 from platform_app.home.queries.asking import ask
@@ -37,4 +38,4 @@ def desk(context: Context) -> Desk:
     if not panels:
         panels.append(newest_open(context))
     steps = claiming.steps(claim) if claim is not None else selling.steps(context)
-    return Desk(ask(context, questions), panels, steps)
+    return Desk(ask(context, questions), panels, steps, growing(context))

@@ -1,6 +1,6 @@
 """Changing rules and reference tables."""
 
-from platform_app.rules.services.changing import LADDER, RuleChange, set_rule
+from platform_app.rules.services.changing import CRITERIA, LADDER, RuleChange, set_rule
 from platform_app.rules.services.loading import load_reference
 from platform_app.rules.services.referring import (
     ReferenceChange,
@@ -11,6 +11,7 @@ from platform_app.rules.services.referring import (
 )
 
 __all__ = [
+    "CRITERIA",
     "LADDER",
     "ReferenceChange",
     "RuleChange",

@@ -14,8 +14,9 @@ from platform_app.errors import RuleViolation
 from platform_app.permissions import Permission, require
 from platform_app.rules.defaults import RULES
 from platform_app.rules.models import RuleEntry
+from platform_app.rules.services.criteria import check_criteria
 
-LADDER = "tier.ladder"
+LADDER, CRITERIA = "tier.ladder", "goal.criteria"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ def set_rule(context: Context, change: RuleChange) -> RuleEntry:
             raise RuleViolation("rule_not_whole", field="value")
     elif change.key == LADDER:
         _check_ladder(rule.default, change.value)
+    elif change.key == CRITERIA:
+        check_criteria(change.value)
     else:
         _check_table(rule.default, change.value)
     if change.valid_from < context.today:

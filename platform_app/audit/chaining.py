@@ -112,7 +112,7 @@ def verify(session: Session, key: bytes, kept: Anchor | None = None) -> Iterator
         number, digest = last.get(chain, (0, GENESIS))
         if head is None or (head.number, head.hash) != (number, digest):
             yield Fault(chain, number, "tail cut off or head changed")
-    for chain, (number, _digest) in kept.items():
+    for chain, (anchored, _digest) in kept.items():
         reached = last.get(chain, (0, GENESIS))[0]
-        if reached < int(number):
-            yield Fault(chain, reached, f"cut off: the anchor knows {number} rows")
+        if reached < int(anchored):
+            yield Fault(chain, reached, f"cut off: the anchor knows {anchored} rows")

@@ -6,9 +6,9 @@ from flask import render_template, request
 
 from platform_app.chains.queries import find_segments
 from platform_app.matching import engine
+from platform_app.matching.evidence import telling
 from platform_app.matching.timing import engine_time
 from platform_app.matching.views.blueprint import room
-from platform_app.matching.wording import telling
 from platform_app.web import SIGNED_IN, context
 
 READ = frozenset(

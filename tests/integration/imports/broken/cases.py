@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,7 +46,7 @@ def sheet(*rows: Sequence[Any], merged: str = "") -> Callable[[], bytes]:
     return lambda: workbook({"Sheet1": rows}, merged=merged)
 
 
-def workbook(sheets: dict[str, Rows], *, merged: str = "") -> bytes:
+def workbook(sheets: Mapping[str, Rows], *, merged: str = "") -> bytes:
     """Return a workbook; "=…" becomes a formula, `merged` cells of the first sheet are merged."""
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True})

@@ -121,7 +121,7 @@ def test_the_reviewer_sees_a_document_beside_the_field_it_supports(scene: Scene)
     scene.send("seller", "enterprise", "premises")
     page = scene.get("reviewer", f"/enterprises/{scene.things['enterprise']}/review").text
     facts = {one.split("</dt>")[0].strip(): one.split("</dd>")[0] for one in page.split("<dt>")[1:]}
-    assert [label for label, fact in facts.items() if "执照.png" in fact] == ["区县", "地址"]
+    assert [label for label, fact in facts.items() if "执照.png" in fact] == ["区县"]
 
 
 def test_the_enterprise_learns_who_opened_its_documents(scene: Scene) -> None:

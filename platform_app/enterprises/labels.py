@@ -155,6 +155,7 @@ REASONS: dict[str, Any] = {
     ),
     "claim_without_code": _l("The claimant has to give the code of the enterprise first."),
     "claim_code_taken": _l("Another row has the code the claimant gives; merge the two first."),
+    "registration_gone": _l("This link is too old or was used. Sign in, or register again."),
     "nothing_to_claim": _l("Only a profile from the registry can be claimed by invitation."),
     "registry_code_rounded": _l(
         "The spreadsheet took this code for a number and dropped its end. "

@@ -45,6 +45,8 @@ KINDS: dict[str, tuple[Any, Any]] = {
     ),
     "capability_stale": (_l("No longer counted until you confirm it: %(capability)s"), _l("Look at it")),
     "password_reset_asked": (_l("Choose a new password"), _l("Choose a new password")),
+    "registration_asked": (_l("Finish the registration of %(enterprise)s"), _l("Finish")),
+    "registration_known": (_l("Registration of %(enterprise)s"), _l("Sign in")),
     "enterprise_invited": (
         _l("%(inviter)s invites %(enterprise)s to Ronglian"),
         _l("Register the enterprise"),
@@ -52,7 +54,15 @@ KINDS: dict[str, tuple[Any, Any]] = {
     "invite_made": (_l("You are invited to join %(enterprise)s on Ronglian"), _l("Open the invitation")),
 }
 
-SECRET = frozenset({"password_reset_asked", "invite_made", "enterprise_invited"})
+SECRET = frozenset(
+    {
+        "password_reset_asked",
+        "invite_made",
+        "enterprise_invited",
+        "registration_asked",
+        "registration_known",
+    }
+)
 """Mails that carry a way in: their text is emptied once they are sent."""
 
 MAIL_STATES: dict[str, dict[str, Any]] = {

@@ -4,6 +4,7 @@ from platform_app.enterprises.labels import REASONS
 from platform_app.enterprises.views import (
     certificates,
     claims,
+    confirming,
     directory,
     duplicates,
     editing,
@@ -23,6 +24,7 @@ reasons.register(REASONS)
 __all__ = [
     "certificates",
     "claims",
+    "confirming",
     "directory",
     "duplicates",
     "editing",

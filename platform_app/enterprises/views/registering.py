@@ -10,10 +10,11 @@ from platform_app.accounts.models import InviteLink, User
 from platform_app.accounts.passwords import hash_password
 from platform_app.accounts.services import invites, people, throttle
 from platform_app.accounts.services.sessions import open_session
-from platform_app.accounts.views.coming import begin, light
+from platform_app.accounts.views.coming import begin, light, settings
 from platform_app.enterprises import queries, services
 from platform_app.enterprises.forms import RegisterForm
 from platform_app.enterprises.models import Claim, Enterprise
+from platform_app.enterprises.services.confirming import Asked, ask
 from platform_app.enterprises.views.room import district_words, room
 from platform_app.errors import NotFound
 from platform_app.extensions import database
@@ -33,7 +34,7 @@ def register() -> str:
 
 
 @room.post("/register", access=PUBLIC, prepare=hash_if_typed, endpoint="register")
-def register_post() -> Response | tuple[str, int]:
+def register_post() -> Response | str | tuple[str, int]:
     """Make the enterprise and its first person, or begin a claim."""
     return _register(None)
 
@@ -59,7 +60,7 @@ def claim_invited(token: str) -> str | tuple[str, int]:
 
 
 @room.post("/claim/<token>", access=PUBLIC, prepare=hash_if_typed, endpoint="claim_invited")
-def claim_invited_post(token: str) -> Response | tuple[str, int]:
+def claim_invited_post(token: str) -> Response | str | tuple[str, int]:
     """Take the invitation up: the claim is on the enterprise the link was made for."""
     try:
         link = invites.find_invite(context(), token, *invites.TO_FIRMS)
@@ -83,8 +84,10 @@ def _page(form: RegisterForm, link: InviteLink | None = None, enterprise: Enterp
     )
 
 
-def _register(link: InviteLink | None) -> Response | tuple[str, int]:
+def _register(link: InviteLink | None) -> Response | str | tuple[str, int]:
     form = _form()
+    if settings().smtp_url and not context().who.is_signed_in:
+        return _ask(form, link)
 
     def act() -> tuple[User, Enterprise | Claim]:
         user = _person(form)
@@ -93,7 +96,22 @@ def _register(link: InviteLink | None) -> Response | tuple[str, int]:
     made = accepted(form, lambda: throttle.counted(context(), throttle.REGISTER_ADDRESS, act))
     if made is None:
         return _page(form, link), 422
-    user, thing = made
+    return begin_as(*made)
+
+
+def _ask(form: RegisterForm, link: InviteLink | None) -> str | tuple[str, int]:
+    """Where mail works, the address answers first, and the page is the same for a known and an unknown one."""
+
+    def act() -> Asked:
+        return ask(context(), Asked(form.command(), _typed(form), link.public_id if link else ""))
+
+    if accepted(form, lambda: throttle.counted(context(), throttle.REGISTER_ADDRESS, act)) is None:
+        return _page(form, link), 422
+    return render_template("enterprises/register_sent.html")
+
+
+def begin_as(user: User, thing: Enterprise | Claim) -> Response:
+    """Sign the person in where nobody is, and go on to what was made."""
     enterprise_id = thing.id if isinstance(thing, Enterprise) else None
     if not context().who.is_signed_in:
         begin(
@@ -115,12 +133,14 @@ def _person(form: RegisterForm) -> User:
     """Who registers: the signed-in person, or a new account."""
     if context().who.is_signed_in:
         return database.session.get_one(User, context().who.user_id)
+    return people.create_user(context(), _typed(form))
+
+
+def _typed(form: RegisterForm) -> people.NewPerson:
+    """The person as typed. Raises: RuleViolation for a weak password."""
     email, name = form.email.data or "", form.name.data or ""
     people.check_password(form.password.data or "", email, name)
-    return people.create_user(
-        context(),
-        people.NewPerson(email, name, form.phone.data or "", prepared(), session.get("language", "zh")),
-    )
+    return people.NewPerson(email, name, form.phone.data or "", prepared(), session.get("language", "zh"))
 
 
 def _next(thing: Enterprise | Claim) -> Response:

@@ -27,6 +27,17 @@ def password_reset_asked(context: Context, payload: dict[str, Any]) -> None:
     )
 
 
+@jobs.on("registration_asked")
+def registration_asked(context: Context, payload: dict[str, Any]) -> None:
+    """Send the link that finishes a registration, or the way to sign in where the address has an account."""
+    if "token" not in payload:
+        return
+    email, language, token = payload["email"], payload["language"], payload["token"]
+    kind = "registration_known" if payload["known"] else "registration_asked"
+    path = "/sign-in" if payload["known"] else f"/register/confirm/{token}"
+    write_mail(context, email, language, kind, {"enterprise": payload["firm"]}, path, f"{kind}:{token[-40:]}")
+
+
 @jobs.on("invite_made")
 def invite_made(context: Context, payload: dict[str, Any]) -> None:
     """Send an invitation to the address it was made for."""

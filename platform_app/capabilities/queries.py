@@ -41,6 +41,11 @@ class Workbench:
         """The key of the claim, None when the person acts for the enterprise."""
         return None if self.claim is None else self.claim.id
 
+    @property
+    def user_id(self) -> int | None:
+        """The key of the claimant, None when the person acts for the enterprise."""
+        return None if self.claim is None else self.claim.user_id
+
 
 def visible(who: Identity) -> ColumnElement[bool]:
     """The rule of CAPABILITY_READ as part of a statement that joins Enterprise."""

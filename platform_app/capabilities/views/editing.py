@@ -13,7 +13,7 @@ from platform_app.capabilities.models import Capability
 from platform_app.capabilities.queries import Workbench
 from platform_app.capabilities.views.advising import advice, names_of_units, offer, shown, take_over
 from platform_app.capabilities.views.blueprint import room
-from platform_app.capabilities.views.own import bench, claim_of
+from platform_app.capabilities.views.own import bench, bench_to_write, claim_of
 from platform_app.permissions import Permission as P
 from platform_app.permissions import require
 from platform_app.web import accepted, context
@@ -50,7 +50,7 @@ def _own(public_id: str) -> tuple[Capability, Workbench]:
 @room.get("/capabilities/new", access=P.CAPABILITY_EDIT)
 def new() -> Answer:
     """An empty card."""
-    workbench = bench()
+    workbench = bench_to_write()
     form = CapabilityForm(formdata=None, segments=request.args.getlist("segment"))
     offer(context(), form, workbench)
     return _page(form, workbench, None)
@@ -59,7 +59,7 @@ def new() -> Answer:
 @room.post("/capabilities/new", access=P.CAPABILITY_EDIT, endpoint="new")
 def new_post() -> Answer:
     """Keep a new card, as a draft or listed."""
-    workbench = bench()
+    workbench = bench_to_write()
     form = CapabilityForm()
     offer(context(), form, workbench)
     listed = "draft" not in request.form

@@ -15,6 +15,7 @@ from platform_app.capabilities.queries import Workbench
 from platform_app.capabilities.services.moving import REMIND_DAYS
 from platform_app.capabilities.views.blueprint import room
 from platform_app.permissions import Permission as P
+from platform_app.permissions import can, require
 from platform_app.rules import queries as rules
 from platform_app.web import Page, context
 from platform_app.web.paging import SIZE, page_number
@@ -23,6 +24,13 @@ from platform_app.web.paging import SIZE, page_number
 def bench() -> Workbench:
     """What the reader works on, by the address."""
     return queries.get_workbench(context(), request.args.get("claim"))
+
+
+def bench_to_write() -> Workbench:
+    """What the reader works on, for whoever may add to it. Raises: Forbidden."""
+    workbench = bench()
+    require(context().who, P.CAPABILITY_EDIT, workbench)
+    return workbench
 
 
 def claim_of(workbench: Workbench) -> str | None:
@@ -43,6 +51,7 @@ def index() -> str:
         "capabilities/index.html",
         page=page,
         workbench=workbench,
+        writes=can(context().who, P.CAPABILITY_EDIT, workbench),
         claim=claim_of(workbench),
         tabs=_tabs(workbench, status, counts),
         complete={row.id: completeness(row, {}) for row in page.rows},

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from platform_app.capabilities import doors, queries, services
 from platform_app.capabilities.queries import Workbench
 from platform_app.capabilities.views.blueprint import room
-from platform_app.capabilities.views.own import bench, claim_of
+from platform_app.capabilities.views.own import bench_to_write, claim_of
 from platform_app.chains import queries as chains
 from platform_app.chains.models import Segment
 from platform_app.permissions import Permission as P
@@ -40,7 +40,7 @@ def suggested(workbench: Workbench) -> list[Segment]:
 @room.get("/capabilities/start", access=P.CAPABILITY_EDIT)
 def start() -> str:
     """Suggested segments with three buttons each, and where to go after three answers."""
-    workbench = bench()
+    workbench = bench_to_write()
     taps = min(request.args.get("taps", 0, type=int), 99)
     counts = queries.count_own(context(), workbench)
     return render_template(

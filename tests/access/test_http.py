@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,7 +13,9 @@ from werkzeug.test import TestResponse
 
 from platform_app.permissions import Permission, could
 from platform_app.web.room import ACCESS, PUBLIC
+from tests.crawl.lived import lived_in
 from tests.crawl.walking import Visit, walk
+from tests.support.applications import on_sqlite
 from tests.support.demo import STRANGER, WORDS, visitor
 from tests.support.identities import identity_of
 
@@ -32,6 +35,13 @@ def met(template: Path) -> dict[str, Visit]:
             if visit.status == 200 and visit.endpoint:
                 found.setdefault(visit.endpoint, visit)
     return found
+
+
+@pytest.fixture(scope="module")
+def lived_city(demo_template: Path) -> Iterator[Flask]:
+    """Return the application on the city that was walked through."""
+    with on_sqlite(lived_in(demo_template)) as app:
+        yield app
 
 
 def nowhere(app: Flask, url: str) -> str:
@@ -80,13 +90,13 @@ def sign_in(answer: TestResponse) -> bool:
 
 @pytest.mark.parametrize("word", WORDS)
 def test_everybody_gets_a_decision_and_never_an_error(
-    demo_template: Path, demo_city: Flask, word: str
+    demo_template: Path, lived_city: Flask, word: str
 ) -> None:
-    client = visitor(demo_city, word)
+    client = visitor(lived_city, word)
     wrong: list[str] = []
     for visit in met(demo_template).values():
-        absent = nowhere(demo_city, visit.url)
+        absent = nowhere(lived_city, visit.url)
         wrong += judged(
-            demo_city, word, visit.url, client.get(visit.url), client.get(absent) if absent else None
+            lived_city, word, visit.url, client.get(visit.url), client.get(absent) if absent else None
         )
     assert wrong == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -18,7 +17,6 @@ from werkzeug.test import TestResponse
 
 from platform_app.extensions import database
 from platform_app.jobs.services import deliver_messages, run_due_jobs
-from platform_app.matching import engine
 from tests.crawl.form_examples import Example, Value
 from tests.crawl.reading import Form, read
 from tests.support.applications import on_sqlite, sqlite_file
@@ -30,25 +28,13 @@ Sent = dict[str, list[object]]
 class City:
     """The copy, the people in it, and what was shown to them last."""
 
-    def __init__(self, app: Flask, template: Path, path: Path) -> None:
+    def __init__(self, app: Flask, path: Path) -> None:
         self.app = app
-        self.template = template
         self.path = path
         self.found: dict[str, str] = {}
         self.shown: dict[str, str] = {}
         """The page each example ended on."""
         self.people: dict[str, FlaskClient] = {}
-
-    def anew(self) -> None:
-        """Let nothing have happened."""
-        with self.app.app_context():
-            database.session.close()
-            database.engine.dispose()
-        for path in self.path.parent.glob(self.path.name + "-*"):
-            path.unlink()
-        shutil.copyfile(self.template, self.path)
-        engine.forget()
-        self.found, self.shown, self.people = {}, {}, {}
 
     def person(self, word: str) -> FlaskClient:
         """Return the browser of somebody."""
@@ -73,6 +59,12 @@ class City:
             while deliver_messages(database.session) + run_due_jobs(database.session):
                 pass
             database.session.close()
+
+    def rest(self) -> None:
+        """Let go of the database file."""
+        with self.app.app_context():
+            database.session.close()
+            database.engine.dispose()
 
     @contextmanager
     def watched(self) -> Iterator[list[bool]]:
@@ -173,9 +165,10 @@ def emptied(form: Form) -> Sent:
     return sent
 
 
+@contextmanager
 def opened(template: Path) -> Iterator[City]:
-    """Yield a city with forms guarded as on a real installation."""
+    """Lend a city whose forms are guarded as on a real installation."""
     with on_sqlite(template) as app:
         app.config["WTF_CSRF_ENABLED"] = True
-        yield City(app, template, sqlite_file(app))
+        yield City(app, sqlite_file(app))
         app.config["WTF_CSRF_ENABLED"] = False

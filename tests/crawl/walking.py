@@ -9,8 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sqlite3
 from collections import Counter, deque
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,9 +23,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 
+from tests.crawl.lived import lived_in
 from tests.crawl.reading import Page, read
 from tests.support.applications import on_sqlite, sqlite_file
-from tests.support.demo import visitor
+from tests.support.demo import STRANGER, visitor
 from tests.support.postgres import FOLDER, locked
 
 SORTS = {"zh": 1, "en": 1}
@@ -49,13 +53,14 @@ class Visit:
 class Walk:
     """One person walking."""
 
-    def __init__(self, app: Flask, client: FlaskClient, sort_limit: int) -> None:
+    def __init__(self, app: Flask, client: FlaskClient, sort_limit: int, letters: Sequence[str] = ()) -> None:
         self.app = app
         self.client = client
         self.limit = sort_limit
         self.seen: set[str] = set()
         self.sorts: Counter[tuple[str, frozenset[str]]] = Counter()
         self.waiting: deque[tuple[str, str]] = deque([("/", "")])
+        self.waiting.extend((address, "a mail") for address in letters)
         self.visits: list[Visit] = []
 
     def go(self) -> list[Visit]:
@@ -136,15 +141,23 @@ def fingerprints(path: Path) -> dict[str, str]:
     return found
 
 
+def mailed(app: Flask) -> list[str]:
+    """Return the addresses of the links in the mails of the city."""
+    with closing(sqlite3.connect(sqlite_file(app))) as connection:
+        bodies = [row[0] for row in connection.execute("SELECT body FROM mail ORDER BY id")]
+    found = [urlsplit(link) for body in bodies for link in re.findall(r"http://[^\s<>]+", body)]
+    return sorted({one.path for one in found if len(one.path) > len("/password/reset/")})
+
+
 def _kept(template: Path, word: str, language: str) -> dict[str, Any]:
     folder = Path(os.environ[FOLDER])
     path = folder / f"walk-{word}-{language}.json"
     with locked(folder / f"lock-walk-{word}-{language}"):
         if not path.exists():
-            with on_sqlite(template) as app:
+            with on_sqlite(lived_in(template)) as app:
                 client = visitor(app, word, language)
                 before = fingerprints(sqlite_file(app))
-                visits = Walk(app, client, SORTS[language]).go()
+                visits = Walk(app, client, SORTS[language], mailed(app) if word == STRANGER else ()).go()
                 after = fingerprints(sqlite_file(app))
             changed = [name for name in after if before.get(name) != after[name]]
             kept = {"visits": [asdict(one) for one in visits], "changed": changed}

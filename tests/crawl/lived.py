@@ -1,0 +1,42 @@
+"""The demo city after a busy morning: drafts, questions, claims, an import, proposals and letters wait in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from tests.crawl.form_examples import gathered
+from tests.crawl.pressing import opened
+from tests.support.demo import settled
+from tests.support.postgres import FOLDER, locked
+
+MORNING = (
+    *("needs.create", "needs.save", "needs.submit", "needs.approve", "open the last", "matching.ask"),
+    *("needs.create", "needs.save", "needs.submit", "needs.approve", "give back the last"),
+    *("needs.create", "needs.save", "needs.submit"),
+    *("needs.create", "needs.save", "needs.autosave"),
+    *("needs.invite", "matching.invite"),
+    *("capabilities.retire", "capabilities.duplicate", "capabilities.start", "files.add"),
+    *("bench.propose", "enterprises.find_duplicates", "imports.new"),
+    *("claim by registering", "enterprises.claim", "enterprises.invite", "enterprises.invites_sent"),
+    *("accounts.invite_member", "accounts.forgotten", "accounts.appoint"),
+)
+"""The examples pressed, in order; the last draft is the newest need of the buyer."""
+
+
+def lived_in(template: Path) -> Path:
+    """Return an SQLite file with the city after its morning, made once a run."""
+    folder = Path(os.environ[FOLDER])
+    path = folder / "lived-city.db"
+    with locked(folder / "lock-lived-city"):
+        if not path.exists():
+            examples = gathered()
+            with opened(template) as city:
+                for name in MORNING:
+                    answer = city.press(examples[name])
+                    assert answer.status_code < 400, f"{name} answers {answer.status_code}"
+                city.work()
+                city.rest()
+                shutil.copyfile(settled(city.path), path)
+    return path

@@ -1,121 +1,22 @@
-"""`python -m benchmarks`: time the suggestion list through the door, beside a full-text search of the same data.
-
-Start it with the DATA_DIR of a database filled by `flask import-measuring`. Figures of one run are comparable with
-each other; the ratios are what holds from machine to machine.
-"""
+"""`python -m benchmarks [engines | door | structure | workers]`; without a word: engines."""
 
 from __future__ import annotations
 
-import json
-import re
-import sqlite3
 import sys
-from collections.abc import Callable, Sequence
-from functools import partial
-from time import perf_counter
 
-from flask import Flask
-from sqlalchemy import select
+from benchmarks import door, engines, structure, workers
 
-from graph.tokens import tokens
-from platform_app import clock, create_app
-from platform_app.accounts.models import Membership, User
-from platform_app.accounts.services.sessions import open_session
-from platform_app.capabilities.models import Capability
-from platform_app.db import begin_write
-from platform_app.extensions import database
-from platform_app.needs.models import Need
-from platform_app.settings import Settings
-
-MOST_NEEDS, LISTED = 200, 50
+BENCHES = {"engines": engines.main, "door": door.main, "structure": structure.main, "workers": workers.main}
 
 
-def main() -> int:
-    """Print the figures as JSON; 1 when the database holds no measuring needs."""
-    app = create_app(Settings.from_env())
-    with app.app_context():
-        needs = database.session.execute(
-            select(Need.public_id, Need.title)
-            .where(Need.measuring.is_(True))
-            .order_by(Need.id)
-            .limit(MOST_NEEDS)
-        ).all()
-        texts = list(database.session.execute(select(Capability.id, Capability.name)))
-    if not needs:
-        print("no needs for measuring: run flask import-measuring first", file=sys.stderr)
-        return 1
-    door = _Door(app)
-    cold = door.times(needs[0].public_id)
-    warm = [door.times(need.public_id) for need in needs]
-    peer = _full_text(texts, [need.title for need in needs])
-    total, engine = (_figures([pair[at] for pair in warm]) for at in (0, 1))
-    figures = {
-        "capabilities": len(texts),
-        "needs": len(needs),
-        "cold_ms": {"total": cold[0], "engine": cold[1]},
-        "warm_total_ms": total,
-        "warm_engine_ms": engine,
-        "full_text_ms": peer,
-        "engine_to_full_text_p95": round(engine["p95"] / peer["p95"], 2),
-    }
-    print(json.dumps(figures, indent=1))
-    return 0
-
-
-class _Door:
-    """A browser signed in as the buyer of the measuring needs."""
-
-    def __init__(self, app: Flask) -> None:
-        with app.app_context():
-            session = database.session
-            begin_write(session)
-            person = session.execute(
-                select(User.id, Membership.enterprise_id)
-                .join(Membership, Membership.user_id == User.id)
-                .where(User.email == "buyer@measuring.example")
-            ).one()
-            token = open_session(session, person.id, clock.now(), enterprise_id=person.enterprise_id)
-            session.commit()
-        self.client = app.test_client()
-        with self.client.session_transaction() as cookie:
-            cookie["_user_id"], cookie["_fresh"] = token, True
-
-    def times(self, public_id: str) -> tuple[float, float]:
-        """Total and engine of one request by its Server-Timing. Units: milliseconds."""
-        answer = self.client.get(f"/needs/{public_id}/suggestions")
-        found = re.findall(r"dur=([\d.]+)", answer.headers["Server-Timing"])
-        return float(found[0]), float(found[1])
-
-
-def _full_text(texts: Sequence[tuple[int, str]], queries: Sequence[str]) -> dict[str, float]:
-    """The same searches by SQLite FTS5 over pre-segmented pairs of characters, bm25, the best 50."""
-    peer = sqlite3.connect(":memory:")
-    peer.execute("CREATE VIRTUAL TABLE said USING fts5(words)")
-    peer.executemany(
-        "INSERT INTO said(rowid, words) VALUES (?, ?)", ((key, " ".join(tokens(t))) for key, t in texts)
-    )
-    statement = "SELECT rowid FROM said WHERE said MATCH ? ORDER BY bm25(said) LIMIT ?"
-    asked = [" OR ".join(f'"{one}"' for one in dict.fromkeys(tokens(query))) for query in queries]
-    return _figures([_timed(partial(_search, peer, statement, words)) for words in asked])
-
-
-def _search(peer: sqlite3.Connection, statement: str, words: str) -> object:
-    return peer.execute(statement, (words, LISTED)).fetchall()
-
-
-def _timed(act: Callable[[], object]) -> float:
-    begun = perf_counter()
-    act()
-    return (perf_counter() - begun) * 1000
-
-
-def _figures(times: Sequence[float]) -> dict[str, float]:
-    ordered = sorted(times)
-    return {
-        name: round(ordered[min(len(ordered) - 1, int(len(ordered) * share))], 1)
-        for name, share in (("p50", 0.5), ("p95", 0.95), ("max", 1.0))
-    }
+def main(arguments: list[str]) -> int:
+    """Run one bench; 2 when there is none of that name."""
+    name, *rest = arguments or ["engines"]
+    if name not in BENCHES:
+        print(__doc__, file=sys.stderr)
+        return 2
+    return BENCHES[name](rest)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

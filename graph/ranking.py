@@ -79,6 +79,10 @@ class Matcher:
         """How many capabilities are listed."""
         return self._index.columns.living
 
+    def is_listed(self, capability_id: int) -> bool:
+        """Whether a capability is among them."""
+        return self._index.columns.number_of(capability_id) is not None
+
     @property
     def proximity(self) -> Proximity:
         """The proximity of all segments, as of the last restructuring or packing."""
@@ -94,11 +98,6 @@ class Matcher:
         other = copy(self)
         other.spec = spec
         return other
-
-    @property
-    def is_worn(self) -> bool:
-        """Whether so much has changed since packing that packing is worth its time."""
-        return self._index.is_worn
 
     def restructure(self, structure: Structure) -> None:
         """Take over edited chains: proximity, paths and segment words are made anew, the index is kept."""
@@ -130,7 +129,7 @@ class Matcher:
             self._pack_when_worn()
 
     def _pack_when_worn(self) -> None:
-        if self._packs_itself and self.is_worn:
+        if self._packs_itself and self._index.is_worn:
             self.pack()
 
     def pack(self) -> None:

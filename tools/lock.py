@@ -32,12 +32,13 @@ LOCKS = {
         "-c",
         "requirements.txt",
     ],
+    "requirements-bench.txt": ["--group", "bench", "-c", "requirements.txt"],
     "requirements-node.txt": ["--group", "node"],
 }
 
 
 def write_locks() -> None:
-    """Write the three lock files; the developers' one holds the same versions as the one for running."""
+    """Write the lock files; the developers' one holds the same versions as the one for running."""
     uv = str(Path(sys.executable).with_name("uv"))
     for lock, sources in LOCKS.items():
         subprocess.run([uv, *COMPILE, *sources, "-o", lock], env=uv_environment(), check=True)

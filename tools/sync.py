@@ -41,12 +41,23 @@ def uv_environment() -> dict[str, str]:
     return environment
 
 
-def sync(lock: str) -> int:
-    """Install exactly what the lock lists, checked by hash; return uv's exit code."""
+def sync(lock: str, *, add: bool = False) -> int:
+    """Install exactly what the lock lists, or that besides what is there, checked by hash; return uv's exit code."""
     uv = Path(sys.executable).with_name("uv")
-    command = [str(uv), "pip", "sync", "--quiet", "--python", sys.executable, "--require-hashes", lock]
+    deed = ["install", "-r"] if add else ["sync"]
+    command = [
+        str(uv),
+        "pip",
+        deed[0],
+        "--quiet",
+        "--python",
+        sys.executable,
+        "--require-hashes",
+        *deed[1:],
+        lock,
+    ]
     return subprocess.run(command, env=uv_environment(), check=False).returncode
 
 
 if __name__ == "__main__":
-    sys.exit(sync(sys.argv[1]))
+    sys.exit(sync(sys.argv[-1], add="--add" in sys.argv))

@@ -1,0 +1,42 @@
+"""The engine of the platform: score by words, chain and requirements, with every reason, over mapped files."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from benchmarks.corpus import TODAY, City
+from graph.index import files
+from graph.index.memory import pack
+from graph.ranking import Matcher
+from graph.records import Capability, Need
+from graph.spec import RankingSpec
+
+
+class Ours:
+    """Suppliers with their parts, verdicts, words, paths and counterfactuals, the best 20 and the near misses."""
+
+    def build(self, city: City, capabilities: Iterable[Capability]) -> None:
+        """Pack, write, map."""
+        self._folder = tempfile.TemporaryDirectory(prefix="index-")
+        spec = RankingSpec()
+        files.write(Path(self._folder.name), pack(capabilities, spec), {})
+        found = files.read(Path(self._folder.name))
+        if found is None:
+            raise RuntimeError("the index could not be read back")
+        self._arrays = found.arrays
+        self._matcher = Matcher.over(found.arrays, city.structure, city.tables, spec)
+
+    def search(self, need: Need) -> object:
+        """The list a buyer sees."""
+        return self._matcher.suppliers(need, on=TODAY)
+
+    def add(self, capability: Capability) -> object:
+        """Visible at once."""
+        return self._matcher.upsert(capability)
+
+    def size_mb(self) -> float:
+        """The arrays that are searched; the records, of which only those shown are read, come on top."""
+        held = (array.nbytes for name, array in self._arrays.items() if name != "record_bytes")
+        return round(sum(held) / 2**20, 1)

@@ -1,4 +1,4 @@
-"""What the engine is measured beside. Each is used as it ships: pairs of characters, any word, its own score, 50 best."""
+"""What the engine is measured beside, each as it ships: pairs of characters, any word, its own score, 50 best."""
 
 from __future__ import annotations
 

@@ -69,4 +69,5 @@ def _server() -> str:
 
     os.environ.setdefault(postgres.WATCHED, str(os.getpid()))
     folder = Path(tempfile.mkdtemp(prefix="bench-postgres-"))
+    folder.chmod(0o711)  # as root the server runs as another user, who must pass through
     return postgres.start(folder).set(drivername="postgresql").render_as_string(hide_password=False)

@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-full check format bench demo-reset backup backup-keys restore lock clean
+.PHONY: help run test test-full check format bench bench-goal demo-reset backup backup-keys restore lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -41,6 +41,9 @@ format: $(V)/.dev ## rewrite the Python files in the house's format
 
 bench: $(V)/.bench ## measure the engine beside others at 10,000 and 100,000 (LARGE=1: a million; ARGS=door: the pages)
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+bench-goal: $(V)/.dev ## simulate whether the outreach order serves the leader target (ARGS="--seeds 40")
+	@$(BIN)/python -m benchmarks.goal $(ARGS)
 
 demo-reset: $(V)/.run $(MO) ## throw the demo city away and load it afresh
 	@$(FLASK) demo-reset

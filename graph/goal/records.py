@@ -151,6 +151,10 @@ class Standing:
         found = (one for one in self.growers if (one.chain, one.enterprise) == (chain, enterprise))
         return next(found, None)
 
+    def of(self, enterprise: int) -> Standing:
+        """The same board with this enterprise alone in the pipelines: what it may know of itself."""
+        return replace(self, growers=tuple(one for one in self.growers if one.enterprise == enterprise))
+
     def after(self, *deals: Deal) -> Standing:
         """The board once these deals are concluded."""
         growers, aims = self.growers, dict(self.aims)

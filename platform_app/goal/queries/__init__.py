@@ -1,5 +1,6 @@
 """Reading the goal: the board, paths, prompts, the outreach order, the records they are counted from."""
 
+from platform_app.goal.queries.badges import serving
 from platform_app.goal.queries.desk import Growing, growing
 from platform_app.goal.queries.growth import Growth, growth
 from platform_app.goal.queries.outreach import Approach, outreach
@@ -36,6 +37,7 @@ __all__ = [
     "outreach",
     "parties_of",
     "prompts_for",
+    "serving",
     "stories",
     "story",
     "way",

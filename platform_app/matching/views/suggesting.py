@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template, request, url_for
 
 from platform_app.matching import engine
+from platform_app.matching.marks import marks
 from platform_app.matching.queries.snapshots import list_of_need
 from platform_app.matching.queries.suggesting import (
     Suggestions,
@@ -39,6 +40,7 @@ def show(public_id: str) -> object:
         cap=cap,
         may_invite=may_invite(need),
         changes=order_changes(found),
+        marks=marks(unit, need, [one.match.enterprise for one in (*found.meets, *found.near_misses)]),
         questions=questions(need, found),
         snapshots=list_of_need(unit, need) if can(unit.who, P.SNAPSHOT_READ, need) else (),
     )

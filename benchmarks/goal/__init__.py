@@ -1,0 +1,1 @@
+"""Does the outreach order serve the leader target? A simulation on the demo city, documented in `simulation`."""

@@ -25,15 +25,9 @@ from tests.worlds.making import NOW, Secret
 from tests.worlds.test_two_worlds import World, differences, world
 
 HEADS = ["物料编码", "零件名称", "数量", "单位", "现供应商"]
-NOT_ENTITLED = ("stranger", "supplier", "colleague", "analyst", "operator", "auditor")
-METADATA = {
-    "operator": {
-        "/: body",
-        "/operation: body",
-        "/operation/jobs: body",
-    },  # that there was work, not what it was about
-    "auditor": {"/: body", "/audit: body"},  # that a list was brought, with its number of rows
-}
+NOT_ENTITLED = ("stranger", "supplier", "colleague", "analyst")
+KNOW_OF_WORK = ("operator", "auditor")
+"""The operator sees that there was work, the auditor that a list was brought with so many rows; not what it says."""
 
 
 def listing(*names: str) -> Secret:
@@ -73,11 +67,15 @@ def cities(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 
 @pytest.mark.parametrize("word", NOT_ENTITLED)
-def test_nobody_learns_what_stands_in_a_list_nor_whether_there_is_one(
+def test_nobody_learns_that_there_is_a_list(cities: dict[str, World], word: str) -> None:
+    assert differences(cities["with"], cities["without"], word) == []
+
+
+@pytest.mark.parametrize("word", KNOW_OF_WORK)
+def test_whoever_keeps_the_installation_learns_nothing_of_its_content(
     cities: dict[str, World], word: str
 ) -> None:
     assert differences(cities["with"], cities["other"], word) == []
-    assert set(differences(cities["with"], cities["without"], word)) <= METADATA.get(word, set())
 
 
 def test_its_owner_sees_the_difference(cities: dict[str, World]) -> None:

@@ -14,18 +14,8 @@ EXAMPLES = gathered()
 def test_every_deed_has_an_example() -> None:
     deeds = {endpoint for (endpoint, method) in ACCESS if method == "POST"}
     told = {one.deed for one in EXAMPLES.values() if not one.step}
-    assert deeds - told - WAITING == set(), "write its example in tests/crawl/examples/<room>.py"
-    assert (told - deeds) | (told & WAITING) == set()
-
-
-WAITING = {
-    f"partslists.{deed}"
-    for deed in (
-        *("new", "columns", "keep", "segment", "supplier", "compute", "draft"),
-        *("release", "renew", "take_back", "delete", "confirm_by_code"),
-    )
-}
-"""Deeds whose example is still to be written. Empty is the goal."""
+    assert deeds - told == set(), "write its example in tests/crawl/examples/<room>.py"
+    assert told - deeds == set()
 
 
 @pytest.mark.usefixtures("whole")

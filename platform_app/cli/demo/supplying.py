@@ -31,7 +31,9 @@ def make_parts_list(
 ) -> PartsList:
     """Bring a workbook in the buyer's name, confirm its columns as recognised and compare every row."""
     buyer = jobs.as_person(context, user_id, enterprise_id)
-    parts_list = bring(buyer, TITLE, parse(parts_workbook(words, sources(firms), rows=ROWS), "xlsx"))
+    parts_list = bring(
+        buyer, TITLE, parse(parts_workbook(words, sources(firms), rows=ROWS), "xlsx", merged=True)
+    )
     confirm(buyer, parts_list, Columns(parts_list.head_row, parts_list.mapping, "battery"))
     asked = {"list_id": parts_list.id, "user_id": user_id, "enterprise_id": enterprise_id}
     for turn in range(ROWS):

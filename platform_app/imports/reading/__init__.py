@@ -31,10 +31,13 @@ def kind_of(file_name: str) -> str:
     return ending
 
 
-def parse(source: bytes | Path, kind: str, *, most_rows: int = MOST_ROWS) -> list[Sheet]:
+def parse(
+    source: bytes | Path, kind: str, *, most_rows: int = MOST_ROWS, merged: bool = False
+) -> list[Sheet]:
     """The sheets of an xlsx, csv or txt file, read in a limited process; call it from a route's `prepare`.
 
-    Rows without any text are left out. A formula stays its text. Raises: RuleViolation on the field `file`.
+    Rows without any text are left out. A formula stays its text. `merged`: the reader looks for the titles itself,
+    so that merged cells above them are no fault. Raises: RuleViolation on the field `file`.
     """
     content = source.read_bytes() if isinstance(source, Path) else source
     if not content:
@@ -47,5 +50,6 @@ def parse(source: bytes | Path, kind: str, *, most_rows: int = MOST_ROWS) -> lis
         kind=kind,
         most_rows=most_rows + 1,
         most_columns=MOST_COLUMNS,
+        merged=merged,
     )
     return [Sheet(**sheet) for sheet in read]

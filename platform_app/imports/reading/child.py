@@ -8,10 +8,12 @@ from platform_app.files.limited import Refused, answer
 from platform_app.imports.reading import text, workbook
 
 
-def read(content: bytes, *, kind: str, most_rows: int, most_columns: int) -> list[dict[str, Any]]:
+def read(
+    content: bytes, *, kind: str, most_rows: int, most_columns: int, merged: bool = False
+) -> list[dict[str, Any]]:
     """The sheets of a file. Raises: Refused."""
     if kind == "xlsx":
-        sheets = list(workbook.sheets(content, most_rows, most_columns))
+        sheets = list(workbook.sheets(content, most_rows, most_columns, merged=merged))
     else:
         sheets = [("", text.rows(content, most_rows, most_columns, tabs=kind == "txt"))]
     if not any(rows for _, rows in sheets):

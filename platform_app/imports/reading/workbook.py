@@ -16,8 +16,13 @@ LOCKED = b"\xd0\xcf\x11\xe0"
 MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z0-9:]{5,30})"')
 
 
-def sheets(content: bytes, most_rows: int, most_columns: int) -> Iterator[tuple[str, list[Row]]]:
-    """The visible sheets of a workbook in order. Raises: Refused, or whatever a damaged file provokes."""
+def sheets(
+    content: bytes, most_rows: int, most_columns: int, *, merged: bool
+) -> Iterator[tuple[str, list[Row]]]:
+    """The visible sheets of a workbook in order; `merged`: merged cells may stand in it, each read by its first.
+
+    Raises: Refused, or whatever a damaged file provokes.
+    """
     if content.startswith(LOCKED):
         raise Refused("import_workbook_locked")
     names = check_archive(content)
@@ -33,7 +38,8 @@ def sheets(content: bytes, most_rows: int, most_columns: int) -> Iterator[tuple[
         raise Refused("import_too_many_sheets", most=MOST_SHEETS)
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            _refuse_merged(book._archive, sheet)
+            if not merged:
+                _refuse_merged(book._archive, sheet)
             yield sheet.title, bounded(_numbered(sheet, most_columns), most_rows, most_columns)
 
 

@@ -42,7 +42,7 @@ def read_upload() -> Brought | None:
         return None
     name = display_name(file.filename)
     try:
-        sheets = parse(file.stream.read(MOST_BYTES + 1), kind_of(file.filename))
+        sheets = parse(file.stream.read(MOST_BYTES + 1), kind_of(file.filename), merged=True)
     except RuleViolation as refusal:
         return Brought(refusal=refusal)
     return Brought(name.rsplit(".", 1)[0], [sheet for sheet in sheets if sheet.rows])

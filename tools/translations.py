@@ -21,6 +21,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileParser, write_po
 
+from graph.spec import RankingSpec
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = "zh_CN"
 SOURCES = (("platform_app", "**.py", "python"), ("templates", "**.*", "jinja2.ext.babel_extract"))
@@ -106,6 +108,9 @@ def uses() -> Iterator[Use]:
         found = extract_from_dir(ROOT / folder, [(pattern, method)], options, KEYWORDS)
         for file, line, text, _comments, context in found:
             yield Use(f"{folder}/{Path(file).as_posix()}", line, as_tuple(text), context)
+    # The engine knows no languages: the units and sources of its numbers are translated where they are shown.
+    for text in dict.fromkeys(text for _name, *texts in RankingSpec.numbers() for text in texts):
+        yield Use("platform_app/matching/views/definition.py", 1, (text,), None)
 
 
 def entries() -> Iterator[Entry]:

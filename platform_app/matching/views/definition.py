@@ -101,7 +101,7 @@ def _editor(form: RankingForm, **state: object) -> str:
 
 def _numbers(spec: RankingSpec) -> dict[str, object]:
     """What a page shows of a definition."""
-    about = {name: (getattr(spec, name), unit, source) for name, unit, source in spec.numbers()}
+    about = {name: (getattr(spec, name), _(unit), _(source)) for name, unit, source in spec.numbers()}
     about.pop("need_words", None)
     return {
         "suppliers": dict(spec.supplier_weights),

@@ -47,7 +47,13 @@ def hashed(token: str) -> str:
 
 def find_session(session: Session, token: str, now: datetime, *, waiting: bool = False) -> UserSession | None:
     """The running session of a token: not ended, not idle; `waiting`: one that still waits for its second factor."""
-    row = session.scalar(select(UserSession).where(UserSession.token_hash == hashed(token)))
+    # The person comes along, so that asking for it afterwards costs no statement of its own.
+    found = session.execute(
+        select(UserSession, User)
+        .join(User, User.id == UserSession.user_id)
+        .where(UserSession.token_hash == hashed(token))
+    ).one_or_none()
+    row = None if found is None else found[0]
     if (
         row is None
         or row.awaits_second_factor is not waiting

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, literal, or_, select, union_all
 
 from graph.records import Capability as Record
 from graph.records import Certificate as CertificateFact
@@ -26,6 +29,10 @@ from platform_app.enterprises.models import (
     VerificationLevel,
 )
 from platform_app.rules import queries as rules
+from platform_app.rules.defaults import RULES
+from platform_app.rules.models import RuleEntry
+
+LADDER = "tier.ladder"
 
 COLUMNS = (
     Capability.id,
@@ -53,6 +60,14 @@ COLUMNS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class OwnRecord:
+    """A capability as the engine reads it, with the address of its card."""
+
+    address: str
+    record: Record
+
+
 def listed_records(context: Context, ids: Collection[int] | None = None) -> Iterator[Record]:
     """Every listed capability as the engine reads it; `ids` narrows to some."""
     rows = (
@@ -63,18 +78,68 @@ def listed_records(context: Context, ids: Collection[int] | None = None) -> Iter
     return _records(context, rows, ids)
 
 
-def own_records(context: Context, enterprise_id: int, claim_id: int | None = None) -> list[Record]:
-    """The capabilities an enterprise works with itself, drafts included, or those of a claimant's draft."""
+def own_records(context: Context, enterprise_id: int, claim_id: int | None = None) -> list[OwnRecord]:
+    """The capabilities an enterprise works with itself, drafts included, or those of a claimant's draft.
+
+    Two statements however many.
+    """
     rows = (
-        select(*COLUMNS)
+        select(*COLUMNS, Capability.public_id, Chain.code, Segment.code.label("segment"))
         .join(Enterprise, Enterprise.id == Capability.enterprise_id)
+        .outerjoin(capability_segment, capability_segment.c.capability_id == Capability.id)
+        .outerjoin(Segment, and_(Segment.id == capability_segment.c.segment_id, Segment.retired_at.is_(None)))
+        .outerjoin(Chain, Chain.id == Segment.chain_id)
         .where(
             Capability.enterprise_id == enterprise_id,
             Capability.status != CapabilityStatus.RETIRED,
             Capability.claim_id.is_(None) if claim_id is None else Capability.claim_id == claim_id,
         )
+        .order_by(Capability.id, Segment.id)
     )
-    return list(_records(context, rows, None))
+    found: dict[int, Any] = {}
+    segments: dict[int, list[str]] = defaultdict(list)
+    for row in context.session.execute(rows):
+        found[row.id] = row
+        if row.segment is not None:
+            segments[row.id].append(f"{row.code}.{row.segment}")
+    if not found:
+        return []
+    certificates, rank = _standing(context, enterprise_id)
+    ranks = {enterprise_id: rank}
+    return [
+        OwnRecord(row.public_id, _record(row, tuple(segments[key]), certificates, ranks))
+        for key, row in found.items()
+    ]
+
+
+def _standing(context: Context, enterprise_id: int) -> tuple[tuple[CertificateFact, ...], int]:
+    """The certificates of one enterprise and the rank of its best tier, with the ladder in force. One statement."""
+    held = select(
+        literal("certificate"),
+        Certificate.id,
+        Certificate.code,
+        Certificate.valid_to.label("day"),
+        cast(Certificate.level, String).label("said"),
+    ).where(Certificate.retired_at.is_(None), Certificate.enterprise_id == enterprise_id)
+    titles = select(
+        literal("tier"), Recognition.id, Recognition.level, Recognition.valid_from, literal("")
+    ).where(Recognition.enterprise_id == enterprise_id, *_stands(context.today))
+    ladder = select(
+        literal("ladder"), RuleEntry.id, RuleEntry.key, RuleEntry.valid_from, cast(RuleEntry.value, String)
+    ).where(RuleEntry.key == LADDER, RuleEntry.valid_from <= context.today)
+    certificates, levels, ladders = [], [], []
+    for kind, key, code, day, said in context.session.execute(union_all(held, titles, ladder)):
+        if kind == "certificate":
+            checked = said != VerificationLevel.SELF_DECLARED.value
+            certificates.append((key, CertificateFact(code, day, checked)))
+        elif kind == "tier":
+            levels.append(code)
+        else:
+            ladders.append((day, said))
+    steps = json.loads(max(ladders)[1]) if ladders else RULES[LADDER].default
+    ranks = {step["level"]: step["rank"] for step in steps}
+    facts = tuple(fact for _, fact in sorted(certificates, key=itemgetter(0)))
+    return facts, max((ranks.get(level, 0) for level in levels), default=0)
 
 
 def _records(context: Context, rows: Select[Any], ids: Collection[int] | None) -> Iterator[Record]:
@@ -161,16 +226,21 @@ def _certificates(
 
 
 def _tier_ranks(context: Context, enterprises: Collection[int] | None) -> dict[int, int]:
-    ranks = {step["level"]: step["rank"] for step in rules.value(context, "tier.ladder")}
-    rows = select(Recognition.enterprise_id, Recognition.level).where(
-        Recognition.kind == RecognitionKind.TIER,
-        Recognition.valid_from <= context.today,
-        or_(Recognition.valid_to.is_(None), Recognition.valid_to >= context.today),
-        or_(Recognition.ended_on.is_(None), Recognition.ended_on > context.today),
-    )
+    ranks = {step["level"]: step["rank"] for step in rules.value(context, LADDER)}
+    rows = select(Recognition.enterprise_id, Recognition.level).where(*_stands(context.today))
     if enterprises is not None:
         rows = rows.where(Recognition.enterprise_id.in_(enterprises))
     best: dict[int, int] = {}
     for key, level in context.session.execute(rows):
         best[key] = max(best.get(key, 0), ranks.get(level, 0))
     return best
+
+
+def _stands(today: date) -> tuple[ColumnElement[bool], ...]:
+    """The tiers that are valid on a day."""
+    return (
+        Recognition.kind == RecognitionKind.TIER,
+        Recognition.valid_from <= today,
+        or_(Recognition.valid_to.is_(None), Recognition.valid_to >= today),
+        or_(Recognition.ended_on.is_(None), Recognition.ended_on > today),
+    )

@@ -31,6 +31,7 @@ ORDER = (
     "claim_without_evidence",
     "claims_pending",
     "claim_cards_none",
+    "profile_thin",
     "capabilities_none",
     "capabilities_stale",
     "capabilities_draft",

@@ -50,6 +50,9 @@ TASKS: dict[str, TaskWords] = {
     "claim_cards_none": TaskWords(
         _l("Say what the enterprise can make: see the needs it could win"), _l("Start with three taps"), "act"
     ),
+    "profile_thin": TaskWords(
+        _l("Your profile lacks district or contact: the bureau needs them"), _l("Complete it"), "act"
+    ),
     "capabilities_none": TaskWords(
         _l("No capability yet: buyers cannot find you"), _l("Add the first"), "act"
     ),

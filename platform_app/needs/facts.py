@@ -1,10 +1,11 @@
-"""What reach asks about an enterprise, in two statements."""
+"""What reach asks about an enterprise, in one statement."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import literal, or_, select, union_all
+from sqlalchemy import Select, String, cast, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from platform_app.capabilities.lifecycle import CapabilityStatus
@@ -26,8 +27,27 @@ TIER_RANKS = {
 
 def supplier_facts(session: Session, enterprise_id: int, now: datetime) -> SupplierFacts:
     """Chains of the listed capabilities, rank of the best valid tier, invited needs, chains led."""
-    chains = (
-        select(literal("chain"), Segment.chain_id)
+    parts = (_chains(enterprise_id), _needs(enterprise_id), _titles(enterprise_id, city_date(now)))
+    chains, needs, leads, levels = set(), set(), set(), set()
+    for kind, key, level in session.execute(union_all(*parts)):
+        if kind == "chain":
+            chains.add(key)
+        elif kind == "need":
+            needs.add(key)
+        else:
+            levels |= {level} if kind == RecognitionKind.TIER.value else set()
+            leads |= {key} if key is not None else set()
+    return SupplierFacts(
+        chain_ids=frozenset(chains),
+        tier_rank=max((TIER_RANKS.get(level, 0) for level in levels), default=0),
+        invited_need_ids=frozenset(needs),
+        leads_chain_ids=frozenset(leads),
+    )
+
+
+def _chains(enterprise_id: int) -> Select[Any]:
+    return (
+        select(literal("chain"), Segment.chain_id, literal(""))
         .select_from(Capability)
         .join(capability_segment, capability_segment.c.capability_id == Capability.id)
         .join(Segment, Segment.id == capability_segment.c.segment_id)
@@ -38,30 +58,18 @@ def supplier_facts(session: Session, enterprise_id: int, now: datetime) -> Suppl
         )
         .distinct()
     )
-    needs = select(literal("need"), Invitation.need_id).where(Invitation.enterprise_id == enterprise_id)
-    found: dict[str, set[int]] = {"chain": set(), "need": set()}
-    for kind, key in session.execute(union_all(chains, needs)):
-        found[kind].add(key)
-    titles = valid_titles(session, enterprise_id, now)
-    return SupplierFacts(
-        chain_ids=frozenset(found["chain"]),
-        tier_rank=max(
-            (TIER_RANKS.get(one.level, 0) for one in titles if one.kind is RecognitionKind.TIER), default=0
-        ),
-        invited_need_ids=frozenset(found["need"]),
-        leads_chain_ids=frozenset(one.chain_id for one in titles if one.chain_id is not None),
-    )
 
 
-def valid_titles(session: Session, enterprise_id: int, now: datetime) -> list[Recognition]:
-    """The recognitions of an enterprise that stand today."""
-    today = city_date(now)
-    rows = session.scalars(
-        select(Recognition).where(
-            Recognition.enterprise_id == enterprise_id,
-            Recognition.valid_from <= today,
-            or_(Recognition.valid_to.is_(None), Recognition.valid_to >= today),
-            or_(Recognition.ended_on.is_(None), Recognition.ended_on > today),
-        )
+def _needs(enterprise_id: int) -> Select[Any]:
+    rows = select(literal("need"), Invitation.need_id, literal(""))
+    return rows.where(Invitation.enterprise_id == enterprise_id)
+
+
+def _titles(enterprise_id: int, today: date) -> Select[Any]:
+    """The recognitions that stand today."""
+    return select(cast(Recognition.kind, String), Recognition.chain_id, Recognition.level).where(
+        Recognition.enterprise_id == enterprise_id,
+        Recognition.valid_from <= today,
+        or_(Recognition.valid_to.is_(None), Recognition.valid_to >= today),
+        or_(Recognition.ended_on.is_(None), Recognition.ended_on > today),
     )
-    return list(rows)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from platform_app.context import Context
 from platform_app.enterprises.queries import find_waiting_claim
 from platform_app.goal.queries import growing
-from platform_app.home.desk import Desk, Panel, Question
+from platform_app.home.desk import Desk, Question
 from platform_app.home.queries import bureau, buying, claiming, keeping, selling
 from platform_app.home.queries.asking import ask
+from platform_app.home.queries.listing import Listing, read
 from platform_app.home.queries.public import newest_open
 from platform_app.permissions import Duty
 
@@ -18,13 +19,17 @@ def desk(context: Context) -> Desk:
     """What the asker should do now, in the order of the words, and the lists that go with their duties."""
     who = context.who
     questions: list[Question] = []
-    panels: list[Panel] = []
+    listings: list[Listing] = []
     if who.holds(Duty.OWNER, Duty.BUYER, Duty.APPROVER):
         questions += buying.questions(context)
-        panels += buying.panels(context)
-    if who.holds(Duty.OWNER, Duty.SELLER):
+        listings += buying.listings(context)
+    sells = who.holds(Duty.OWNER, Duty.SELLER)
+    if sells:
         questions += selling.questions(context)
-        panels += selling.panels(context)
+        listings += selling.listings(context)
+    panels = read(context, listings)
+    if sells:
+        panels.insert(-1, selling.opportunities(context))
     if who.is_bureau:
         questions += bureau.questions(context)
         panels += bureau.panels(context)
@@ -37,5 +42,6 @@ def desk(context: Context) -> Desk:
         panels += claiming.panels(context)
     if not panels:
         panels.append(newest_open(context))
-    steps = claiming.steps(claim) if claim is not None else selling.steps(context)
-    return Desk(ask(context, questions), panels, steps, growing(context))
+    tasks = ask(context, [*questions, *selling.joining(context)])
+    steps = claiming.steps(claim) if claim is not None else selling.steps(context, tasks)
+    return Desk(tasks, panels, steps, growing(context))

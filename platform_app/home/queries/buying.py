@@ -6,11 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import lazyload
 
 from platform_app.context import Context
-from platform_app.home.desk import Panel, Place, Question, Row
-from platform_app.home.queries.public import SHOWN, need_row
+from platform_app.home.desk import Place, Question
+from platform_app.home.queries.listing import Listing, line
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.needs.models import Invitation, Need, Origin
 from platform_app.permissions import Permission, could
@@ -47,18 +46,26 @@ def questions(context: Context) -> list[Question]:
     return found
 
 
-def panels(context: Context) -> list[Panel]:
+def listings(context: Context) -> list[Listing]:
     """The needs under way, and who answered last."""
-    needs = context.session.scalars(
-        select(Need)
-        .where(Need.enterprise_id == context.who.enterprise_id, Need.status.not_in(ENDED))
-        .options(lazyload(Need.lines), lazyload(Need.requirements), lazyload(Need.segments))
-        .order_by(Need.created_at.desc(), Need.id.desc())
-        .limit(SHOWN)
-    ).all()
+    enterprise = context.who.enterprise_id
+    needs = select(
+        *line(Need.title, Need.public_id, Need.status, Need.closes_at, Need.created_at, Need.id)
+    ).where(Need.enterprise_id == enterprise, Need.status.not_in(ENDED))
+    answered = Invitation.answered_at
+    answers = (
+        select(*line(Need.title, Need.public_id, Invitation.status, answered, answered, Invitation.id))
+        .join(Need, Need.id == Invitation.need_id)
+        .where(
+            Need.enterprise_id == enterprise,
+            Invitation.held.is_(False),
+            Invitation.status.in_((InvitationStatus.ACCEPTED, InvitationStatus.DECLINED)),
+        )
+    )
+    open_needs = Place("needs.index", {"status": NeedStatus.OPEN.value})
     return [
-        Panel("needs", [need_row(need) for need in needs], Place("needs.index")),
-        Panel("answers", _answers(context), Place("needs.index", {"status": NeedStatus.OPEN.value})),
+        Listing("needs", needs, "needs.show", NeedStatus, Place("needs.index")),
+        Listing("answers", answers, "needs.show", InvitationStatus, open_needs),
     ]
 
 
@@ -88,21 +95,3 @@ def _interested(context: Context) -> Select[Any]:
 def _without_invitation(context: Context) -> Select[Any]:
     invited = select(Invitation.id).where(Invitation.need_id == Need.id, Invitation.origin == Origin.BUYER)
     return _open(context, func.count(Need.id)).where(~invited.exists())
-
-
-def _answers(context: Context) -> list[Row]:
-    rows = context.session.execute(
-        select(Need.title, Need.public_id, Invitation.status, Invitation.answered_at)
-        .join(Need, Need.id == Invitation.need_id)
-        .where(
-            Need.enterprise_id == context.who.enterprise_id,
-            Invitation.held.is_(False),
-            Invitation.status.in_((InvitationStatus.ACCEPTED, InvitationStatus.DECLINED)),
-        )
-        .order_by(Invitation.answered_at.desc(), Invitation.id.desc())
-        .limit(SHOWN)
-    )
-    return [
-        Row(title, Place("needs.show", {"public_id": public_id}), status, at)
-        for title, public_id, status, at in rows
-    ]

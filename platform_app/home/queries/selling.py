@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import lazyload, selectinload
+from sqlalchemy import Select, func, or_, select
 
 from platform_app.capabilities.lifecycle import CapabilityStatus
 from platform_app.capabilities.models import Capability, Confirmation
 from platform_app.context import Context
 from platform_app.enterprises.models import Certificate, Enterprise
-from platform_app.home.desk import Panel, Place, Question, Row, Step
-from platform_app.home.queries.public import SHOWN
+from platform_app.home.desk import Panel, Place, Question, Row, Step, Task
+from platform_app.home.queries.listing import Listing, line
 from platform_app.matching.queries import opportunities as matching
-from platform_app.needs import queries as needs
 from platform_app.needs.lifecycle import InvitationStatus
 from platform_app.needs.models import Invitation, Need
 from platform_app.permissions import Duty
@@ -53,23 +52,23 @@ def questions(context: Context) -> list[Question]:
     ]
 
 
-def panels(context: Context) -> list[Panel]:
+def listings(context: Context) -> list[Listing]:
     """The invitations and interests of the enterprise, the newest first."""
-    rows = context.session.scalars(
-        needs.inbox(context)
-        .options(selectinload(Invitation.need).options(lazyload(Need.segments)))
-        .limit(SHOWN)
-    ).all()
-    lines = [
-        Row(
-            one.need.title,
-            Place("needs.invitation", {"public_id": one.public_id}),
-            one.status,
-            one.need.closes_at,
+    invitations = (
+        select(
+            *line(
+                Need.title,
+                Invitation.public_id,
+                Invitation.status,
+                Need.closes_at,
+                Invitation.made_at,
+                Invitation.id,
+            )
         )
-        for one in rows
-    ]
-    return [opportunities(context), Panel("invitations", lines, Place("needs.inbox"))]
+        .join(Need, Need.id == Invitation.need_id)
+        .where(Invitation.enterprise_id == context.who.enterprise_id, Need.opened_at.is_not(None))
+    )
+    return [Listing("invitations", invitations, "needs.invitation", InvitationStatus, Place("needs.inbox"))]
 
 
 def opportunities(context: Context) -> Panel:
@@ -89,20 +88,38 @@ def opportunities(context: Context) -> Panel:
     return Panel("opportunities", rows, Place("matching.opportunities"))
 
 
-def steps(context: Context) -> list[Step]:
+def joining(context: Context) -> list[Question]:
+    """What an enterprise on its way to verification still owes: a filled profile and a first card."""
+    if not _is_joining(context):
+        return []
+    thin = select(func.count(Enterprise.id)).where(
+        Enterprise.id == context.who.enterprise_id,
+        or_(
+            *(
+                func.coalesce(column, "") == ""
+                for column in (Enterprise.district, Enterprise.contact_name, Enterprise.contact_phone)
+            )
+        ),
+    )
+    found = [Question("profile_thin", thin, Place("enterprises.own"))]
+    if not context.who.holds(Duty.OWNER, Duty.SELLER):
+        cards = Place("capabilities.index")
+        found.append(Question("capabilities_none", _cards(context), cards, when_none=True))
+    return found
+
+
+def steps(context: Context, tasks: Sequence[Task]) -> list[Step]:
     """The way to verification, for the people of an enterprise that is not verified yet."""
     acting = context.who.acting
-    if acting is None or acting.is_verified or not context.who.holds(Duty.OWNER, Duty.SELLER, Duty.BUYER):
+    if acting is None or not _is_joining(context):
         return []
-    enterprise = context.session.get_one(Enterprise, acting.enterprise_id)
-    filled = bool(enterprise.district and enterprise.contact_name and enterprise.contact_phone)
-    able = bool(context.session.scalar(_cards(context)))
+    due = {task.code for task in tasks}
     sent = acting.status in ("in_review", "verified", "suspended")
     profile, cards = Place("enterprises.own"), Place("capabilities.index")
     found = [
         ("registered", True, profile),
-        ("profile", filled, profile),
-        ("capabilities", able, cards),
+        ("profile", "profile_thin" not in due, profile),
+        ("capabilities", "capabilities_none" not in due, cards),
         ("submitted", sent, profile),
         ("verified", False, None),
     ]
@@ -112,6 +129,12 @@ def steps(context: Context) -> list[Step]:
         Step(code, _state(done, index == current, trouble and code in ("submitted", "verified")), place)
         for index, (code, done, place) in enumerate(found)
     ]
+
+
+def _is_joining(context: Context) -> bool:
+    acting = context.who.acting
+    duties = context.who.holds(Duty.OWNER, Duty.SELLER, Duty.BUYER)
+    return acting is not None and not acting.is_verified and duties
 
 
 def _state(done: bool, current: bool, trouble: bool) -> str:

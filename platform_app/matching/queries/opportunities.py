@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
@@ -14,12 +14,11 @@ from graph.opportunities import Opportunity
 from graph.records import Capability as CapabilityRecord
 from graph.records import Need as NeedRecord
 from graph.records import RequirementKind, Segment
-from platform_app.capabilities.models import Capability
-from platform_app.capabilities.records import own_records
+from platform_app.capabilities.records import OwnRecord, own_records
 from platform_app.chains.models import Segment as StoredSegment
 from platform_app.context import Context
 from platform_app.enterprises.lifecycle import ClaimStatus
-from platform_app.enterprises.models import Claim
+from platform_app.enterprises.models import Claim, Enterprise
 from platform_app.errors import NotFound
 from platform_app.matching import engine
 from platform_app.matching.models import Snapshot
@@ -96,17 +95,34 @@ def seller(context: Context, claim_id: str = "") -> Seller | None:
 
 def chances(context: Context, who: Seller) -> Chances:
     """The open needs this supplier could answer, best first, with what it fails and what would help."""
-    cards = own_records(context, who.enterprise_id, who.claim_id)
-    needs = _open_records(context, who) if cards else []
+    cards = {one.record.id: one for one in own_records(context, who.enterprise_id, who.claim_id)}
+    needs = _open_needs(context, who) if cards else {}
     with engine_time():
         kept = engine.kept(context)
-        found = kept.matcher.opportunities(cards, needs, on=context.today, limit=SHOWN)
-    records = {record.id: record for record in needs}
-    rows = _rows(context, who, found, records, {card.id: card for card in cards})
+        found = kept.matcher.opportunities(
+            [one.record for one in cards.values()],
+            [one.record for one in needs.values()],
+            on=context.today,
+            limit=SHOWN,
+        )
+    rows = [_chance(one, needs[one.need], cards[one.capability]) for one in found]
     first = [one for one in rows if not one.match.fails][:FIRST]
     first += [one for one in rows if len(one.match.fails) == 1][:1]
     rest = [one for one in rows if one not in first]
     return Chances(first, rest, len(cards), len(needs), kept.segments, kept.matcher.tables)
+
+
+def _chance(match: Opportunity, need: _OpenNeed, card: OwnRecord) -> Chance:
+    return Chance(
+        match,
+        need.shown,
+        need.record,
+        card.record,
+        card.address,
+        card.record.name,
+        need.competition,
+        need.reached,
+    )
 
 
 def may_answer(context: Context, who: Seller) -> ColumnElement[bool]:
@@ -119,87 +135,67 @@ def may_answer(context: Context, who: Seller) -> ColumnElement[bool]:
     return and_(Need.accepting_answers(context.now), Need.enterprise_id != who.enterprise_id, inside)
 
 
-_records: dict[tuple[str, int, int, date], NeedRecord] = {}
+@dataclass(frozen=True, slots=True)
+class _OpenNeed:
+    """A need a supplier may answer, as the engine and as the page read it, with the class of competition."""
+
+    record: NeedRecord
+    shown: PublicNeed
+    competition: Competition | None
+    reached: Reached | None
+
+
+Mark = tuple[str, int, int, int, date]
+_read: dict[Mark, tuple[NeedRecord, PublicNeed]] = {}
+
+
+def _open_needs(context: Context, who: Seller) -> dict[int, _OpenNeed]:
+    """By id, in one statement; one more where a need has changed since it was read before."""
+    database = str(context.session.get_bind().engine.url)
+    answered = Invitation.enterprise_id == (who.enterprise_id if who.claim_id is None else 0)
+    rows = context.session.execute(
+        select(
+            Need.id,
+            Need.version,
+            Enterprise.version.label("buyer_version"),
+            Snapshot.eligible_count,
+            Invitation.public_id,
+            Invitation.status,
+            Invitation.origin,
+        )
+        .join(Enterprise, Enterprise.id == Need.enterprise_id)
+        .outerjoin(Snapshot, and_(Snapshot.need_id == Need.id, Snapshot.purpose == "opened"))
+        .outerjoin(Invitation, and_(Invitation.need_id == Need.id, answered))
+        .where(may_answer(context, who))
+        .order_by(Need.id, Snapshot.made_at)
+    ).all()
+    marks = {row.id: (database, row.id, row.version, row.buyer_version, context.today) for row in rows}
+    known = _known(context, marks)
+    return {
+        row.id: _OpenNeed(
+            *known[row.id],
+            None if row.eligible_count is None else competition(row.eligible_count),
+            None if row.public_id is None else Reached(row.public_id, row.status, row.origin),
+        )
+        for row in rows
+    }
+
+
+def _known(context: Context, marks: Mapping[int, Mark]) -> dict[int, tuple[NeedRecord, PublicNeed]]:
+    """What was read of these needs; a need that has not changed since is not read again."""
+    if len(_read) > MOST_KEPT:
+        _read.clear()
+    unread = [key for key, mark in marks.items() if mark not in _read]
+    for need in context.session.scalars(select(Need).where(Need.id.in_(unread))).unique() if unread else ():
+        # Kept beyond the request: nothing that belongs to its session may be in it.
+        shown = replace(public_need(need, header_only=True), segments=())
+        _read[marks[need.id]] = (need_record(context, need), shown)
+    return {key: _read[mark] for key, mark in marks.items()}
 
 
 def forget() -> None:
-    """Drop the records of needs this process keeps; they are read again when next asked for."""
-    _records.clear()
-
-
-def _open_records(context: Context, who: Seller) -> list[NeedRecord]:
-    """Their records; a need that was read before and has not changed is not read again."""
-    database = str(context.session.get_bind().engine.url)
-    rows = context.session.execute(
-        select(Need.id, Need.version).where(may_answer(context, who)).order_by(Need.id)
-    ).all()
-    keys = {key: (database, key, version, context.today) for key, version in rows}
-    unread = [key for key, mark in keys.items() if mark not in _records]
-    if len(_records) + len(unread) > MOST_KEPT:
-        _records.clear()
-        unread = list(keys)
-    for need in _needs(context, unread).values():
-        _records[keys[need.id]] = need_record(context, need)
-    return [_records[mark] for mark in keys.values()]
-
-
-def _needs(context: Context, ids: Collection[int]) -> dict[int, Need]:
-    if not ids:
-        return {}
-    found = context.session.scalars(select(Need).where(Need.id.in_(ids))).unique()
-    return {need.id: need for need in found}
-
-
-def _rows(
-    context: Context,
-    who: Seller,
-    found: Sequence[Opportunity],
-    records: Mapping[int, NeedRecord],
-    stated: Mapping[int, CapabilityRecord],
-) -> list[Chance]:
-    ids = [one.need for one in found]
-    needs, classes, answers = _needs(context, ids), _classes(context, ids), _answers(context, who, ids)
-    cards = _cards(context, {one.capability for one in found})
-    return [
-        Chance(
-            one,
-            public_need(needs[one.need]),
-            records[one.need],
-            stated[one.capability],
-            *cards[one.capability],
-            classes.get(one.need),
-            answers.get(one.need),
-        )
-        for one in found
-    ]
-
-
-def _cards(context: Context, ids: Collection[int]) -> dict[int, tuple[str, str]]:
-    rows = context.session.execute(
-        select(Capability.id, Capability.public_id, Capability.name).where(Capability.id.in_(ids))
-    )
-    return {key: (address, name) for key, address, name in rows}
-
-
-def _classes(context: Context, ids: Collection[int]) -> dict[int, Competition]:
-    """How many compete, as the class frozen when the need opened."""
-    rows = context.session.execute(
-        select(Snapshot.need_id, Snapshot.eligible_count)
-        .where(Snapshot.need_id.in_(ids), Snapshot.purpose == "opened")
-        .order_by(Snapshot.made_at)
-    )
-    return {need_id: competition(count) for need_id, count in rows}
-
-
-def _answers(context: Context, who: Seller, ids: Collection[int]) -> dict[int, Reached]:
-    if who.claim_id is not None:
-        return {}
-    rows = context.session.execute(
-        select(Invitation.need_id, Invitation.public_id, Invitation.status, Invitation.origin).where(
-            Invitation.enterprise_id == who.enterprise_id, Invitation.need_id.in_(ids)
-        )
-    )
-    return {row.need_id: Reached(row.public_id, row.status, row.origin) for row in rows}
+    """Drop what was read; the next request reads it again."""
+    _read.clear()
 
 
 def explained(context: Context, who: Seller, public_id: str) -> tuple[Chances, Chance]:

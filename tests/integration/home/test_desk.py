@@ -25,8 +25,7 @@ from platform_app.reviews.models import Review, ReviewSubject
 from tests import factories
 
 MOST = 12
-OPPORTUNITIES = 11
-"""Statements of a first page, and of the opportunities shown on it, however many rows there are."""
+"""Statements of a first page, however many rows there are."""
 
 SignedIn = Callable[..., FlaskClient]
 
@@ -214,5 +213,4 @@ def test_every_duty_has_a_first_page_in_few_statements(
     answer = client.get("/")
     assert answer.status_code == 200
     reads = [one for one in statements if one.lstrip().upper().startswith("SELECT")]
-    sells = duty in (Duty.OWNER, Duty.SELLER)
-    assert len(reads) <= MOST + (OPPORTUNITIES if sells else 0), len(reads)
+    assert len(reads) <= MOST, len(reads)

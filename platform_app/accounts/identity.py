@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Integer, String, cast, literal, null, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from platform_app.accounts.models import (
     BureauAppointment,
@@ -47,13 +47,11 @@ def hashed(token: str) -> str:
 
 def find_session(session: Session, token: str, now: datetime, *, waiting: bool = False) -> UserSession | None:
     """The running session of a token: not ended, not idle; `waiting`: one that still waits for its second factor."""
-    # The person comes along, so that asking for it afterwards costs no statement of its own.
-    found = session.execute(
-        select(UserSession, User)
-        .join(User, User.id == UserSession.user_id)
+    row = session.scalar(
+        select(UserSession)
         .where(UserSession.token_hash == hashed(token))
-    ).one_or_none()
-    row = None if found is None else found[0]
+        .options(joinedload(UserSession.user))
+    )
     if (
         row is None
         or row.awaits_second_factor is not waiting

@@ -63,6 +63,7 @@ class UserSession(Base):
     awaits_second_factor: Mapped[bool] = mapped_column(default=False)
     address: Mapped[str] = mapped_column(String(45), default="")
     agent: Mapped[str] = mapped_column(String(200), default="")
+    user: Mapped[User] = relationship(lazy="raise", viewonly=True)
 
 
 class Membership(Base):

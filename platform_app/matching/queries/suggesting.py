@@ -17,12 +17,12 @@ from graph.shortlist import Comparison, shortlist
 from platform_app.context import Context
 from platform_app.errors import NotFound
 from platform_app.matching import engine
-from platform_app.matching.queries.suppliers import Reached, Supplier, reached_by, suppliers
+from platform_app.matching.queries.suppliers import Reached, Supplier, suppliers
 from platform_app.matching.records import need_record, reachable, reachable_as_typed, typed_record
 from platform_app.matching.timing import engine_time
 from platform_app.needs import queries as needs
 from platform_app.needs.entry import NeedEntry
-from platform_app.needs.models import Need, Origin
+from platform_app.needs.models import Need
 from platform_app.permissions import Permission, can, require
 
 SHOWN = 20
@@ -108,12 +108,14 @@ def _listed(
     candidates = comparison.candidates
     ids = candidates.stated.ids.tolist()
     stated = {key: candidates.capabilities[at] for at, key in enumerate(ids) if key in keys}
-    known = suppliers(context, [match.capability for match in shown])
-    reached = reached_by(context, need.id)
+    listed = suppliers(context, [match.capability for match in shown], need.id)
+    known = listed.suppliers
 
     def rows(matches: Sequence[Match]) -> list[Suggested]:
         return [
-            Suggested(match, known[match.capability], stated[match.capability], reached.get(match.enterprise))
+            Suggested(
+                match, known[match.capability], stated[match.capability], listed.reached.get(match.enterprise)
+            )
             for match in matches
             if match.capability in known
         ]
@@ -126,7 +128,7 @@ def _listed(
         meets_count=found.meets_count,
         competition=found.competition,
         spec_hash=found.spec_hash,
-        invited=sum(one.origin is Origin.BUYER for one in reached.values()),
+        invited=listed.invited,
         segments=kept.segments,
         tables=kept.matcher.tables,
     )

@@ -1,12 +1,12 @@
-"""What a list shows about the enterprises on it, in two statements however many there are."""
+"""What a list shows about the enterprises on it, in one statement however many there are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from platform_app.capabilities.models import Capability
 from platform_app.context import Context
@@ -40,9 +40,24 @@ class Reached:
     origin: Origin
 
 
-def suppliers(context: Context, capability_ids: Iterable[int]) -> dict[int, Supplier]:
-    """The capabilities with their enterprises, by capability id. One statement."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Who stands behind the capabilities of a list, by capability; how far each enterprise has been reached."""
+
+    suppliers: Mapping[int, Supplier]
+    reached: Mapping[int, Reached]
+    invited: int
+
+
+def suppliers(context: Context, capability_ids: Collection[int], need_id: int) -> Listed:
+    """The enterprises behind these capabilities, and who of them was invited to the need or came forward.
+
+    Those held back are left out; `invited` counts every invitation of the buyer. One statement.
+    """
     today = context.today
+    sent = select(func.count(Invitation.id)).where(
+        Invitation.need_id == need_id, Invitation.held.is_(False), Invitation.origin == Origin.BUYER
+    )
     rows = (
         select(
             Capability.id,
@@ -54,6 +69,10 @@ def suppliers(context: Context, capability_ids: Iterable[int]) -> dict[int, Supp
             Enterprise.name_en,
             District,
             Recognition.level,
+            Invitation.public_id.label("invitation_address"),
+            Invitation.status.label("invitation_status"),
+            Invitation.origin,
+            sent.scalar_subquery().label("invited"),
         )
         .join(Enterprise, Enterprise.id == Capability.enterprise_id)
         .outerjoin(District, District.code == Enterprise.district)
@@ -67,11 +86,23 @@ def suppliers(context: Context, capability_ids: Iterable[int]) -> dict[int, Supp
                 or_(Recognition.ended_on.is_(None), Recognition.ended_on > today),
             ),
         )
-        .where(Capability.id.in_(list(capability_ids)))
+        .outerjoin(
+            Invitation,
+            and_(
+                Invitation.need_id == need_id,
+                Invitation.enterprise_id == Enterprise.id,
+                Invitation.held.is_(False),
+            ),
+        )
+        .where(Capability.id.in_(capability_ids))
     )
     found: dict[int, Supplier] = {}
+    reached: dict[int, Reached] = {}
+    invited = 0
     for row in context.session.execute(rows):
-        known = found.get(row.id)
+        known, invited = found.get(row.id), row.invited
+        if row.invitation_address is not None:
+            reached[row.enterprise_id] = Reached(row.invitation_address, row.invitation_status, row.origin)
         found[row.id] = Supplier(
             row.id,
             row.name,
@@ -83,14 +114,4 @@ def suppliers(context: Context, capability_ids: Iterable[int]) -> dict[int, Supp
             row.District,
             (known.tiers if known else frozenset()) | ({row.level} if row.level else frozenset()),
         )
-    return found
-
-
-def reached_by(context: Context, need_id: int) -> Mapping[int, Reached]:
-    """Who was invited or came forward, by enterprise; those held back are left out. One statement."""
-    rows = context.session.execute(
-        select(Invitation.enterprise_id, Invitation.public_id, Invitation.status, Invitation.origin).where(
-            Invitation.need_id == need_id, Invitation.held.is_(False)
-        )
-    )
-    return {row.enterprise_id: Reached(row.public_id, row.status, row.origin) for row in rows}
+    return Listed(found, reached, invited)

@@ -35,13 +35,23 @@ def add_working_days(context: Context, start: datetime, days: int) -> datetime:
 
 def working_days_between(context: Context, start: datetime, end: datetime) -> int:
     """Working days after the day of `start` up to the day of `end`; negative when `end` is earlier."""
-    if end < start:
-        return -working_days_between(context, end, start)
-    first, last = city_date(start), city_date(end)
+    return working_days_until(context, start, [end])[0]
+
+
+def working_days_until(context: Context, start: datetime, ends: Sequence[datetime]) -> list[int]:
+    """The same for several ends, in one statement."""
+    if not ends:
+        return []
+    first, *_, last = sorted(city_date(one) for one in (start, *ends))
     special = special_days(context, first, last)
-    return sum(
-        is_working_day(first + timedelta(days=step), special) for step in range(1, (last - first).days + 1)
-    )
+    return [_between(city_date(start), city_date(end), special) for end in ends]
+
+
+def _between(start: date, end: date, special: dict[date, DayKind]) -> int:
+    if end < start:
+        return -_between(end, start, special)
+    days = (start + timedelta(days=number) for number in range(1, (end - start).days + 1))
+    return sum(is_working_day(day, special) for day in days)
 
 
 def is_working_day(day: date, special: dict[date, DayKind]) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
 
 from flask import render_template, request
 from flask_babel import lazy_gettext as _l
 
-from platform_app.calendar.queries import working_days_between
+from platform_app.calendar.queries import working_days_until
 from platform_app.permissions import Permission as P
 from platform_app.reviews.labels import REASONS, SUBJECTS
+from platform_app.reviews.models import Review
 from platform_app.reviews.subjects import Waiting, list_waiting
 from platform_app.web import Room, context, page_of, reasons
 
@@ -29,7 +30,7 @@ def desk() -> str:
     return render_template(
         "reviews/desk.html",
         page=page,
-        days={one.review.id: _days_left(one.review.due_at) for one in page.rows},
+        days=_days_left([one.review for one in page.rows]),
         kind=kind if kind in SUBJECTS else "",
         shown=shown if shown in SHOWN else "all",
         subjects=SUBJECTS,
@@ -49,9 +50,10 @@ def _is_shown(one: Waiting, shown: str) -> bool:
     return True
 
 
-def _days_left(due_at: datetime) -> int:
-    """Working days until a review is due; negative when it is late."""
-    return working_days_between(context(), context().now, due_at)
+def _days_left(reviews: Sequence[Review]) -> dict[int, int]:
+    """Working days until each review is due; negative when it is late."""
+    left = working_days_until(context(), context().now, [one.due_at for one in reviews])
+    return {one.id: days for one, days in zip(reviews, left, strict=True)}
 
 
 room.menu(_l("Review desk"), "desk", P.REVIEW_DESK, order=10, audience="bureau")

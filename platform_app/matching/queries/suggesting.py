@@ -66,7 +66,7 @@ def get_need(context: Context, public_id: str) -> Need:
     rows = (
         select(Need)
         .where(Need.public_id == public_id)
-        .options(joinedload(Need.segments), selectinload(Need.lines), selectinload(Need.requirements))
+        .options(joinedload(Need.segments), joinedload(Need.requirements), selectinload(Need.lines))
     )
     found = context.session.scalars(rows).unique().one_or_none()
     if found is not None and can(context.who, Permission.SUGGESTION_READ, found):

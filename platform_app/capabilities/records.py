@@ -128,7 +128,8 @@ def _standing(context: Context, enterprise_id: int) -> tuple[tuple[CertificateFa
         literal("ladder"), RuleEntry.id, RuleEntry.key, RuleEntry.valid_from, cast(RuleEntry.value, String)
     ).where(RuleEntry.key == LADDER, RuleEntry.valid_from <= context.today)
     certificates, levels, ladders = [], [], []
-    for kind, key, code, day, said in context.session.execute(union_all(held, titles, ladder)):
+    rows: Any = context.session.execute(union_all(held, titles, ladder))
+    for kind, key, code, day, said in rows:
         if kind == "certificate":
             checked = said != VerificationLevel.SELF_DECLARED.value
             certificates.append((key, CertificateFact(code, day, checked)))

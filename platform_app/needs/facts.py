@@ -45,7 +45,7 @@ def supplier_facts(session: Session, enterprise_id: int, now: datetime) -> Suppl
     )
 
 
-def _chains(enterprise_id: int) -> Select[Any]:
+def _chains(enterprise_id: int) -> Select[*tuple[Any, ...]]:
     return (
         select(literal("chain"), Segment.chain_id, literal(""))
         .select_from(Capability)
@@ -60,12 +60,12 @@ def _chains(enterprise_id: int) -> Select[Any]:
     )
 
 
-def _needs(enterprise_id: int) -> Select[Any]:
+def _needs(enterprise_id: int) -> Select[*tuple[Any, ...]]:
     rows = select(literal("need"), Invitation.need_id, literal(""))
     return rows.where(Invitation.enterprise_id == enterprise_id)
 
 
-def _titles(enterprise_id: int, today: date) -> Select[Any]:
+def _titles(enterprise_id: int, today: date) -> Select[*tuple[Any, ...]]:
     """The recognitions that stand today."""
     return select(cast(Recognition.kind, String), Recognition.chain_id, Recognition.level).where(
         Recognition.enterprise_id == enterprise_id,

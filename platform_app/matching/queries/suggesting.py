@@ -17,7 +17,7 @@ from graph.shortlist import Comparison, shortlist
 from platform_app.context import Context
 from platform_app.errors import NotFound
 from platform_app.matching import engine
-from platform_app.matching.queries.suppliers import Reached, Supplier, suppliers
+from platform_app.matching.queries.suppliers import Reached, Supplier, listed
 from platform_app.matching.records import need_record, reachable, reachable_as_typed, typed_record
 from platform_app.matching.timing import engine_time
 from platform_app.needs import queries as needs
@@ -108,13 +108,13 @@ def _listed(
     candidates = comparison.candidates
     ids = candidates.stated.ids.tolist()
     stated = {key: candidates.capabilities[at] for at, key in enumerate(ids) if key in keys}
-    listed = suppliers(context, [match.capability for match in shown], need.id)
-    known = listed.suppliers
+    behind = listed(context, [match.capability for match in shown], need.id)
+    known = behind.suppliers
 
     def rows(matches: Sequence[Match]) -> list[Suggested]:
         return [
             Suggested(
-                match, known[match.capability], stated[match.capability], listed.reached.get(match.enterprise)
+                match, known[match.capability], stated[match.capability], behind.reached.get(match.enterprise)
             )
             for match in matches
             if match.capability in known
@@ -128,7 +128,7 @@ def _listed(
         meets_count=found.meets_count,
         competition=found.competition,
         spec_hash=found.spec_hash,
-        invited=listed.invited,
+        invited=behind.invited,
         segments=kept.segments,
         tables=kept.matcher.tables,
     )

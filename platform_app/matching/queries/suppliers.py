@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,12 +44,17 @@ class Reached:
 class Listed:
     """Who stands behind the capabilities of a list, by capability; how far each enterprise has been reached."""
 
-    suppliers: Mapping[int, Supplier]
+    suppliers: dict[int, Supplier]
     reached: Mapping[int, Reached]
     invited: int
 
 
-def suppliers(context: Context, capability_ids: Collection[int], need_id: int) -> Listed:
+def suppliers(context: Context, capability_ids: Iterable[int]) -> dict[int, Supplier]:
+    """The capabilities with their enterprises, by capability id. One statement."""
+    return listed(context, list(capability_ids), 0).suppliers
+
+
+def listed(context: Context, capability_ids: Collection[int], need_id: int) -> Listed:
     """The enterprises behind these capabilities, and who of them was invited to the need or came forward.
 
     Those held back are left out; `invited` counts every invitation of the buyer. One statement.

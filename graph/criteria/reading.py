@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from graph.criteria.patterns import PERIODS, TIMES, Patterns, operator_of, patterns_of
+from graph.criteria.patterns import NUMBER, PERIODS, TIMES, Patterns, operator_of, patterns_of
 from graph.criteria.tables import Better, Parameter, Tables
 from graph.criteria.words import read_words
 from graph.records import Operator, Requirement, RequirementKind
@@ -29,6 +29,7 @@ _NOT_A_LEAD_TIME: Final = (
     "payment",
 )
 _CONTEXT: Final = 6
+_SPREAD: Final = re.compile(rf" ?(?:±|\+/-) ?(?P<half>{NUMBER})(?![\d.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,14 @@ class _Page:
         self.free[first:last] = [False] * (last - first)
         trimmed = match.group().rstrip()
         return self.folded.starts[first], self.folded.ends[first + len(trimmed) - 1]
+
+    def spread(self, match: re.Match[str]) -> re.Match[str] | None:
+        """The ± right behind a bare number without a length; of a length it is a tolerance, read by itself."""
+        alone = not (match["high"] or match["sign"] or match["after"])
+        length = self.tables.units.find(self.patterns.names[match["name"]].unit)
+        if not alone or length is None or length.dimension == "length":
+            return None
+        return _SPREAD.match(self.folded.text, match.end())
 
     def written(self, match: re.Match[str], group: str) -> str:
         """Return a group as the writer wrote it: mW and MW differ."""
@@ -162,7 +171,16 @@ def _parameters(page: _Page) -> Iterator[Suggestion]:
             written = page.written(match, "unit")
             unit = _unit_of(written, parameter, page.tables)
             if unit is not None:
-                yield _measured(match, parameter, unit, page.take(match))
+                spread = page.spread(match) if parameter.better is Better.RANGE else None
+                place = page.take(match)
+                found = _measured(match, parameter, unit, place)
+                yield _spread(found, spread, page.take(spread)[1]) if spread else found
+
+
+def _spread(found: Suggestion, spread: re.Match[str], end: int) -> Suggestion:
+    """58±2 of a hardness asks for 56 to 60."""
+    middle, half = found.low or 0.0, _number(spread["half"])
+    return replace(found, operator=Operator.BETWEEN, low=middle - half, high=middle + half, end=end)
 
 
 def _boxes(page: _Page) -> Iterator[Suggestion]:

@@ -12,6 +12,8 @@ from graph.tokens import fold
 
 _PROTECTION: Final = re.compile(r"ip\s*([0-6x])\s*(9k|[0-9x])(?![0-9a-z])")
 _EDITION: Final = re.compile(r"(?<=\d)[:\-]((?:19|20)\d\d)(?!\d)")
+_CLASS: Final = re.compile(r"-[a-z]{1,2}$")
+"""The class a general tolerance is called up with: GB/T 1804-m, ISO 2768-mK."""
 _DIVISION: Final = re.compile(r"\d{6}")
 
 
@@ -63,11 +65,21 @@ def _editions(asked: str, stated: str) -> Relation:
     wanted, held = _EDITION.search(fold(asked)), _EDITION.search(fold(stated))
     if spelling(asked) == spelling(stated):
         return Relation.SAME
-    if spelling(_EDITION.sub("", fold(asked))) != spelling(_EDITION.sub("", fold(stated))):
-        return Relation.UNRELATED
+    one, other = _EDITION.sub("", fold(asked)).strip(), _EDITION.sub("", fold(stated)).strip()
+    if spelling(one) != spelling(other):
+        return _classes(one, other)
     if wanted is None:
         return Relation.NARROWER
     return Relation.BROADER if held is None else Relation.UNRELATED
+
+
+def _classes(asked: str, stated: str) -> Relation:
+    """A standard asked without its class is met by any class; stated without one, it does not say which."""
+    if spelling(_CLASS.sub("", asked)) != spelling(_CLASS.sub("", stated)):
+        return Relation.UNRELATED
+    if not _CLASS.search(asked):
+        return Relation.NARROWER
+    return Relation.UNRELATED if _CLASS.search(stated) else Relation.BROADER
 
 
 def _regions(asked: str, stated: str, tables: Tables) -> Relation:

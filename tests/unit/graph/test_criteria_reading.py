@@ -29,6 +29,8 @@ READINGS: list[tuple[str, list[str]]] = [
     ("6061-T6", ["material is 6061-T6"]),
     ("45#钢", ["material is 45#"]),
     ("HRC58-62", ["size between hardness_hrc 58 62 HRC"]),
+    ("硬度HRC58±2", ["size between hardness_hrc 56 60 HRC"]),
+    ("φ120±0.02", ["size is diameter 120 120 mm", "precision at_most tolerance - 0.02 mm"]),
     ("调质HB220~250", ["process is 调质", "size between hardness_hb 220 250 HB"]),
     ("10万件/年", ["capacity at_least - 100000 - piece/year"]),
     ("每月5000件", ["capacity at_least - 5000 - piece/month"]),

@@ -104,6 +104,36 @@ CASES: dict[str, tuple[Requirement, Capability, Verdict]] = {
         sized("工作温度", -40, 125, "℃"),
         MET,
     ),
+    "10 bar is 1 MPa": (
+        asked("size", "at_least", parameter="pressure", low=10, unit="bar"),
+        sized("工作压力", 0, 1, "MPa"),
+        MET,
+    ),
+    "8 kgf/cm2 is less than 0.8 MPa": (
+        asked("size", "at_least", parameter="pressure", low=8, unit="kgf/cm²"),
+        sized("压力", None, 0.8, "MPa"),
+        MET,
+    ),
+    "HRC 55 to 65 contains 58 to 62": (
+        asked("size", "between", parameter="hardness_hrc", low=58, high=62, unit="HRC"),
+        sized("hardness_hrc", 55, 65, "HRC"),
+        MET,
+    ),
+    "HRC is not HB": (
+        asked("size", "at_least", parameter="硬度", low=58, unit="HRC"),
+        sized("硬度", 200, 700, "HB"),
+        NOT_COMPARABLE,
+    ),
+    "IT6 is finer than IT7": (
+        asked("precision", "at_most", parameter="tolerance_grade", high=7, unit="IT"),
+        sized("公差等级", 6, None, "IT"),
+        MET,
+    ),
+    "below an open start is known to fail": (
+        asked("size", parameter="length", low=10, unit="mm"),
+        sized("length", 20, None, "mm"),
+        FAILED,
+    ),
     "one of two machines is enough": (
         asked("size", parameter="diameter", low=300, high=300, unit="mm"),
         stating(dimensions=(Dimension("diameter", 1, 50, "mm"), Dimension("diameter", 40, 400, "mm"))),

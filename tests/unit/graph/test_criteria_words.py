@@ -89,6 +89,35 @@ CASES: dict[str, tuple[Requirement, Capability, Verdict]] = {
         stating(certificates=(Certificate("ISO14001", YESTERDAY), Certificate("ISO14001", date(2029, 1, 1)))),
         MET,
     ),
+    "304 is S30408": (asked("material", texts=("304",)), stating(materials=("S30408",)), MET),
+    "SUS301L-ST is 301L in a temper": (
+        asked("material", texts=("SUS301L",)),
+        stating(materials=("SUS301L-ST",)),
+        MET,
+    ),
+    "301L is not 301": (asked("material", texts=("301",)), stating(materials=("SUS301L",)), FAILED),
+    "wire cutting does not say slow wire": (
+        asked("process", texts=("慢走丝",)),
+        stating(processes=("线切割",)),
+        NOT_STATED,
+    ),
+    "slow wire is wire cutting": (asked("process", texts=("线切割",)), stating(processes=("慢走丝",)), MET),
+    "bluing is blackening": (asked("process", texts=("发黑",)), stating(processes=("发蓝",)), MET),
+    "a general tolerance is met by any of its classes": (
+        asked("standard", texts=("ISO 2768",)),
+        stating(standards=("ISO 2768-mK",)),
+        MET,
+    ),
+    "a class is not said by the bare standard": (
+        asked("standard", texts=("GB/T 1804-m",)),
+        stating(standards=("GB/T 1804",)),
+        NOT_STATED,
+    ),
+    "a coarser class is another one": (
+        asked("standard", texts=("GB/T 1804-m",)),
+        stating(standards=("GB/T 1804-c",)),
+        FAILED,
+    ),
     "IP67 covers IP65": (asked("standard", texts=("IP65",)), stating(standards=("防护等级IP67",)), MET),
     "IP65 does not cover IP67": (asked("standard", texts=("IP67",)), stating(standards=("ip65",)), FAILED),
     "IP54 has too little against dust": (

@@ -44,7 +44,13 @@ def typed(version: int = 1, **changed: Any) -> MultiDict[str, str]:
     return MultiDict(sent | {"version": version, "note": "抽样核对后调整"} | changed)
 
 
-SEGMENT_FIRST: dict[str, Any] = {"supplier_weights-product": "16", "supplier_weights-segment": "38"}
+POINTS = {signal: round(weight * 100) for signal, weight in RankingSpec().supplier_weights}
+"""The shipped weights, in points of 100."""
+
+SEGMENT_FIRST: dict[str, Any] = {
+    "supplier_weights-product": str(POINTS["product"] - 10),
+    "supplier_weights-segment": str(POINTS["segment"] + 10),
+}
 
 
 def recorded(city: City) -> int:
@@ -59,10 +65,13 @@ def test_a_new_version_is_recorded_with_its_reason_and_followed_from_the_next_li
     assert analyst.post("/ranking/edit", data=typed(**SEGMENT_FIRST)).status_code == 303
     entry = city.session.scalars(select(RankingSpecEntry)).one()
     assert (entry.version, entry.note) == (2, "抽样核对后调整")
-    assert dict(engine.spec(acting()).supplier_weights)["segment"] == 0.38
+    assert dict(engine.spec(acting()).supplier_weights)["segment"] == (POINTS["segment"] + 10) / 100
     assert take_snapshot(acting(), city.need, "opened").spec_hash == entry.hash != shipped
     event = city.session.scalars(select(AuditEvent).where(AuditEvent.action == "ranking.edit")).one()
-    assert event.changes["supplier_weights.segment"] == [0.28, 0.38]
+    assert event.changes["supplier_weights.segment"] == [
+        POINTS["segment"] / 100,
+        (POINTS["segment"] + 10) / 100,
+    ]
     page = analyst.get(f"/ranking/versions/{entry.public_id}").text
     assert "抽样核对后调整" in page
     assert entry.hash in analyst.get("/ranking").text
@@ -100,7 +109,7 @@ def test_a_preview_names_the_needs_with_another_first_supplier_and_changes_nothi
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"supplier_weights-product": "27"}, "101"),
+        ({"supplier_weights-product": str(POINTS["product"] + 1)}, "101"),
         ({"opportunity_weights-text": "-1"}, "opportunity_weights-text-error"),
         ({"k1": "99"}, "k1-error"),
         ({"compared": "400.5"}, "compared-error"),
@@ -130,7 +139,7 @@ def test_who_typed_over_an_older_version_is_told_and_overwrites_nothing(
 def test_an_older_version_is_put_back_as_a_new_one(city: City, analyst: FlaskClient, acting: Acting) -> None:
     analyst.post("/ranking/edit", data=typed(**SEGMENT_FIRST))
     page = analyst.get("/ranking/edit?from=shipped").text
-    assert re.search(r'name="supplier_weights-segment"[^>]* value="28"', page)
+    assert re.search(rf'name="supplier_weights-segment"[^>]* value="{POINTS["segment"]}"', page)
     assert analyst.post("/ranking/edit", data=typed(version=2)).status_code == 303
     assert ranking.version_number(acting()) == 3
     assert engine.spec(acting()).supplier_weights == RankingSpec().supplier_weights

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import render_template, request, url_for
 
+from graph.exposure import proposed
 from platform_app.matching import engine
 from platform_app.matching.marks import marks
 from platform_app.matching.queries.snapshots import list_of_need
@@ -23,6 +24,9 @@ from platform_app.permissions import Permission as P
 from platform_app.permissions import can
 from platform_app.web import context
 
+PROPOSED = 5
+"""So many invitations a list proposes, those sent already counted: enough for three answers."""
+
 
 @room.get("/needs/<public_id>/suggestions", access=P.SUGGESTION_READ, endpoint="suggestions")
 def show(public_id: str) -> object:
@@ -31,6 +35,7 @@ def show(public_id: str) -> object:
     need = get_need(unit, public_id)
     found = suggestions(unit, need)
     cap, tiers = list_settings(unit)
+    invites = may_invite(need)
     return render_template(
         "matching/suggestions.html",
         need=need,
@@ -38,7 +43,8 @@ def show(public_id: str) -> object:
         words=Words(found.segments, found.tables),
         tiers=tiers,
         cap=cap,
-        may_invite=may_invite(need),
+        may_invite=invites,
+        ticked=pre_ticked(need, found, cap) if invites else {},
         changes=order_changes(found),
         marks=marks(unit, need, [one.match.enterprise for one in (*found.meets, *found.near_misses)]),
         questions=questions(need, found),
@@ -54,6 +60,13 @@ def explain(public_id: str, capability: str) -> object:
     record, one = explained(unit, need, capability)
     page = "_explanation" if request.headers.get("X-Requested-With") == "unfold" else "explanation"
     return render_template(f"matching/{page}.html", need=need, record=record, one=one, words=reading())
+
+
+def pre_ticked(need: Need, found: Suggestions, cap: int) -> dict[int, bool]:
+    """The capabilities ticked beforehand, each with whether rotation chose it: as many as are wanted and allowed."""
+    places = min(PROPOSED, cap) - found.invited
+    free = [one.match for one in found.meets if one.reached is None]
+    return proposed(free, places, need.id, found.spec_hash)
 
 
 def questions(need: Need, found: Suggestions) -> dict[str, dict[int, str]]:

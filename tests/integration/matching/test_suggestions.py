@@ -130,3 +130,15 @@ def test_the_list_says_what_would_change_its_order(city: City, acting: Acting) -
     assert renewed is not None
     assert renewed.kind is ChangeKind.RENEW
     assert renewed.rank in (1, 2)
+
+
+def test_who_meets_is_ticked_beforehand_and_who_nearly_does_is_not(city: City, buyer: FlaskClient) -> None:
+    unopened = buyer.get(address(city.need)).text
+    for name, value in opened(reach=Reach.CHAIN).items():
+        setattr(city.need, name, value)
+    factories.save(city.session)
+    page = buyer.get(address(city.need)).text
+    ticks = re.findall(r'name="capability" value="([\w-]+)"( checked)?', page)
+    names = {one.public_id: name for name, one in city.capabilities.items()}
+    assert {names[key]: bool(checked) for key, checked in ticks} == {"full": True, "silent": True}
+    assert order(city, page) == order(city, unopened)

@@ -17,7 +17,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
-from platform_app import clock, create_app
+from platform_app import audit, clock, create_app
 from platform_app.capabilities.feed import CAPABILITY, feed
 from platform_app.capabilities.lifecycle import CapabilityStatus
 from platform_app.capabilities.models import Capability
@@ -100,6 +100,7 @@ def _write(app: Flask, watched: int, told: Any, seconds: float) -> int:
             capability = database.session.get_one(Capability, watched)
             capability.status = CapabilityStatus.LISTED if listed else CapabilityStatus.RETIRED
             feed(_unit(), CAPABILITY, watched)
+            audit.record(_unit(), "measuring.change", capability)
             database.session.commit()
             with told.get_lock():
                 told.listed, told.at = listed, monotonic()

@@ -1,19 +1,32 @@
-"""`flask start`: prepare everything, run web, worker and clock until stopped."""
+"""`flask start`: prepare everything, run web, worker and clock until stopped.
+
+Web and worker are forked from the process that prepared, so that the application is loaded once.
+"""
 
 from __future__ import annotations
 
+import contextvars
+import http.client
+import multiprocessing
 import signal
 import socket
-import subprocess
 import sys
 import time
-from types import FrameType
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.context import ForkProcess
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from platform_app.extensions import database
 from platform_app.settings import Settings
+
+FORK = multiprocessing.get_context("fork")
+SHORT_LIFE = 3.0
+"""Seconds: a child that ended sooner is not started again at once."""
 
 
 def install(app: Flask) -> None:
@@ -39,14 +52,23 @@ def start(demo: bool) -> None:
     settings: Settings = current_app.extensions["settings"]
     _check_port(settings)
     setup.prepare(demo=demo)
-    web = ["-m", "gunicorn", "--config", "gunicorn.conf.py", "wsgi:app"]
-    children = {
-        "web": _spawn(web),
-        "worker": _spawn(["-m", "flask", "--app", "wsgi", "worker"]),
-    }
-    _wait_until_answering(settings, children["web"])
-    setup.announce(settings)
-    _keep(children, {"web": web, "worker": ["-m", "flask", "--app", "wsgi", "worker"]})
+    _let_go()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    children = [
+        Child("ronglian-web", _web),
+        Child("ronglian-worker", current_app.extensions["nudge"].consume),
+    ]
+    try:
+        _wait_until_answering(settings, children[0])
+        setup.announce(settings)
+        _keep(children)
+    except KeyboardInterrupt:
+        click.echo("Stopping ...")
+    finally:
+        for child in children:
+            child.process.terminate()
+        for child in children:
+            child.process.join(timeout=40)
 
 
 def _check_port(settings: Settings) -> None:
@@ -62,38 +84,68 @@ def _check_port(settings: Settings) -> None:
             ) from error
 
 
-def _wait_until_answering(settings: Settings, web: subprocess.Popen[bytes]) -> None:
-    """Wait until the pages can be opened, so that the printed address works at once."""
+def _let_go() -> None:
+    """Close every connection: no two processes may share one."""
+    database.session.close()
+    database.engine.dispose()
+    current_app.extensions["nudge"].huey.storage.close()
+
+
+class Child:
+    """A process that is started again when it ends."""
+
+    def __init__(self, name: str, work: Callable[[], None]) -> None:
+        self.name = name
+        self.work = work
+        self.start()
+
+    def start(self) -> None:
+        """Fork the process."""
+        self.since = time.monotonic()
+        self.process: ForkProcess = FORK.Process(target=self._live)
+        self.process.start()
+
+    def is_due(self) -> bool:
+        """Whether it ended and may be started again."""
+        return not self.process.is_alive() and time.monotonic() >= self.since + SHORT_LIFE
+
+    def _live(self) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        with suppress(OSError):
+            Path("/proc/self/comm").write_text(self.name)  # what `ps` and `top` call it
+        contextvars.Context().run(self.work)
+
+
+def _web() -> None:
+    from gunicorn.app.wsgiapp import WSGIApplication
+
+    sys.argv = ["gunicorn", "--config", "gunicorn.conf.py", "wsgi:app"]
+    WSGIApplication("%(prog)s").run()
+
+
+def _wait_until_answering(settings: Settings, web: Child) -> None:
+    """Wait until a page has been answered, so that the printed address works at once."""
     everywhere = settings.host in ("0.0.0.0", "::")  # nosec B104: compared, not bound
     host = "127.0.0.1" if everywhere else settings.host
-    for _ in range(150):
-        with socket.socket() as trial:
-            if trial.connect_ex((host, settings.port)) == 0 or web.poll() is not None:
-                return
-        time.sleep(0.1)
+    end = time.monotonic() + 30
+    while time.monotonic() < end and web.process.is_alive():
+        connection = http.client.HTTPConnection(host, settings.port, timeout=5)
+        try:
+            connection.request("GET", "/healthz")
+            connection.getresponse()
+            return
+        except OSError:
+            time.sleep(0.05)
+        finally:
+            connection.close()
 
 
-def _spawn(arguments: list[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, *arguments])
-
-
-def _keep(children: dict[str, subprocess.Popen[bytes]], commands: dict[str, list[str]]) -> None:
-    """Start a child that died again; pass a stop on to all."""
-    stopping = False
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal stopping
-        stopping = True
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    while not stopping:
+def _keep(children: list[Child]) -> None:
+    """Start a child that died again."""
+    while True:
         time.sleep(0.3)
-        for name, child in children.items():
-            if child.poll() is not None and not stopping:
-                click.echo(f"{name} ended with {child.returncode}; starting it again", err=True)
-                children[name] = _spawn(commands[name])
-    for child in children.values():
-        child.terminate()
-    for child in children.values():
-        child.wait(timeout=40)
+        for child in children:
+            if child.is_due():
+                click.echo(f"{child.name} ended with {child.process.exitcode}; starting it again", err=True)
+                child.start()

@@ -40,20 +40,20 @@ def children(pid: int) -> list[int]:
 
 def kill(starter: int, what: str) -> bool:
     """Kill one process of the platform: "web" a worker of gunicorn, "master" gunicorn itself, "worker" the jobs'."""
-    masters = [one for one in children(starter) if "gunicorn" in _command(one)]
+    masters = [one for one in children(starter) if _name(one) == "ronglian-web"]
     victims = {
         "master": masters,
         "web": [worker for master in masters for worker in children(master)],
-        "worker": [one for one in children(starter) if _command(one).endswith("worker")],
+        "worker": [one for one in children(starter) if _name(one) == "ronglian-worker"],
     }[what]
     for victim in victims[:1]:
         os.kill(victim, signal.SIGKILL)
     return bool(victims)
 
 
-def _command(pid: int) -> str:
+def _name(pid: int) -> str:
     try:
-        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").strip()
+        return Path(f"/proc/{pid}/comm").read_text().strip()
     except OSError:
         return ""
 

@@ -14,6 +14,7 @@ from platform_app.context import Context
 from platform_app.errors import NotFound
 from platform_app.jobs.models import ClockRun, Job, JobState
 from platform_app.jobs.registry import DUTIES
+from platform_app.jobs.services import MOST_TRIES
 from platform_app.notices.models import Mail
 from platform_app.outbox import OutboxMessage
 
@@ -59,11 +60,11 @@ def get_mail(context: Context, public_id: str) -> Mail:
 
 
 def waiting_messages(context: Context) -> Sequence[OutboxMessage]:
-    """Messages not delivered yet, oldest first."""
+    """Messages not delivered yet: those that stopped first, then the oldest."""
     return context.session.scalars(
         select(OutboxMessage)
         .where(OutboxMessage.delivered_at.is_(None))
-        .order_by(OutboxMessage.id)
+        .order_by(OutboxMessage.tries < MOST_TRIES, OutboxMessage.id)
         .limit(100)
     ).all()
 

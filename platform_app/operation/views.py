@@ -13,7 +13,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
+from platform_app.jobs.services import MOST_TRIES
 from platform_app.jobs.services import retry as retry_job
+from platform_app.jobs.services import retry_messages as retry_stopped
 from platform_app.notices.labels import MAIL_STATES, SECRET
 from platform_app.operation import health, queries
 from platform_app.operation.labels import CHECKS, JOB_STATES
@@ -52,6 +54,7 @@ def index() -> str:
         page=paginate(context().session, queries.jobs(context(), request.args.get("state", ""))),
         counts=queries.counts(context()),
         messages=queries.waiting_messages(context()),
+        most_tries=MOST_TRIES,
         duties=queries.duty_runs(context()),
         states=JOB_STATES,
         free_gb=round(disk.free / 1e9, 1),
@@ -66,6 +69,14 @@ def retry(public_id: str) -> Response:
     """Put a stopped job back into the queue."""
     retry_job(context(), queries.get_job(context(), public_id))
     flash(_("The job is queued again."), "success")
+    return redirect(url_for("operation.index"), code=303)
+
+
+@room.post("/operation/messages/retry", access=P.JOB_RETRY)
+def retry_messages() -> Response:
+    """Let the messages that stopped wait for delivery again."""
+    retry_stopped(context())
+    flash(_("The stopped messages wait for delivery again."), "success")
     return redirect(url_for("operation.index"), code=303)
 
 

@@ -1,6 +1,21 @@
 """Asking for work and doing it."""
 
-from platform_app.jobs.services.asking import enqueue, retry
-from platform_app.jobs.services.doing import deliver_messages, run_clock, run_due_jobs, take_over_jobs
+from platform_app.jobs.services.asking import enqueue, retry, retry_messages
+from platform_app.jobs.services.doing import (
+    MOST_TRIES,
+    deliver_messages,
+    run_clock,
+    run_due_jobs,
+    take_over_jobs,
+)
 
-__all__ = ["deliver_messages", "enqueue", "retry", "run_clock", "run_due_jobs", "take_over_jobs"]
+__all__ = [
+    "MOST_TRIES",
+    "deliver_messages",
+    "enqueue",
+    "retry",
+    "retry_messages",
+    "run_clock",
+    "run_due_jobs",
+    "take_over_jobs",
+]

@@ -11,6 +11,8 @@ from platform_app import audit, outbox
 from platform_app.context import Context
 from platform_app.errors import Conflict
 from platform_app.jobs.models import Job, JobState
+from platform_app.jobs.services.doing import MOST_TRIES
+from platform_app.outbox import OutboxMessage
 from platform_app.permissions import Permission, require
 
 
@@ -50,3 +52,20 @@ def retry(context: Context, job: Job) -> Job:
     audit.record(context, "job.retry", job)
     context.session.info[outbox.NUDGE] = True
     return job
+
+
+def retry_messages(context: Context) -> int:
+    """Let every message that stopped after its last try wait again; say how many. Raises: Conflict, Forbidden."""
+    require(context.who, Permission.JOB_RETRY)
+    stopped = context.session.scalars(
+        select(OutboxMessage)
+        .where(OutboxMessage.delivered_at.is_(None), OutboxMessage.tries >= MOST_TRIES)
+        .with_for_update()
+    ).all()
+    if not stopped:
+        raise Conflict("wrong_state", move="retry")
+    for message in stopped:
+        message.tries, message.error = 0, ""
+        audit.record(context, "message.retry", message)
+    context.session.info[outbox.NUDGE] = True
+    return len(stopped)

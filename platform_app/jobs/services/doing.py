@@ -34,42 +34,53 @@ def work_context(session: Session) -> Context:
 def deliver_messages(session: Session) -> int:
     """Hand every waiting message to its listeners, oldest first; say how many. A failing one waits and is retried."""
     delivered = 0
-    skipped: set[int] = set()
-    while True:
-        context = work_context(session)
-        waiting = select(OutboxMessage).where(
-            OutboxMessage.delivered_at.is_(None), OutboxMessage.tries < MOST_TRIES
-        )
-        if skipped:
-            waiting = waiting.where(OutboxMessage.id.not_in(skipped))
-        message = session.scalar(
-            waiting.order_by(OutboxMessage.id).limit(1).with_for_update(skip_locked=True)
-        )
-        if message is None:
-            session.rollback()
-            return delivered
-        key = message.id
-        try:
-            for listen in LISTENERS.get(message.name, ()):
-                listen(context, message.payload)
-            message.delivered_at = context.now
-            message.payload = {key: value for key, value in message.payload.items() if key != "token"}
-            session.commit()
-            delivered += 1
-        except Exception as error:
-            skipped.add(key)
-            _note_message_failure(session, key, error)
+    tried: set[int] = set()
+    while (key := _begin_message(session, tried)) is not None:
+        tried.add(key)
+        delivered += _hand_over(session, key)
+    return delivered
 
 
-def _note_message_failure(session: Session, key: int, error: Exception) -> None:
-    log.error("message not delivered", message=key, exc_info=error)
+def _begin_message(session: Session, tried: set[int]) -> int | None:
+    """Count the next message's try before anything is done: it may be what kills, and must come to an end."""
     work_context(session)
-    session.execute(
-        update(OutboxMessage)
-        .where(OutboxMessage.id == key)
-        .values(tries=OutboxMessage.tries + 1, error=f"{type(error).__name__}: {error}"[:2000])
+    waiting = select(OutboxMessage).where(
+        OutboxMessage.delivered_at.is_(None), OutboxMessage.tries < MOST_TRIES, OutboxMessage.id.not_in(tried)
     )
+    message = session.scalar(waiting.order_by(OutboxMessage.id).limit(1).with_for_update(skip_locked=True))
+    if message is None:
+        session.rollback()
+        return None
+    if message.tries and not message.error:
+        message.error = DIED
+    message.tries += 1
+    key = message.id
     session.commit()
+    return key
+
+
+def _hand_over(session: Session, key: int) -> bool:
+    """Let all listeners hear a message in one transaction, under its lock."""
+    context = work_context(session)
+    mine = select(OutboxMessage).where(OutboxMessage.id == key, OutboxMessage.delivered_at.is_(None))
+    message = session.scalar(mine.with_for_update(skip_locked=True))
+    if message is None:
+        session.rollback()
+        return False
+    try:
+        for listen in LISTENERS.get(message.name, ()):
+            listen(context, message.payload)
+        message.delivered_at, message.error = context.now, ""
+        message.payload = {name: value for name, value in message.payload.items() if name != "token"}
+        session.commit()
+    except Exception as error:
+        log.error("message not delivered", message=key, exc_info=error)
+        work_context(session)
+        said = f"{type(error).__name__}: {error}"[:2000]
+        session.execute(update(OutboxMessage).where(OutboxMessage.id == key).values(error=said))
+        session.commit()
+        return False
+    return True
 
 
 def run_due_jobs(session: Session) -> int:

@@ -15,4 +15,13 @@ EXAMPLES = (
         row="SELECT state FROM job",
         becomes="queued",
     ),
+    Example(
+        deed="operation.retry_messages",
+        made="UPDATE outbox_message SET tries = 8, error = 'RuntimeError', delivered_at = NULL WHERE id = 1",
+        who="operator",
+        page="/operation",
+        lands="operation.index",
+        row="SELECT tries FROM outbox_message WHERE id = 1",
+        becomes=0,
+    ),
 )

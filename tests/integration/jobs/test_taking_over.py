@@ -11,12 +11,21 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from platform_app import clock, jobs
+from platform_app import clock, jobs, outbox
 from platform_app.context import Context
+from platform_app.errors import Conflict
 from platform_app.extensions import PlatformSession, database
 from platform_app.jobs.models import Job, JobState
-from platform_app.jobs.registry import HANDLERS
-from platform_app.jobs.services import doing, run_due_jobs, take_over_jobs
+from platform_app.jobs.registry import HANDLERS, LISTENERS
+from platform_app.jobs.services import (
+    deliver_messages,
+    doing,
+    retry_messages,
+    run_due_jobs,
+    take_over_jobs,
+)
+from platform_app.outbox import OutboxMessage
+from platform_app.permissions import Identity, StaffDuty
 from tests import factories
 
 Acting = Callable[..., Context]
@@ -89,6 +98,37 @@ def test_a_job_whose_worker_dies_again_and_again_fails_and_lets_the_others_pass(
         take_over_jobs(session)
     assert done == ["other"]
     assert states(session) == {DEADLY: JobState.FAILED, "other": JobState.DONE}
+
+
+def test_a_message_that_kills_its_worker_stops_after_its_last_try_until_the_operator_asks(
+    session: Session, acting: Acting, done: list[str]
+) -> None:
+    @jobs.on("probed")
+    def listen(_context: Context, payload: dict[str, Any]) -> None:
+        HANDLERS["probe"](_context, {"name": payload["word"]})
+
+    context = acting()
+    outbox.queue(context, "probed", word=DEADLY)
+    outbox.queue(context, "probed", word="other")
+    factories.save(session)
+    for _death in range(doing.MOST_TRIES):
+        with pytest.raises(KeyboardInterrupt):
+            deliver_messages(session)
+        session.rollback()  # what the database does when the process is gone
+    assert deliver_messages(session) == 1
+    assert done == ["other"]
+    assert undelivered(session) == [(doing.MOST_TRIES, doing.DIED)]
+    operator = acting(Identity(user_id=1, staff=frozenset({StaffDuty.OPERATOR})))
+    assert retry_messages(operator) == 1
+    assert undelivered(session) == [(0, "")]
+    with pytest.raises(Conflict):
+        retry_messages(operator)
+    LISTENERS["probed"].remove(listen)
+
+
+def undelivered(session: Session) -> list[tuple[int, str]]:
+    found = select(OutboxMessage.tries, OutboxMessage.error).where(OutboxMessage.delivered_at.is_(None))
+    return [(tries, error) for tries, error in session.execute(found)]
 
 
 @pytest.mark.postgres

@@ -45,6 +45,7 @@ BOUNDS: dict[str, Bounds] = {
     "similar_share": Bounds(0, 1),
     "similar_capabilities": Bounds(1, 1_000, whole=True),
     "near_miss_limit": Bounds(0, 50, whole=True),
+    "near_miss_share": Bounds(0, 1),
 }
 """Source: the range in which the ranking still means what its words say; not measured."""
 

@@ -50,7 +50,7 @@ def shortlist(comparison: Comparison, limit: int) -> SupplierList:
     enterprises = candidates.stated.enterprises
     meets = _best_per_enterprise(order[makes & (failed == 0)], enterprises, ())
     could = _best_per_enterprise(order[~makes & (failed == 0)], enterprises, meets)
-    nearly = order[makes & (failed == 1)]
+    nearly = _worth_telling(order[makes & (failed == 1)], order[makes & (failed <= 1)], scores, spec)
     by_score = nearly[np.lexsort((candidates.stated.ids[nearly], -scores.totals[nearly]))]
     misses = _best_per_enterprise(by_score, enterprises, np.concatenate([meets, could]))
     listing = _Listing(
@@ -70,6 +70,12 @@ def shortlist(comparison: Comparison, limit: int) -> SupplierList:
         spec_hash=spec.hash,
         proximity_generation=comparison.proximity.generation,
     )
+
+
+def _worth_telling(nearly: IntArray, beside: IntArray, scores: Scores, spec: RankingSpec) -> IntArray:
+    """The near-misses that do not fall far below the best score on the list: fewer rather than noise."""
+    best = scores.totals[beside].max(initial=0)
+    return nearly[scores.totals[nearly] >= spec.near_miss_share * best]
 
 
 def _best_per_enterprise(

@@ -109,6 +109,9 @@ class RankingSpec:
     )
     similar_capabilities: int = _number(50, "capabilities", "asked for the segments they stand in")
     near_miss_limit: int = _number(10, "matches", "the best ten that failed one must-have")
+    near_miss_share: float = _number(
+        0.6, "share of the best score", "read off the demo city's lists: below it other trades begin"
+    )
 
     def __post_init__(self) -> None:
         """Refuse numbers no ranking can be made of."""

@@ -22,7 +22,8 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
             "neighbour_floor",
         ),
     ),
-    (_l("Delivery and freshness"), ("late_factor", "fresh_days", "stale_days", "near_miss_limit")),
+    (_l("Delivery and freshness"), ("late_factor", "fresh_days", "stale_days")),
+    (_l("Near-misses"), ("near_miss_limit", "near_miss_share")),
 )
 """Numbers of no group stand last, as the reading of the index."""
 
@@ -57,6 +58,7 @@ NUMBER: dict[str, Any] = {
     "similar_share": _l("Share of similar cards in a segment suggestion"),
     "similar_capabilities": _l("Similar cards asked for their segments"),
     "near_miss_limit": _l("Near-misses shown"),
+    "near_miss_share": _l("Share of the best score a near-miss needs"),
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from graph.matches import Competition
 from graph.records import Capability, Structure, SupplyLink
+from graph.spec import RankingSpec
 from tests.unit.graph.ranking_city import (
     CITY,
     STRUCTURE,
@@ -69,6 +70,19 @@ def test_a_certificate_that_expired_yesterday_is_a_near_miss_and_never_meets() -
     assert 2 not in enterprises(listed.meets)
     assert enterprises(listed.near_misses) == [2]
     assert listed.near_misses[0].certificates.expired == ("ISO 9001",)
+
+
+def test_a_near_miss_that_falls_far_below_the_best_is_left_out() -> None:
+    asked = need(1, "薄壁轴承", "robot.bearing", requirements=(wants_certificate(1, "ISO 9001"),))
+    expired = holds("ISO 9001", date(2020, 1, 1))
+    beside = capability(70, "薄壁轴承", "robot.bearing", certificates=expired)
+    afar = capability(71, "柔轮", "robot.reducer", certificates=expired)
+    city = matcher((*CITY, beside, afar))
+    everybody = city.under(RankingSpec(near_miss_share=0.0))
+    assert {70, 71} <= set(enterprises(everybody.suppliers(asked, on=TODAY).near_misses))
+    kept = enterprises(city.suppliers(asked, on=TODAY).near_misses)
+    assert 70 in kept
+    assert 71 not in kept
 
 
 def test_a_must_have_that_is_not_stated_is_to_confirm() -> None:

@@ -9,11 +9,11 @@ from flask_babel import lazy_gettext as _l
 from platform_app.partslists.lifecycle import PartsListStatus
 from platform_app.partslists.models import Decision
 
-STATES: dict[str, dict[str, Any]] = {
-    PartsListStatus.TO_CONFIRM.value: {"text": _l("Columns to confirm"), "tone": "act"},
-    PartsListStatus.COMPUTING.value: {"text": _l("Being compared"), "tone": "info"},
-    PartsListStatus.READY.value: {"text": _l("Compared"), "tone": "good"},
-    PartsListStatus.STOPPED.value: {"text": _l("Stopped"), "tone": "bad"},
+STATES: dict[PartsListStatus, dict[str, Any]] = {
+    PartsListStatus.TO_CONFIRM: {"text": _l("Columns to confirm"), "tone": "act"},
+    PartsListStatus.COMPUTING: {"text": _l("Being compared"), "tone": "info"},
+    PartsListStatus.READY: {"text": _l("Compared"), "tone": "good"},
+    PartsListStatus.STOPPED: {"text": _l("Stopped"), "tone": "bad"},
 }
 
 FIELDS: dict[str, Any] = {
@@ -46,9 +46,9 @@ SORTS: dict[str, Any] = {
 }
 
 DECISIONS: dict[str, dict[str, Any]] = {
-    Decision.OPEN.value: {"text": _l("to confirm"), "tone": "warn"},
-    Decision.CONFIRMED.value: {"text": _l("confirmed"), "tone": "good"},
-    Decision.REFUSED.value: {"text": _l("another enterprise"), "tone": "neutral"},
+    Decision.OPEN: {"text": _l("to confirm"), "tone": "warn"},
+    Decision.CONFIRMED: {"text": _l("confirmed"), "tone": "good"},
+    Decision.REFUSED: {"text": _l("another enterprise"), "tone": "neutral"},
 }
 
 REASONS: dict[str, Any] = {

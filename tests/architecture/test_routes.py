@@ -126,6 +126,7 @@ def test_doors_without_a_permission_are_few_and_known() -> None:
 
 OPEN_DEEDS = {
     "enterprises.claim_invited",
+    "enterprises.confirm_registration",
     "enterprises.register",
     "accounts.sign_in",
     "accounts.second_factor_code",

@@ -21,6 +21,7 @@ from sqlalchemy.engine import make_url
 
 from platform_app import clock, create_app
 from platform_app.extensions import database
+from platform_app.matching import index_files
 from platform_app.settings import Settings
 from platform_app.web import transaction
 from tests.support.postgres import FOLDER, Postgres
@@ -129,6 +130,7 @@ def _clear(app: Flask) -> None:
             shutil.rmtree(thing)
         elif thing.name not in STAYING:
             thing.unlink()
+    index_files.settle(settings.data_dir / "index")
     nudge = app.extensions["nudge"]
     nudge.huey.flush()
     transaction.after_commit[:] = [nudge.wake]

@@ -6,8 +6,6 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,77 +13,34 @@ import click
 import pyotp
 import pytest
 from click.testing import Result
-from flask import Flask
 from sqlalchemy import func, inspect, select
 from sqlalchemy.engine import make_url
 
-from platform_app import audit, clock, create_app
+from platform_app import audit, clock
 from platform_app.accounts.models import User, UserSession
-from platform_app.accounts.services import second_factor
-from platform_app.accounts.services.sessions import open_session
 from platform_app.cli import packing, sealing, unpacking
-from platform_app.context import Context
-from platform_app.db import begin_write
 from platform_app.extensions import database
-from platform_app.permissions import CLOCK
 from platform_app.settings import Settings
-from tests import factories
+from tests.integration.operation.machines import (
+    PASSWORD,
+    PERSON,
+    SEED,
+    Machines,
+    opened,
+    put_people,
+    settings_at,
+)
 from tests.support.platform import fill
 from tests.support.postgres import Postgres
-
-PERSON = "kept@example.com"
-PASSWORD = "correct horse battery"
-SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-
-@dataclass(frozen=True)
-class Machines:
-    """The machine whose data are saved, and maker of the settings of an empty one."""
-
-    old: Settings
-    empty: Callable[[], Settings]
-
-
-def _settings(folder: Path, url: str = "") -> Settings:
-    return Settings.from_env({"DATA_DIR": str(folder), "PASSWORD_COST": "light", "DATABASE_URL": url})
-
-
-@contextmanager
-def opened(settings: Settings) -> Iterator[Flask]:
-    """Open the application of an installation, as a process of its own would."""
-    app = create_app(settings)
-    app.config["WTF_CSRF_ENABLED"] = False
-    with app.app_context():
-        try:
-            yield app
-        finally:
-            database.session.close()
-            database.engine.dispose()
-
-
-def _people(settings: Settings) -> None:
-    """Put three people into an installation: one has a second factor, one is signed in."""
-    with opened(settings):
-        session = database.session
-        for number in range(3):
-            values = {"email": PERSON} if number == 0 else {}
-            factories.a_member(session, factories.an_enterprise(session), **values)
-        factories.save(session)
-        begin_write(session)
-        person = session.scalars(select(User).where(User.email == PERSON)).one()
-        context = Context(session, CLOCK, clock.now())
-        second_factor.enrol(context, person, SEED, pyotp.TOTP(SEED).at(context.now))
-        open_session(session, person.id, context.now)
-        session.commit()
 
 
 @pytest.fixture
 def machines(tmp_path: Path, sqlite_template: Path) -> Machines:
     """Return a machine with people on SQLite, and the empty ones beside it."""
-    old = _settings(tmp_path / "old")
+    old = settings_at(tmp_path / "old")
     shutil.copyfile(sqlite_template, tmp_path / "old" / "ronglian.db")
-    _people(old)
-    return Machines(old, lambda: _settings(tmp_path / "new"))
+    put_people(old)
+    return Machines(old, lambda: settings_at(tmp_path / "new"))
 
 
 @pytest.fixture
@@ -96,9 +51,9 @@ def on_postgres(tmp_path: Path, postgres: Postgres, monkeypatch: pytest.MonkeyPa
         programs = next(Path(str(host)).glob("wheel/*/*/bin"))
         monkeypatch.setenv("PATH", str(programs), prepend=os.pathsep)
     urls = [postgres.create_database(postgres.template("tables", fill)), postgres.create_database()]
-    old = _settings(tmp_path / "old", urls[0])
-    _people(old)
-    yield Machines(old, lambda: _settings(tmp_path / "new", urls[1]))
+    old = settings_at(tmp_path / "old", urls[0])
+    put_people(old)
+    yield Machines(old, lambda: settings_at(tmp_path / "new", urls[1]))
     for url in urls:
         postgres.drop_database(url)
 
@@ -196,7 +151,7 @@ def test_keys_of_another_installation_are_refused(
     machines: Machines, tmp_path: Path, sqlite_template: Path
 ) -> None:
     backup, keys = saved(machines.old, tmp_path)
-    other = _settings(tmp_path / "other")
+    other = settings_at(tmp_path / "other")
     shutil.copyfile(sqlite_template, tmp_path / "other" / "ronglian.db")
     _, others = saved(other, tmp_path, "other.tar")
     assert "no key here opens it" in refused(machines.empty(), backup, others)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -10,15 +9,7 @@ from flask_babel import lazy_gettext as _l
 from graph.records import CapabilityKind, RequirementKind, Stage
 from platform_app.capabilities.lifecycle import CapabilityStatus
 from platform_app.enterprises.models import VerificationLevel
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A word with the tone it is shown in."""
-
-    text: Any
-    tone: str = "neutral"
-
+from platform_app.web.labels import Label
 
 STATUS: dict[CapabilityStatus, Label] = {
     CapabilityStatus.DRAFT: Label(_l("Draft")),

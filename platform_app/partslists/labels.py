@@ -8,12 +8,13 @@ from flask_babel import lazy_gettext as _l
 
 from platform_app.partslists.lifecycle import PartsListStatus
 from platform_app.partslists.models import Decision
+from platform_app.web.labels import Label
 
-STATES: dict[PartsListStatus, dict[str, Any]] = {
-    PartsListStatus.TO_CONFIRM: {"text": _l("Columns to confirm"), "tone": "act"},
-    PartsListStatus.COMPUTING: {"text": _l("Being compared"), "tone": "info"},
-    PartsListStatus.READY: {"text": _l("Compared"), "tone": "good"},
-    PartsListStatus.STOPPED: {"text": _l("Stopped"), "tone": "bad"},
+STATES: dict[PartsListStatus, Label] = {
+    PartsListStatus.TO_CONFIRM: Label(_l("Columns to confirm"), "act"),
+    PartsListStatus.COMPUTING: Label(_l("Being compared"), "info"),
+    PartsListStatus.READY: Label(_l("Compared"), "good"),
+    PartsListStatus.STOPPED: Label(_l("Stopped"), "bad"),
 }
 
 FIELDS: dict[str, Any] = {
@@ -46,9 +47,9 @@ SORTS: dict[str, Any] = {
 }
 
 DECISIONS: dict[str, dict[str, Any]] = {
-    Decision.OPEN: {"text": _l("to confirm"), "tone": "warn"},
-    Decision.CONFIRMED: {"text": _l("confirmed"), "tone": "good"},
-    Decision.REFUSED: {"text": _l("another enterprise"), "tone": "neutral"},
+    Decision.OPEN: Label(_l("to confirm"), "warn"),
+    Decision.CONFIRMED: Label(_l("confirmed"), "good"),
+    Decision.REFUSED: Label(_l("another enterprise"), "neutral"),
 }
 
 REASONS: dict[str, Any] = {

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from platform_app.reviews.models import Decision, ReviewSubject
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A word with the tone it is shown in."""
-
-    text: Any
-    tone: str = "neutral"
-
+from platform_app.web.labels import Label
 
 SUBJECTS: dict[str, Any] = {
     ReviewSubject.ENTERPRISE: _l("Enterprise"),

@@ -47,9 +47,10 @@ def confirm(context: Context, parts_list: PartsList, columns: Columns) -> PartsL
     read = {row.number: _read(row, parts_list, scale) for row in rows}
     if all(row.left_out for row in rows):
         raise RuleViolation("parts_list_no_rows")
-    suppliers = put_suppliers(context, parts_list, [_named(one) for one in read.values()])
+    named = {row.number: _named(read[row.number]) for row in rows if not row.left_out}
+    suppliers = put_suppliers(context, parts_list, named.values())
     for row in rows:
-        row.supplier_id = None if row.left_out else suppliers.get(_named(read[row.number]).key)
+        row.supplier_id = suppliers.get(named[row.number].key) if row.number in named else None
     if parts_list.upload not in (0, parts_list.newest_upload):
         _carry_over(context, parts_list, rows)
     parts_list.upload = parts_list.newest_upload

@@ -10,6 +10,7 @@ from typing import Self
 
 import numpy as np
 
+from graph.adjacent import adjacent
 from graph.arrays import Arrays, IntArray
 from graph.criteria import Tables
 from graph.explanation import Steps
@@ -17,13 +18,13 @@ from graph.index.memory import MemoryIndex, pack, pack_unordered
 from graph.index.source import Asked, CandidateSource
 from graph.index.words import Queries
 from graph.judging import Verdicts
-from graph.matches import ChainPath, Neighbour, SegmentSuggestion, SupplierList
+from graph.matches import Neighbour, SegmentSuggestion, SupplierList
 from graph.opportunities import Opportunity, rank_opportunities
 from graph.paths import Paths
 from graph.proximity import Nearest, Proximity, measure
 from graph.reading import IndexReading
 from graph.records import Capability, Need, Structure
-from graph.shortlist import Comparison, shortlist
+from graph.shortlist import Comparison, fitting, shortlist
 from graph.spec import RankingSpec
 from graph.structure import ChainGraph, Step
 from graph.suggest import SegmentWords, suggest
@@ -144,14 +145,17 @@ class Matcher:
         """Who could supply the need, among the enterprises it may reach (`eligible`; None: all)."""
         return shortlist(self.compare(need, eligible=eligible, on=on), limit)
 
-    def compare(self, need: Need, *, eligible: Collection[int] | None = None, on: date) -> Comparison:
-        """Everything the list of a need is made of, before it is ranked: what a snapshot freezes."""
+    def compare(
+        self, need: Need, *, eligible: Collection[int] | None = None, on: date, everybody: bool = False
+    ) -> Comparison:
+        """What the list of a need is made of, before it is ranked: of the most promising, or of `everybody`."""
         with self._lock:
             segments = self._proximity.known(need.segments)
             own = self._same_segments(segments)
             asked = self._asked(need, eligible, tuple(dict.fromkeys([*own, *self._proximate(segments)])))
             source = self._index if self._source is None else self._source
-            numbers = self._index.columns.numbers_of(source.candidates(asked))
+            columns = self._index.columns
+            numbers = np.arange(len(columns)) if everybody else columns.numbers_of(source.candidates(asked))
             numbers = numbers[self._index.usable(asked, numbers)]
             reading = IndexReading(self._index, self._proximity, self._verdicts, self.tables, self.spec, on)
             candidates = reading.gather(need, asked.queries, numbers)
@@ -195,28 +199,23 @@ class Matcher:
                 capabilities, comparisons, self._proximity, self._steps, self.tables, self.spec, on, limit
             )
 
+    def winners(self, need: Need, *, eligible: Collection[int] | None = None, on: date) -> frozenset[int]:
+        """The enterprises for which the need is an opportunity they fail nothing of; exact, for whole batches."""
+        return fitting(self.compare(need, eligible=eligible, on=on, everybody=True))
+
     def neighbours(self, segment: str, limit: int = 10) -> list[Neighbour]:
         """The verified enterprises of adjacent segments that could fill one, nearest first."""
         with self._lock:
-            columns = self._index.columns
-            own = set(self._same_segments([segment]))
-            anybody = Asked({})
-            seen = set(columns.take("enterprise", self._listed_in(tuple(own), anybody)).tolist())
-            found: list[Neighbour] = []
-            for key, nearness in self._proximity.around([segment] if segment in self._proximity else []):
-                if len(found) >= limit or nearness < self.spec.neighbour_floor:
-                    break
-                inside = self._listed_in([key] if key not in own else [], anybody)
-                enterprises = columns.take("enterprise", inside).tolist()
-                for at in np.argsort(columns.take("id", inside), kind="stable").tolist():
-                    if enterprises[at] not in seen and len(found) < limit:
-                        capability = columns.capability(int(inside[at]))
-                        seen.add(capability.enterprise)
-                        path = ChainPath(segment, key, nearness, self._path(segment, key))
-                        found.append(
-                            Neighbour(capability.enterprise, capability.enterprise_name, capability.id, path)
-                        )
-            return found[:limit]
+            return adjacent(
+                segment,
+                self._same_segments([segment]),
+                self._index.columns,
+                lambda keys: self._listed_in(keys, Asked({})),
+                self._proximity,
+                self._path,
+                self.spec.neighbour_floor,
+                limit,
+            )
 
     def segments_for(self, text: str, limit: int = 5) -> list[SegmentSuggestion]:
         """The segments a text most likely belongs to, best first, with the words that say so."""

@@ -14,7 +14,7 @@ from graph.counterfactual import best_change
 from graph.explanation import NeedWords, Steps, certificate_evidence, chain_path, parts
 from graph.matches import Match, SupplierList
 from graph.proximity import ProximityRows
-from graph.records import Capability, Need
+from graph.records import Capability, Need, Verdict
 from graph.scoring import Scores, Standing, in_order, score, standing, standings
 from graph.spec import RankingSpec
 
@@ -39,6 +39,13 @@ def passing(comparison: Comparison) -> list[tuple[Capability, Standing]]:
     chosen = order[candidates.stated.makes_now[order] & (scores.failed[order] == 0)]
     capabilities = [candidates.capabilities[at] for at in chosen.tolist()]
     return list(zip(capabilities, standings(candidates, scores, chosen), strict=True))
+
+
+def fitting(comparison: Comparison) -> frozenset[int]:
+    """The enterprises one of whose capabilities fails no must-have, made today or not."""
+    candidates = comparison.candidates
+    failed = candidates.gates(comparison.need, Verdict.FAILED, Verdict.EXPIRED)
+    return frozenset(candidates.stated.enterprises[failed == 0].tolist())
 
 
 def shortlist(comparison: Comparison, limit: int) -> SupplierList:
@@ -75,7 +82,8 @@ def shortlist(comparison: Comparison, limit: int) -> SupplierList:
 def _worth_telling(nearly: IntArray, beside: IntArray, scores: Scores, spec: RankingSpec) -> IntArray:
     """The near-misses that do not fall far below the best score on the list: fewer rather than noise."""
     best = scores.totals[beside].max(initial=0)
-    return nearly[scores.totals[nearly] >= spec.near_miss_share * best]
+    kept: IntArray = nearly[scores.totals[nearly] >= spec.near_miss_share * best]
+    return kept
 
 
 def _best_per_enterprise(

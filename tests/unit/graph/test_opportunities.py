@@ -67,3 +67,31 @@ def test_advice_names_the_must_have_to_state_before_anything_else() -> None:
     assert found.advice is not None
     assert found.advice.kind is ChangeKind.STATE
     assert found.advice.requirement == asked.requirements[0]
+
+
+def test_the_winners_of_a_need_are_those_whose_own_list_says_they_fail_nothing_of_it() -> None:
+    open_needs = [
+        need(1, "商务座椅", "rail.seat"),
+        need(2, "柔轮", "robot.reducer"),
+        need(3, "薄壁轴承", "robot.bearing", requirements=(wants_certificate(1, "ISO 9001"),)),
+        need(4, "交叉滚子轴承", "robot.bearing", requirements=(wants_lead_time(2, 5),)),
+        need(5, "轴承", "robot.bearing", buyer=1),
+    ]
+    city = matcher()
+    expected = {
+        (one.need, enterprise)
+        for enterprise in {capability.enterprise for capability in CITY}
+        for one in city.opportunities(
+            [own for own in CITY if own.enterprise == enterprise and own.verified], open_needs, on=TODAY
+        )
+        if not one.fails
+    }
+    found = {(asked.id, winner) for asked in open_needs for winner in city.winners(asked, on=TODAY)}
+    assert len(expected) > 3
+    assert found == expected
+
+
+def test_only_those_a_need_may_reach_can_win_it() -> None:
+    asked = need(1, "交叉滚子轴承", "robot.bearing")
+    assert matcher().winners(asked, eligible={1}, on=TODAY) == {1}
+    assert matcher().winners(asked, eligible=(), on=TODAY) == frozenset()

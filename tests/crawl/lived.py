@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.crawl.form_examples import gathered
 from tests.crawl.pressing import opened
-from tests.support.demo import settled
+from tests.support.platform import settled
 from tests.support.postgres import FOLDER, locked
 
 MORNING = (

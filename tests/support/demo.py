@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,11 +17,10 @@ from platform_app.accounts.models import Membership, User
 from platform_app.accounts.services.sessions import open_session
 from platform_app.cli.demo import load_demo
 from platform_app.cli.demo.people import ACCOUNTS, DOMAIN
-from platform_app.cli.setup import load_seeds
 from platform_app.db import begin_write
 from platform_app.extensions import database
 from tests.support.applications import on_sqlite, settings_for
-from tests.support.platform import fill
+from tests.support.platform import fill_seeds, settled
 from tests.support.postgres import FOLDER, locked
 
 STRANGER = "stranger"
@@ -49,20 +47,11 @@ def build(folder: Path) -> None:
     """Make the demo city in `folder / "city.db"`."""
     folder.mkdir()
     url = f"sqlite:///{folder / 'city.db'}"
-    fill(url)
+    fill_seeds(url)
     with create_app(settings_for(folder, url)).app_context():
-        load_seeds(database.session)
         load_demo(database.session)
         database.session.close()
         database.engine.dispose()
-
-
-def settled(path: Path) -> Path:
-    """Return the database file with everything in it, nothing beside it."""
-    with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    return path
 
 
 @pytest.fixture

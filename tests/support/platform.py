@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,39 +19,83 @@ from werkzeug.test import TestResponse
 from platform_app import clock, create_app
 from platform_app.accounts.models import User
 from platform_app.accounts.services.sessions import open_session
+from platform_app.cli.setup import SEEDS, load_seeds
 from platform_app.context import Context
 from platform_app.db import begin_write
 from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import alembic, database
 from platform_app.permissions import CLOCK, Identity
+from platform_app.rules.services import load_reference
 from tests.support.applications import on_postgres, on_sqlite, settings_for
-from tests.support.postgres import Postgres
+from tests.support.postgres import FOLDER, Postgres
 
 
 def fill(url: str) -> None:
     """Make every table in an empty database, by the migrations."""
+    _fill(url)
+
+
+def fill_reference(url: str) -> None:
+    """Make every table and load the measures, units, districts and kinds of certificates that ship."""
+
+    def load(session: Session) -> None:
+        begin_write(session)
+        load_reference(Context(session, CLOCK, clock.now()), SEEDS / "reference")
+        session.commit()
+
+    _fill(url, load)
+
+
+def fill_seeds(url: str) -> None:
+    """Make every table and load everything that ships but the demo city: the chains too."""
+    _fill(url, load_seeds)
+
+
+def _fill(url: str, load: Callable[[Session], None] | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder, create_app(settings_for(Path(folder), url)).app_context():
         alembic.upgrade()
+        if load is not None:
+            load(database.session)
         database.session.close()
         database.engine.dispose()
 
 
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an SQLite file with every table, to be copied for each test."""
-    path = tmp_path_factory.mktemp("template") / "template.db"
-    fill(f"sqlite:///{path}")
+def settled(path: Path) -> Path:
+    """Return the database file with everything in it, nothing beside it."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
     return path
 
 
+@cache
+def sqlite_filled(filling: Callable[[str], None]) -> Path:
+    """Return an SQLite file that was filled once in this process, to be copied."""
+    path = Path(tempfile.mkdtemp(prefix="template-", dir=os.environ[FOLDER])) / "template.db"
+    filling(f"sqlite:///{path}")
+    return settled(path)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template() -> Path:
+    """Return an SQLite file with every table, to be copied for each test."""
+    return sqlite_filled(fill)
+
+
+@pytest.fixture
+def filling() -> Callable[[str], None]:
+    """Return what the databases of a test are filled by; a folder or module may say something else."""
+    return fill
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def app(request: pytest.FixtureRequest) -> Iterator[Flask]:
+def app(request: pytest.FixtureRequest, filling: Callable[[str], None]) -> Iterator[Flask]:
     """Return the application on a fresh database; the test runs on SQLite and on PostgreSQL."""
     if request.param == "sqlite":
-        lent = on_sqlite(request.getfixturevalue("sqlite_template"))
+        lent = on_sqlite(sqlite_filled(filling))
     else:
         server: Postgres = request.getfixturevalue("postgres")
-        lent = on_postgres(server, server.template("tables", fill))
+        lent = on_postgres(server, server.template(filling.__name__, filling))
     with lent as made, made.app_context():
         yield made
 

@@ -9,13 +9,12 @@ from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from platform_app.cli.setup import SEEDS
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import database
-from platform_app.permissions import CLOCK, Acting, Duty, Identity
-from platform_app.rules.services import load_reference
+from platform_app.permissions import Acting, Duty, Identity
 from tests import factories
+from tests.support.platform import fill, fill_reference
 
 
 def seller_of(enterprise: Enterprise, user_id: int = 1, *duties: Duty) -> Identity:
@@ -59,10 +58,14 @@ def robots(session: Session) -> Session:
 
 
 @pytest.fixture
+def filling(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Return what the databases are filled by: with measures for the tests that want them."""
+    return fill_reference if "measured" in request.fixturenames else fill
+
+
+@pytest.fixture
 def measured(robots: Session) -> Session:
     """Return the session of a database that also knows measures, units and districts."""
-    load_reference(Context(robots, CLOCK, factories.START), SEEDS / "reference")
-    factories.save(robots)
     return robots
 
 

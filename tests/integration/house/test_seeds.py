@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -12,12 +13,18 @@ from platform_app.chains.models import LeaderTarget, Segment
 from platform_app.cli.setup import SEEDS, load_seeds
 from platform_app.context import Context
 from platform_app.rules.queries import tables
+from tests.support.platform import fill_seeds
+
+
+@pytest.fixture
+def filling() -> Callable[[str], None]:
+    """Return what the databases are filled by: everything that ships."""
+    return fill_seeds
 
 
 def test_ten_chains_with_their_links_are_there_after_set_up(
     session: Session, acting: Callable[..., Context]
 ) -> None:
-    load_seeds(session)
     context = acting()
     structure = queries.structure(context)
     assert len(queries.list_chains(context)) == 10
@@ -28,12 +35,10 @@ def test_ten_chains_with_their_links_are_there_after_set_up(
 
 
 def test_six_chains_are_presented_as_the_citys_own(session: Session, acting: Callable[..., Context]) -> None:
-    load_seeds(session)
     assert sum(chain.high_growth for chain in queries.list_chains(acting())) == 6
 
 
 def test_a_second_set_up_changes_nothing(session: Session) -> None:
-    load_seeds(session)
     count = select(func.count(AuditEvent.id)), select(func.count(Segment.id))
     before = [session.scalar(one) for one in count]
     load_seeds(session)
@@ -43,13 +48,11 @@ def test_a_second_set_up_changes_nothing(session: Session) -> None:
 def test_specifications_are_read_with_the_tables_of_the_database(
     session: Session, acting: Callable[..., Context]
 ) -> None:
-    load_seeds(session)
     read = tables(acting())
     assert read.materials.same("304", "06Cr19Ni10")
     assert read.regions.same("320411", "新北区")
 
 
 def test_a_chain_reads_back_as_its_file_states_it(session: Session, acting: Callable[..., Context]) -> None:
-    load_seeds(session)
     stored = queries.record(acting(), queries.get_chain(acting(), "battery"))
     assert stored == parse_chain((SEEDS / "chains" / "battery.yaml").read_bytes()).record

@@ -50,7 +50,7 @@ def on_postgres(tmp_path: Path, postgres: Postgres, monkeypatch: pytest.MonkeyPa
     if host:
         programs = next(Path(str(host)).glob("wheel/*/*/bin"))
         monkeypatch.setenv("PATH", str(programs), prepend=os.pathsep)
-    urls = [postgres.create_database(postgres.template("tables", fill)), postgres.create_database()]
+    urls = [postgres.create_database(postgres.template("fill", fill)), postgres.create_database()]
     old = settings_at(tmp_path / "old", urls[0])
     put_people(old)
     yield Machines(old, lambda: settings_at(tmp_path / "new", urls[1]))

@@ -24,6 +24,7 @@ from platform_app.jobs.models import Job, JobState
 from platform_app.jobs.services import deliver_messages, run_due_jobs, take_over_jobs
 from platform_app.notices.models import Mail, MailState
 from platform_app.permissions import Duty
+from platform_app.rules.models import RuleEntry
 from platform_app.settings import Settings
 from tests import factories
 from tests.support.applications import SECRET
@@ -52,6 +53,13 @@ def _environment(folder: Path, url: str) -> dict[str, str]:
 def _writers(app: Flask, port: int) -> list[Writer]:
     """Prepare owners who invite colleagues, each with a session and the secret of its forms."""
     found = []
+    with app.app_context():
+        now = clock.now()
+        since = now.date() - timedelta(days=2)
+        database.session.add(
+            RuleEntry(key="invite.per_day", valid_from=since, value=500, source="test", set_at=now)
+        )
+        factories.save(database.session)
     for number in range(WRITERS):
         with app.app_context():
             session = database.session
@@ -157,6 +165,6 @@ def test_no_acknowledged_form_is_lost_and_none_has_its_effect_twice(
 @pytest.mark.postgres
 @pytest.mark.slow
 def test_no_acknowledged_form_is_lost_on_postgresql(tmp_path: Path, postgres: Postgres) -> None:
-    url = postgres.create_database(postgres.template("tables", fill))
+    url = postgres.create_database(postgres.template("fill", fill))
     _killed(tmp_path, url, KILLS)
     postgres.drop_database(url)

@@ -37,6 +37,8 @@ KEYWORDS: dict[str, Any] = {
     "lazy_pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+# The engine knows no languages: the units and sources of its numbers are translated where they are shown.
+ENGINE_TEXTS = tuple(dict.fromkeys(text for _name, *texts in RankingSpec.numbers() for text in texts))
 NAMED = re.compile(r"%\((\w+)\)[#0 +-]*\d*(?:\.\d+)?[a-zA-Z]")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -108,8 +110,7 @@ def uses() -> Iterator[Use]:
         found = extract_from_dir(ROOT / folder, [(pattern, method)], options, KEYWORDS)
         for file, line, text, _comments, context in found:
             yield Use(f"{folder}/{Path(file).as_posix()}", line, as_tuple(text), context)
-    # The engine knows no languages: the units and sources of its numbers are translated where they are shown.
-    for text in dict.fromkeys(text for _name, *texts in RankingSpec.numbers() for text in texts):
+    for text in ENGINE_TEXTS:
         yield Use("platform_app/matching/views/definition.py", 1, (text,), None)
 
 

@@ -15,6 +15,7 @@ Project = Callable[..., None]
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Return a maker of a small project: one view, one template, one room's Chinese."""
     monkeypatch.setattr(translations, "ROOT", tmp_path)
+    monkeypatch.setattr(translations, "ENGINE_TEXTS", ())
 
     def write(*, view: str = "", template: str = "", chinese: str = "") -> None:
         places = {

@@ -17,6 +17,7 @@ from platform_app.matching.queries.opportunities import count_asking
 from platform_app.matching.queries.snapshots import without_opening_snapshot
 from platform_app.matching.services.asking import send_questions
 from platform_app.matching.services.freezing import OPENED, take_snapshot
+from platform_app.matching.services.telling import tell_of_opportunities
 from platform_app.needs.models import Need
 
 MOST_AT_ONCE = 10
@@ -59,3 +60,9 @@ def keep_missing_lists(context: Context) -> None:
     """Keep the lists of open needs whose opening was not told, a few at a time."""
     for need in without_opening_snapshot(context, MOST_AT_ONCE):
         take_snapshot(context, need, OPENED)
+
+
+@jobs.every("opportunity_digest", minutes=30)
+def tell_suppliers(context: Context) -> None:
+    """Tell the suppliers of new opportunities, once a day from the hour the bureau set."""
+    tell_of_opportunities(context)

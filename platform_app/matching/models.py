@@ -1,8 +1,8 @@
-"""Frozen match lists."""
+"""Frozen match lists, and how far suppliers have been told of new needs."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String
@@ -24,3 +24,13 @@ class Snapshot(Addressed, Base):
     digest: Mapped[str] = mapped_column(String(64))
     eligible_count: Mapped[int]
     content: Mapped[dict[str, Any]]
+
+
+class DigestRun(Base):
+    """A day on which suppliers were told of new opportunities: of the needs opened up to a moment."""
+
+    __tablename__ = "digest_run"
+    NOT_BUSINESS = True
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    until: Mapped[datetime]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -10,16 +11,26 @@ from platform_app.context import Context
 from platform_app.rules.defaults import RULES
 from platform_app.rules.models import RuleEntry
 
-CAP, LADDER = "need.invitation_cap", "tier.ladder"
+CAP, LADDER, PROPOSED = "need.invitation_cap", "tier.ladder", "need.proposed"
 
 
-def list_settings(context: Context) -> tuple[int, list[dict[str, Any]]]:
-    """How many may be invited to a need, and the tiers of the ladder, highest first."""
+@dataclass(frozen=True, slots=True)
+class ListSettings:
+    """How many may be invited to a need, how many are ticked beforehand, and the tiers, highest first."""
+
+    cap: int
+    proposed: int
+    tiers: list[dict[str, Any]]
+
+
+def list_settings(context: Context) -> ListSettings:
+    """The rules of a need's list in force today."""
     rows = context.session.execute(
         select(RuleEntry.key, RuleEntry.value)
-        .where(RuleEntry.key.in_((CAP, LADDER)), RuleEntry.valid_from <= context.today)
+        .where(RuleEntry.key.in_((CAP, LADDER, PROPOSED)), RuleEntry.valid_from <= context.today)
         .order_by(RuleEntry.valid_from)
     )
     found: dict[str, Any] = dict(rows.all())
-    cap, ladder = (found.get(key, RULES[key].default) for key in (CAP, LADDER))
-    return int(cap), sorted(ladder, key=lambda step: -int(step["rank"]))
+    cap, ladder, proposed = (found.get(key, RULES[key].default) for key in (CAP, LADDER, PROPOSED))
+    tiers = sorted(ladder, key=lambda step: -int(step["rank"]))
+    return ListSettings(int(cap), min(int(proposed), int(cap)), tiers)

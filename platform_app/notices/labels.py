@@ -44,6 +44,10 @@ KINDS: dict[str, tuple[Any, Any]] = {
         _l("Look at it"),
     ),
     "capability_stale": (_l("No longer counted until you confirm it: %(capability)s"), _l("Look at it")),
+    "opportunities_new": (
+        _l("New needs you could win since the last message: %(count)s"),
+        _l("See the opportunities"),
+    ),
     "password_reset_asked": (_l("Choose a new password"), _l("Choose a new password")),
     "registration_asked": (_l("Finish the registration of %(enterprise)s"), _l("Finish")),
     "registration_known": (_l("Registration of %(enterprise)s"), _l("Sign in")),

@@ -64,6 +64,18 @@ RULES: dict[str, Rule] = {
             500,
         ),
         Rule("need.invitation_cap", 15, OWN, "so many suppliers may be invited to one need", "", 1, 100),
+        Rule(
+            "need.proposed",
+            5,
+            OWN,
+            "so many suppliers are ticked beforehand: enough for three answers",
+            "",
+            0,
+            20,
+        ),
+        Rule(
+            "digest.from_hour", 8, OWN, "suppliers are told of new opportunities from this hour on", "", 0, 23
+        ),
         Rule("need.response_working_days", 7, OWN, "shortest time to respond", "working days", 1, 60),
         Rule(
             "need.response_working_days_research",

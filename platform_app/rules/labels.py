@@ -34,7 +34,7 @@ GROUPS: dict[str, Any] = {
     "other": _l("Other rules"),
 }
 
-GROUP_OF = {"bench": "capability", "tier": "leader", "sme_size_2011": "leader"}
+GROUP_OF = {"digest": "need", "bench": "capability", "tier": "leader", "sme_size_2011": "leader"}
 """Prefixes of keys that stand in a group with another name."""
 
 RULES: dict[str, RuleWords] = {
@@ -57,6 +57,16 @@ RULES: dict[str, RuleWords] = {
         _l("Invitations per need"),
         _l("A buyer may invite at most so many suppliers to one need."),
         _l("invitations"),
+    ),
+    "need.proposed": RuleWords(
+        _l("Suppliers ticked beforehand"),
+        _l("A need's list proposes so many invitations, those sent already counted."),
+        _l("invitations"),
+    ),
+    "digest.from_hour": RuleWords(
+        _l("Hour of the digest"),
+        _l("From this hour on suppliers hear once a day how many new needs they could win."),
+        _l("o'clock"),
     ),
     "need.response_working_days": RuleWords(
         _l("Time to respond"), _l("A need stays open for at least so long."), WORKING_DAYS

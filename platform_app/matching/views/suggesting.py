@@ -24,9 +24,6 @@ from platform_app.permissions import Permission as P
 from platform_app.permissions import can
 from platform_app.web import context
 
-PROPOSED = 5
-"""So many invitations a list proposes, those sent already counted: enough for three answers."""
-
 
 @room.get("/needs/<public_id>/suggestions", access=P.SUGGESTION_READ, endpoint="suggestions")
 def show(public_id: str) -> object:
@@ -34,17 +31,17 @@ def show(public_id: str) -> object:
     unit = context()
     need = get_need(unit, public_id)
     found = suggestions(unit, need)
-    cap, tiers = list_settings(unit)
+    settings = list_settings(unit)
     invites = may_invite(need)
     return render_template(
         "matching/suggestions.html",
         need=need,
         found=found,
         words=Words(found.segments, found.tables),
-        tiers=tiers,
-        cap=cap,
+        tiers=settings.tiers,
+        cap=settings.cap,
         may_invite=invites,
-        ticked=pre_ticked(need, found, cap) if invites else {},
+        ticked=pre_ticked(need, found, settings.proposed) if invites else {},
         changes=order_changes(found),
         marks=marks(unit, need, [one.match.enterprise for one in (*found.meets, *found.near_misses)]),
         questions=questions(need, found),
@@ -62,11 +59,10 @@ def explain(public_id: str, capability: str) -> object:
     return render_template(f"matching/{page}.html", need=need, record=record, one=one, words=reading())
 
 
-def pre_ticked(need: Need, found: Suggestions, cap: int) -> dict[int, bool]:
+def pre_ticked(need: Need, found: Suggestions, places: int) -> dict[int, bool]:
     """The capabilities ticked beforehand, each with whether rotation chose it: as many as are wanted and allowed."""
-    places = min(PROPOSED, cap) - found.invited
     free = [one.match for one in found.meets if one.reached is None]
-    return proposed(free, places, need.id, found.spec_hash)
+    return proposed(free, places - found.invited, need.id, found.spec_hash)
 
 
 def questions(need: Need, found: Suggestions) -> dict[str, dict[int, str]]:

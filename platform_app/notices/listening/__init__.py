@@ -1,5 +1,5 @@
 """Who is told what when something happens: one listener per message."""
 
-from platform_app.notices.listening import accounts, capabilities, enterprises, needs
+from platform_app.notices.listening import accounts, capabilities, enterprises, matching, needs
 
-__all__ = ["accounts", "capabilities", "enterprises", "needs"]
+__all__ = ["accounts", "capabilities", "enterprises", "matching", "needs"]

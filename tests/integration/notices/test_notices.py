@@ -63,6 +63,15 @@ def test_a_returned_need_is_told_to_its_buyers_alone(
     assert told(session) == {("buyer@example.com", "need_returned")}
 
 
+def test_a_digest_tells_the_sellers_a_number_and_no_need(
+    app: Flask, session: Session, acting: Acting, need: Need
+) -> None:
+    queue(acting, "opportunities_new", enterprise_id=need.enterprise_id, count=3, day="2026-11-27")
+    work()
+    assert told(session) == {("seller@example.com", "opportunities_new")}
+    assert session.scalars(select(Notice)).one().values == {"count": 3}
+
+
 def test_the_same_event_is_told_once_however_often_it_is_delivered(
     app: Flask, session: Session, acting: Acting, need: Need
 ) -> None:

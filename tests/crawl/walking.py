@@ -1,7 +1,7 @@
-"""A walk through the demo city as one person: every link followed, a few objects of each kind of page.
+"""A walk through the demo city as one person: every link followed, one page of each sort.
 
-Pages are told apart by endpoint and the names in their query; of each sort the first few met are opened. The walk of
-one person in one language is made once a run and kept in a file for every test that asks about it.
+Pages are told apart by endpoint and the names in their query; of each sort the first met is opened. The walk of one
+person in one language is made once a run and kept in a file for every test that asks about it.
 """
 
 from __future__ import annotations
@@ -11,26 +11,28 @@ import json
 import os
 import re
 import sqlite3
-from collections import Counter, deque
-from collections.abc import Sequence
-from contextlib import closing
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from flask import Flask
+from flask import Flask, template_rendered
 from flask.testing import FlaskClient
+from jinja2 import Template
 from werkzeug.exceptions import HTTPException
 
+from platform_app.web.room import ACCESS, PUBLIC
 from tests.crawl.lived import lived_in
 from tests.crawl.reading import Page, read
 from tests.support.applications import on_sqlite, sqlite_file
 from tests.support.demo import STRANGER, visitor
 from tests.support.postgres import FOLDER, locked
 
-SORTS = {"zh": 1, "en": 1}
-"""How many pages of one sort are opened."""
+EXPLORERS = {"zh": ("buyer", "manager"), "en": ("manager",)}
+"""Who opens every filter of the pages that are open to everybody; the others open one page of each."""
 
 
 @dataclass
@@ -42,6 +44,7 @@ class Visit:
     status: int
     came_from: str
     location: str = ""
+    template: str = ""
     language: str = ""
     title: str = ""
     ways_on: int = 0
@@ -53,12 +56,13 @@ class Visit:
 class Walk:
     """One person walking."""
 
-    def __init__(self, app: Flask, client: FlaskClient, sort_limit: int, letters: Sequence[str] = ()) -> None:
+    def __init__(
+        self, app: Flask, client: FlaskClient, *, explores: bool, letters: Sequence[str] = ()
+    ) -> None:
         self.app = app
         self.client = client
-        self.limit = sort_limit
-        self.seen: set[str] = set()
-        self.sorts: Counter[tuple[str, frozenset[str]]] = Counter()
+        self.explores = explores
+        self.sorts: set[tuple[str, frozenset[str]]] = set()
         self.waiting: deque[tuple[str, str]] = deque([("/", "")])
         self.waiting.extend((address, "a mail") for address in letters)
         self.visits: list[Visit] = []
@@ -71,7 +75,8 @@ class Walk:
         return self.visits
 
     def _open(self, url: str, came_from: str) -> Visit:
-        answer = self.client.get(url)
+        with rendered(self.app) as templates:
+            answer = self.client.get(url)
         visit = Visit(url, endpoint_of(self.app, url), answer.status_code, came_from, answer.location or "")
         if answer.is_json or answer.mimetype != "text/html":
             return visit
@@ -79,6 +84,7 @@ class Walk:
             self._meet(url, visit.location)
             return visit
         page = read(answer.text)
+        visit.template = templates[-1] if templates else ""
         visit.language, visit.title, visit.ways_on = page.language, page.title.strip(), page.ways_on
         visit.foreign, visit.forbidden = page.foreign, page.forbidden
         self._follow(url, page, visit)
@@ -100,12 +106,29 @@ class Walk:
             return
         address = split.path + (f"?{split.query}" if split.query else "")
         endpoint = endpoint_of(self.app, split.path)
-        asked = frozenset(name for name, _value in parse_qsl(split.query))
-        if endpoint == "static" or address in self.seen or self.sorts[endpoint, asked] >= self.limit:
-            return
-        self.seen.add(address)
-        self.sorts[endpoint, asked] += 1
-        self.waiting.append((address, url))
+        sort = endpoint, self._asked(endpoint, split.query)
+        if endpoint != "static" and sort not in self.sorts:
+            self.sorts.add(sort)
+            self.waiting.append((address, url))
+
+    def _asked(self, endpoint: str, query: str) -> frozenset[str]:
+        """Return the names in a query, as far as they make another sort of page for this person."""
+        rule = ACCESS.get((endpoint, "GET"))
+        if rule is not None and rule.access is PUBLIC and not self.explores:
+            return frozenset()
+        return frozenset(name for name, _value in parse_qsl(query))
+
+
+@contextmanager
+def rendered(app: Flask) -> Iterator[list[str]]:
+    """Yield the names of the templates rendered meanwhile."""
+    names: list[str] = []
+
+    def note(_sender: Flask, template: Template, **_values: object) -> None:
+        names.append(template.name or "")
+
+    with template_rendered.connected_to(note, app):
+        yield names
 
 
 def endpoint_of(app: Flask, url: str) -> str:
@@ -157,7 +180,8 @@ def _kept(template: Path, word: str, language: str) -> dict[str, Any]:
             with on_sqlite(lived_in(template)) as app:
                 client = visitor(app, word, language)
                 before = fingerprints(sqlite_file(app))
-                visits = Walk(app, client, SORTS[language], mailed(app) if word == STRANGER else ()).go()
+                letters = mailed(app) if word == STRANGER else ()
+                visits = Walk(app, client, explores=word in EXPLORERS[language], letters=letters).go()
                 after = fingerprints(sqlite_file(app))
             changed = [name for name in after if before.get(name) != after[name]]
             kept = {"visits": [asdict(one) for one in visits], "changed": changed}

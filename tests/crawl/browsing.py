@@ -1,0 +1,192 @@
+"""The lived-in city behind a real port, opened in a real browser by the people of the demo."""
+
+from __future__ import annotations
+
+import http.client
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, Response
+
+from tests.crawl.form_examples import gathered
+from tests.crawl.lived import lived_in
+from tests.crawl.walking import Visit, endpoint_of, walk
+from tests.support.applications import on_sqlite, sqlite_file
+from tests.support.demo import WORDS, visitor
+from tests.support.live import started
+from tests.support.postgres import wait_until
+
+PHONE, DESK = 360, 1280
+PATIENCE = 20_000
+"""Milliseconds a page may take on a busy machine before it counts as hanging."""
+
+READY_SECONDS = 60
+
+LOOKERS = ("manager", "buyer", "seller", "reviewer", *WORDS)
+"""Everybody; those who meet most come first, because the first who met a page looks at it."""
+
+OPTIONS = {"resultTypes": ["violations"], "preload": False}
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Sort:
+    """One page that stands for all of its sort, and who looks at it."""
+
+    word: str
+    visit: Visit
+
+    @property
+    def name(self) -> str:
+        """The endpoint and the template, which together make a sort."""
+        return f"{self.visit.endpoint} {self.visit.template}"
+
+
+@dataclass
+class Site:
+    """Where the city answers, and who looks at it."""
+
+    address: str
+    browser: Browser
+    cookies: dict[tuple[str, str], str]
+    looking: dict[tuple[str, str], Page] = field(default_factory=dict)
+    heard: list[str] = field(default_factory=list)
+
+    def page(self, word: str, language: str) -> Page:
+        """Return the tab of a person in a language."""
+        if (word, language) not in self.looking:
+            context = self.browser.new_context(locale="zh-CN", reduced_motion="reduce")
+            cookie = self.cookies[word, language]
+            context.add_cookies([{"name": "session", "value": cookie, "url": self.address}])
+            page = context.new_page()
+            page.set_default_timeout(PATIENCE)
+            self._listen(page)
+            self.looking[word, language] = page
+        return self.looking[word, language]
+
+    def _listen(self, page: Page) -> None:
+        """Note every message, every answer that failed and every host that is not ours."""
+        page.on("console", lambda message: self.heard.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.heard.append(f"script: {error}"))
+        page.on("requestfailed", self._failed)
+        page.on("response", self._answered)
+        page.on("request", self._asked)
+
+    def _failed(self, request: Request) -> None:
+        self.heard.append(f"failed: {request.url} {request.failure}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.heard.append(f"answers {response.status}: {urlsplit(response.url).path}")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.heard.append(f"foreign: {request.url}")
+
+    def look(self, sort: Sort, language: str, *, axe: bool) -> list[str]:
+        """Open a page on the desk, then narrow it to the phone, and return everything wrong with it."""
+        page = self.page(sort.word, language)
+        self.heard.clear()
+        page.set_viewport_size({"width": DESK, "height": 800})
+        page.goto(self.address + sort.visit.url, wait_until="load")
+        headings = page.locator("h1").count()
+        wrong = [] if headings == 1 else [f"{headings} headings of the first order"]
+        if axe:
+            wrong += barriers(page)
+        page.set_viewport_size({"width": PHONE, "height": 740})
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > PHONE:
+            wrong.append(f"{width} wide on a phone")
+        return [*wrong, *self.heard]
+
+
+def barriers(page: Page) -> list[str]:
+    """Return what keeps people out of a page, as far as a machine can find it."""
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]}"
+        for one in Axe().run(page, options=OPTIONS).response["violations"]
+    ]
+
+
+def sorts(template: Path, words: Sequence[str]) -> list[Sort]:
+    """Return one page for each endpoint and template that the walks met, with the first who met it.
+
+    What no walk meets, because it needs an object in a certain state, is the page of a form example.
+    """
+    found: dict[tuple[str, str], Sort] = {}
+    for word in words:
+        for visit in walk(template, word, "zh"):
+            if visit.status == 200 and visit.template and visit.endpoint:
+                found.setdefault((visit.endpoint, visit.template), Sort(word, visit))
+    met = {endpoint for endpoint, _template in found}
+    for sort in of_examples(lived_in(template)):
+        if sort.visit.endpoint not in met:
+            found.setdefault((sort.visit.endpoint, ""), sort)
+    return [found[key] for key in sorted(found)]
+
+
+def of_examples(city: Path) -> Iterator[Sort]:
+    """Yield the pages of the form examples whose thing stands in the city without a press before."""
+    with on_sqlite(city) as app, closing(sqlite3.connect(city)) as connection:
+        connection.row_factory = sqlite3.Row
+        for example in gathered().values():
+            row = connection.execute(example.of or "SELECT 1").fetchone()
+            if row is None or example.after or example.made or callable(example.page) or "{" in example.who:
+                continue
+            url = example.page.format(**dict(row))
+            yield Sort(example.who, Visit(url, endpoint_of(app, url), 200, "a form example"))
+
+
+def signed_in(template: Path, words: Sequence[str], folder: Path) -> dict[tuple[str, str], str]:
+    """Return everybody's cookie, and leave the city with their sessions in `folder / "city.db"`."""
+    with on_sqlite(lived_in(template)) as app:
+        cookies = {}
+        for word in words:
+            for language in ("zh", "en"):
+                cookie = visitor(app, word, language).get_cookie("session")
+                assert cookie is not None, f"{word} gets no session"
+                cookies[word, language] = cookie.value
+        file = sqlite_file(app)
+    shutil.copyfile(file, folder / "city.db")
+    return cookies
+
+
+def apart(made: Callable[[], T]) -> T:
+    """Return what is made in a thread of its own: beside a browser's event loop no context can live."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(made).result()
+
+
+def speaks(address: str) -> bool:
+    """Say whether the site answers; it listens before it has loaded."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+@contextmanager
+def served(template: Path, browser: Browser, words: Sequence[str], folder: Path) -> Iterator[Site]:
+    """Lend the lived-in city as an operator starts it, with everybody signed in."""
+    cookies = apart(lambda: signed_in(template, words, folder))
+    running = folder / "running"
+    running.mkdir()
+    with contextmanager(started)(folder / "city.db", running) as city:
+        assert wait_until(lambda: speaks(city.address), READY_SECONDS), "the site does not answer"
+        site = Site(city.address, browser, cookies)
+        yield site
+        for page in site.looking.values():
+            page.context.close()

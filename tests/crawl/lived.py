@@ -16,7 +16,7 @@ MORNING = (
     *("needs.create", "needs.save", "needs.submit", "needs.approve", "give back the last"),
     *("needs.create", "needs.save", "needs.submit"),
     *("needs.create", "needs.save", "needs.autosave"),
-    *("needs.invite", "matching.invite"),
+    *("needs.invite", "matching.invite", "matching.edit_spec"),
     *("capabilities.retire", "capabilities.duplicate", "capabilities.start", "files.add"),
     *("bench.propose", "enterprises.find_duplicates", "imports.new"),
     *("claim by registering", "enterprises.claim", "enterprises.invite", "enterprises.invites_sent"),

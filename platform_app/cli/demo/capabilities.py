@@ -66,7 +66,7 @@ class CapabilityMaker:
             lead_time_days=written.days if told() < 0.85 else None,
             confirmed_at=None if status is CapabilityStatus.DRAFT else confirmed,
             created_at=confirmed - timedelta(days=self.random.randint(0, 200)),
-            source="fictional demo city",
+            source="虚构的演示城市",
             segments=[segment],
         )
         self.context.session.add(capability)

@@ -21,7 +21,7 @@ from platform_app.enterprises.models import (
     VerificationLevel,
 )
 
-SOURCE = "fictional demo city"
+SOURCE = "虚构的演示城市"
 STATUSES = (
     (EnterpriseStatus.REGISTERED, 14),
     (EnterpriseStatus.IN_REVIEW, 10),

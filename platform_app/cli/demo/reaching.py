@@ -85,7 +85,7 @@ class Reaching:
                         value_band=self.random.choice(("lt_100k", "100k_1m", "1m_10m", "gt_10m")),
                         local=self.random.random() < 0.8,
                         happened_on=need.closes_at.date() + timedelta(days=20),
-                        source="fictional demo city",
+                        source="虚构的演示城市",
                     )
                 )
                 made += 1

@@ -16,6 +16,7 @@ from graph.index.statistics import LARGEST_COUNT, FieldQuery, saturation
 from graph.proximity import Nearest
 from graph.records import Capability, Judgement, Need, Verdict
 from graph.spec import RankingSpec
+from graph.units import V
 
 VERDICTS = tuple(Verdict)
 """A verdict's code is its place here."""
@@ -144,8 +145,8 @@ def _numbers(values: Sequence[float | None]) -> FloatArray:
     return np.array([NOT_STATED if value is None else value for value in values], dtype=np.float64)
 
 
-def monthly_capacity(need: Need, capacity: float | None, unit: str, tables: Tables) -> float | None:
-    """A stated capacity per month in the need's unit; None when not stated or not comparable."""
+def monthly_capacity(need: Need, capacity: V | None, unit: str, tables: Tables) -> V | None:
+    """Stated capacities per month in the need's unit; None when not stated or not comparable."""
     if capacity is None:
         return None
     units = tables.units

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from graph.candidates import Candidates
 from graph.matches import Change, ChangeKind
@@ -23,38 +23,38 @@ _LIFTS = (
     ("lead_time", ChangeKind.SHORTEN_LEAD_TIME, ChangeKind.STATE_LEAD_TIME),
     ("freshness", ChangeKind.CONFIRM, ChangeKind.CONFIRM),
 )
+_STATED = {signal.name: signal.stated for signal in SIGNALS}
+_STANDING = itemgetter(0)
 
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    change: Change
-    standing: Standing
+_Outcome = tuple[Standing, Change]
+"""Where a change would lead, and the change."""
 
 
 def best_change(
-    need: Need, candidates: Candidates, scores: Scores, at: int, rivals: Sequence[Standing]
+    need: Need, candidates: Candidates, scores: Scores, at: int, listed: Sequence[Standing]
 ) -> Change | None:
-    """The change that lifts a candidate furthest among its rivals; None when no single change lifts it.
+    """The change that lifts a candidate furthest among the listed; None when no single change lifts it.
 
-    Shape: `rivals` are the standings of the other enterprises, sorted.
+    Shape: `listed` are the standings of the enterprises on the list, sorted; its own may be among them.
     """
     here = standing(candidates, scores, at)
-    outcomes = list(_outcomes(need, candidates, scores, at, here))
-    if not outcomes:
+    best = min(_outcomes(need, candidates, scores, at, here), key=_STANDING, default=None)
+    if best is None:
         return None
-    best = min(outcomes, key=lambda outcome: outcome.standing)
-    rank = 1 + bisect_left(rivals, best.standing)
-    entered = here[0] > 0 and best.standing[0] == 0
-    return replace(best.change, rank=rank) if entered or rank < 1 + bisect_left(rivals, here) else None
+    reached, change = best
+    before = bisect_left(listed, here)
+    is_listed = before < len(listed) and listed[before] == here
+    # Nobody stands before itself: its own place counts only where the change would lead behind it.
+    rank = 1 + bisect_left(listed, reached) - (is_listed and here < reached)
+    entered = here[0] > 0 and reached[0] == 0
+    return Change(change.kind, change.requirement, change.score, rank) if entered or rank <= before else None
 
 
 def advice(need: Need, candidates: Candidates, scores: Scores, at: int) -> Change | None:
     """The change that does most for a capability whose rivals are not known; None when nothing is left."""
     here = standing(candidates, scores, at)
-    best = min(
-        _outcomes(need, candidates, scores, at, here), key=lambda outcome: outcome.standing, default=None
-    )
-    return best.change if best and best.standing < here else None
+    best = min(_outcomes(need, candidates, scores, at, here), key=_STANDING, default=None)
+    return best[1] if best and best[0] < here else None
 
 
 def _outcomes(
@@ -64,13 +64,12 @@ def _outcomes(
     for judgement in candidates.judgements[at]:
         if judgement.verdict is not Verdict.MET:
             yield _meeting(judgement, candidates, scores, at, here)
-    stated = {signal.name: signal.stated for signal in SIGNALS}
     for signal, raise_it, state_it in _LIFTS:
         if signal in scores.signals and scores.strength(signal)[at] < 1.0:
-            kind = raise_it if stated[signal](need, candidates, at) else state_it
+            kind = raise_it if _STATED[signal](need, candidates, at) else state_it
             gained = _with_strength(scores, at, signal, 1.0)
             failed, met, _, capability = here
-            yield _Outcome(Change(kind, None, gained), (failed, met, -gained, capability))
+            yield (failed, met, -gained, capability), Change(kind, None, gained)
 
 
 def _meeting(
@@ -84,7 +83,7 @@ def _meeting(
     else:
         signal = "certificates" if requirement.kind is RequirementKind.CERTIFICATE else "requirements"
         total = -_with_wish_met(scores, candidates, at, signal, requirement.weight)
-    return _Outcome(Change(_REMEDY[judgement.verdict], requirement, -total), (failed, met, total, capability))
+    return (failed, met, total, capability), Change(_REMEDY[judgement.verdict], requirement, -total)
 
 
 def _with_wish_met(scores: Scores, candidates: Candidates, at: int, signal: str, weight: float) -> int:

@@ -73,12 +73,16 @@ class NeedWords:
     def __init__(self, need: Need, ignored: frozenset[str]) -> None:
         self._said = SaidWords(_need_texts(need), ignored)
         self._pairs, self._words = self._said.telling()
+        self._spans: dict[tuple[frozenset[str], frozenset[str]], tuple[MatchedSpan, ...]] = {}
 
     def shared(self, capability: Capability) -> MatchedWords:
         """The words the need and a capability both say, without the wording every need uses."""
         stated = SaidWords(_capability_texts(capability), frozenset())
-        pairs, words = self._pairs & stated.pairs, self._words & stated.words
-        return MatchedWords(self._said.spans(pairs, words), stated.spans(pairs, words))
+        both = stated.saying(self._pairs, self._words)
+        spans = self._spans.get(both)
+        if spans is None:
+            spans = self._spans[both] = self._said.spans(*both)
+        return MatchedWords(spans, stated.spans(*both))
 
 
 def matched_in(text: str, others: Iterable[str], ignored: frozenset[str]) -> tuple[MatchedSpan, ...]:
@@ -86,7 +90,7 @@ def matched_in(text: str, others: Iterable[str], ignored: frozenset[str]) -> tup
     asked = SaidWords([(TextOf.TEXT, 0, text)], ignored)
     pairs, words = asked.telling()
     stated = SaidWords([(TextOf.TEXT, at, other) for at, other in enumerate(others)], frozenset())
-    return asked.spans(pairs & stated.pairs, words & stated.words)
+    return asked.spans(*stated.saying(pairs, words))
 
 
 def _need_texts(need: Need) -> list[Text]:

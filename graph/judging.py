@@ -6,10 +6,16 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
+import numpy as np
+
+from graph.arrays import Codes, IntArray
 from graph.candidates import VERDICTS
-from graph.criteria import Tables, judge
-from graph.index.statements import FIELDS, only, reader
+from graph.criteria import Tables, judge, judge_word
+from graph.criteria.facts import Holding
+from graph.index.columns import Columns
+from graph.index.statements import FIELDS, STATED_IN, Statements, only, reader
 from graph.records import (
     Capability,
     Certificate,
@@ -31,77 +37,105 @@ _WORDS: Final = (
 )
 _NOTHING: Final = -1  # a blank word states nothing
 _WORST_FIRST: Final = (Verdict.FAILED, Verdict.EXPIRED, Verdict.NOT_STATED, Verdict.MET)
-_CODES: Final = {rank: VERDICTS.index(verdict) for rank, verdict in enumerate(_WORST_FIRST)} | {
-    _NOTHING: VERDICTS.index(Verdict.NOT_STATED)
-}
+_CODE_OF: Final = np.array(
+    [VERDICTS.index(verdict) for verdict in (*_WORST_FIRST, Verdict.NOT_STATED)], dtype=np.int8
+)
+"""The code of the verdict of a rank; the last is that of nothing."""
+_UNSEEN: Final = -2
+_RANKS_KEPT: Final = 256
 _READERS: Final = {kind: reader(fields) for kind, fields in FIELDS.items()}
 _REMEMBERED: Final = 200_000
 
 
 class Verdicts:
-    """How single statements were judged, remembered over many needs; shared by all needs of one set of tables."""
+    """How stated words and values were judged, remembered over many needs of one set of tables."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._known: dict[Hashable, dict[Hashable, int]] = {}
+        self._ranks: WeakKeyDictionary[Statements, dict[Hashable, Codes]] = WeakKeyDictionary()
 
-    def of(self, requirement: Requirement, on: date) -> Callable[[tuple[Any, ...]], int]:
-        """The judge of one requirement: what a capability states in the fields it reads → the verdict's code."""
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
-        texts = tuple(dict.fromkeys(filter(None, map(str.strip, requirement.texts))))
-        if requirement.kind in _WORDS and texts:
-            return self._by_words(requirement, texts, on)
-        return self._by_values(replace(requirement, id=0, must=True, weight=1.0), on)
+    def among(self, requirement: Requirement, columns: Columns, numbers: IntArray, on: date) -> Codes:
+        """The codes of the verdicts on what some listed capabilities state."""
+        texts = _asked_texts(requirement)
+        if texts:
+            statements = columns.statements[STATED_IN[requirement.kind]]
+            items, counts = statements.items_of(statements.codes(numbers))
+            ranks = [self._best(requirement.kind, text, on, statements, items, counts) for text in texts]
+            # Of several asked words the worst counts, or any one of them.
+            choose = np.max if requirement.operator is Operator.ANY_OF else np.min
+            verdicts: Codes = _CODE_OF[choose(ranks, axis=0)]
+            return verdicts
+        verdict = self._by_values(requirement, on)
+        codes, values = columns.stated(requirement.kind, numbers)
+        distinct, place = np.unique(codes, return_inverse=True)
+        return np.array([verdict(values(code)) for code in distinct.tolist()], dtype=np.int8)[place]
 
     def _by_values(self, requirement: Requirement, on: date) -> Callable[[tuple[Any, ...]], int]:
+        requirement = replace(requirement, id=0, must=True, weight=1.0)
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
         known = self._known.setdefault(requirement, {})
         fields = FIELDS[requirement.kind]
 
         def verdict(values: tuple[Any, ...]) -> int:
             if values not in known:
                 stated = only(fields, values)
-                _keep(known, values, VERDICTS.index(judge(requirement, stated, on, self._tables).verdict))
+                code = VERDICTS.index(judge(requirement, stated, on, self._tables).verdict)
+                if len(known) >= _REMEMBERED:
+                    known.clear()
+                known[values] = code
             return known[values]
 
         return verdict
 
-    def _by_words(
-        self, requirement: Requirement, texts: Sequence[str], on: date
-    ) -> Callable[[tuple[Any, ...]], int]:
-        """Of several stated words the best counts; of several asked ones the worst, or any one of them."""
-        judges = [self._of_word(requirement.kind, text, on) for text in texts]
-        choose = max if requirement.operator is Operator.ANY_OF else min
+    def _best(
+        self,
+        kind: RequirementKind,
+        text: str,
+        on: date,
+        statements: Statements,
+        items: IntArray,
+        counts: IntArray,
+    ) -> Codes:
+        """How the best stated word of each capability stands to one asked word."""
+        best = np.full(len(counts), _NOTHING, dtype=np.int8)
+        says = np.flatnonzero(counts)
+        if len(says):
+            ranks = self._items_ranked(kind, text, on, statements, items)
+            best[says] = np.maximum.reduceat(ranks, (np.cumsum(counts) - counts)[says])
+        return best
 
-        def verdict(values: tuple[Any, ...]) -> int:
-            best = [max(map(judge_word, values[0]), default=_NOTHING) for judge_word in judges]
-            return _CODES[choose(best)]
+    def _items_ranked(
+        self, kind: RequirementKind, text: str, on: date, statements: Statements, items: IntArray
+    ) -> Codes:
+        kept = self._ranks.setdefault(statements, {})
+        key = (kind, text, on)
+        ranks = kept.get(key)
+        if ranks is None or len(ranks) < statements.item_count:
+            if len(kept) >= _RANKS_KEPT:
+                kept.clear()
+            ranks = kept[key] = np.full(statements.item_count, _UNSEEN, dtype=np.int8)
+        found: Codes = ranks[items]
+        unseen = found == _UNSEEN
+        if unseen.any():
+            for item in np.unique(items[unseen]).tolist():
+                ranks[item] = self._rank(kind, text, statements.item(item), on)
+            found = ranks[items]
+        return found
 
-        return verdict
-
-    def _of_word(self, kind: RequirementKind, text: str, on: date) -> Callable[[Any], int]:
-        known = self._known.setdefault((kind, text), {})
-        asked = Requirement(0, kind, Operator.IS, (text,))
-
-        def rank(word: str | Certificate) -> int:
-            key: Hashable = word
-            if isinstance(word, Certificate):
-                # Of a date nothing counts but whether it has passed.
-                past = word.valid_to is not None and word.valid_to < on
-                key = (word.code, past)
-            if key not in known:
-                judged = judge(asked, only(FIELDS[kind], ((word,),)), on, self._tables)
-                blank = not (word.code if isinstance(word, Certificate) else word).strip()
-                _keep(known, key, _NOTHING if blank else _WORST_FIRST.index(judged.verdict))
-            return known[key]
-
-        return rank
+    def _rank(self, kind: RequirementKind, text: str, word: str | Certificate, on: date) -> int:
+        held = Holding(word.code, word.valid_to) if isinstance(word, Certificate) else Holding(word)
+        if not held.text.strip():
+            return _NOTHING
+        return _WORST_FIRST.index(judge_word(kind, text, held, on, self._tables))
 
 
-def _keep(known: dict[Hashable, int], key: Hashable, value: int) -> None:
-    if len(known) >= _REMEMBERED:
-        known.clear()
-    known[key] = value
+def _asked_texts(requirement: Requirement) -> tuple[str, ...]:
+    """The words to be judged one by one; none where the requirement asks for no word."""
+    if requirement.kind not in _WORDS:
+        return ()
+    return tuple(dict.fromkeys(filter(None, map(str.strip, requirement.texts))))
 
 
 class Judging:

@@ -67,7 +67,7 @@ class IndexReading:
         """Every segment any of the candidates stands in."""
         statements = self.index.columns.statements[Statement.SEGMENTS]
         codes = np.unique(statements.codes(self.index.columns.numbers_of(candidates.stated.ids)))
-        return [key for code in codes.tolist() for key in statements[code].segments]
+        return [key for code in codes.tolist() for key in statements.values(code)[0]]
 
     def count_passing(self, need: Need, numbers: IntArray) -> int:
         """How many enterprises among these capabilities make now and fail no must-have."""
@@ -80,7 +80,7 @@ class IndexReading:
     def _near(self, need: Need, numbers: IntArray) -> FloatArray:
         statements = self.index.columns.statements[Statement.SEGMENTS]
         codes, place = np.unique(statements.codes(numbers), return_inverse=True)
-        near = self.proximity.near(need.segments, [statements[code].segments for code in codes.tolist()])
+        near = self.proximity.near(need.segments, [statements.values(code)[0] for code in codes.tolist()])
         return near[place]
 
     def _stated(self, need: Need, numbers: IntArray) -> Stated:
@@ -102,23 +102,17 @@ class IndexReading:
         if need.quantity_per_month is None:
             return found
         units = self.index.columns.statements[Statement.CAPACITY_UNIT]
-        codes = units.codes(numbers).tolist()
-        for at, value in enumerate(capacity.tolist()):
-            if value == value:  # stated
-                converted = monthly_capacity(need, value, units[codes[at]].capacity_unit, self.tables)
-                found[at] = np.nan if converted is None else converted
+        codes = units.codes(numbers)
+        for code in np.unique(codes).tolist():
+            among = codes == code
+            converted = monthly_capacity(need, capacity[among], units.values(code)[0], self.tables)
+            found[among] = np.nan if converted is None else converted
         return found
 
     def _verdicts(self, requirements: Iterable[Requirement], numbers: IntArray) -> Codes:
-        rows = [self._verdicts_of(requirement, numbers) for requirement in requirements]
+        columns = self.index.columns
+        rows = [self.verdicts.among(requirement, columns, numbers, self.on) for requirement in requirements]
         return np.array(rows, dtype=np.int8).reshape(len(rows), len(numbers))
-
-    def _verdicts_of(self, requirement: Requirement, numbers: IntArray) -> Codes:
-        """How one requirement is judged on each capability, each distinct statement once."""
-        judge = self.verdicts.of(requirement, self.on)
-        codes, values = self.index.columns.stated(requirement.kind, numbers)
-        distinct, place = np.unique(codes, return_inverse=True)
-        return np.array([judge(values(code)) for code in distinct.tolist()], dtype=np.int8)[place]
 
 
 def _days(days: IntArray) -> FloatArray:

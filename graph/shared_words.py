@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from operator import add
 from typing import Final
 
@@ -34,17 +34,23 @@ class SaidWords:
         for _, _, text in texts:
             self._begins.append(begin)
             begin += len(text) + 1
-        # Pairs that are not Chinese stand in no other side's telling words, so they need no sorting out.
-        self.pairs = set(map(add, self._whole, self._whole[1:]))
-        self.words = set(_WORD.findall(self._whole))
 
     def telling(self) -> tuple[set[str], set[str]]:
         """The pairs and the words that are evidence when another side says them too."""
-        pairs = {pair for pair in self.pairs - self._ignored if is_han(pair[0]) and is_han(pair[1])}
-        words = {word for word in self.words - self._ignored if len(word) > 1 and not word.isdecimal()}
-        return pairs, words
+        every = set(map(add, self._whole, self._whole[1:])) - self._ignored
+        pairs = {pair for pair in every if is_han(pair[0]) and is_han(pair[1])}
+        words = set(_WORD.findall(self._whole)) - self._ignored
+        return pairs, {word for word in words if len(word) > 1 and not word.isdecimal()}
 
-    def spans(self, pairs: Iterable[str], words: set[str]) -> tuple[MatchedSpan, ...]:
+    def saying(self, pairs: Iterable[str], words: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """Which of another side's telling pairs and words stand here too."""
+        said = [word for word in words if word in self._whole]
+        whole_words = _WORD.findall(self._whole) if said else ()
+        return frozenset([pair for pair in pairs if pair in self._whole]), frozenset(said).intersection(
+            whole_words
+        )
+
+    def spans(self, pairs: Iterable[str], words: Collection[str]) -> tuple[MatchedSpan, ...]:
         """Where these pairs and words stand, in whole stretches."""
         found: list[tuple[int, int]] = []
         for pair in pairs:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +14,7 @@ from graph.explanation import NeedWords, Steps, certificate_evidence, chain_path
 from graph.matches import Match, SupplierList
 from graph.proximity import ProximityRows
 from graph.records import Capability, Need, Verdict
-from graph.scoring import Scores, Standing, in_order, score, standing, standings
+from graph.scoring import Scores, Standing, in_order, score, standings
 from graph.spec import RankingSpec
 
 
@@ -112,7 +111,6 @@ class _Listing:
     def _match(self, at: int, rank: int) -> Match:
         need, candidates, scores = self.comparison.need, self.comparison.candidates, self.scores
         capability, judgements = candidates.capabilities[at], candidates.judgements[at]
-        rivals = _without(self.meeting, standing(candidates, scores, at))
         return Match(
             need=need.id,
             capability=capability.id,
@@ -125,10 +123,5 @@ class _Listing:
             words=self.words.shared(capability),
             path=chain_path(candidates.nearest[at], self.comparison.steps),
             certificates=certificate_evidence(judgements),
-            counterfactual=best_change(need, candidates, scores, at, rivals),
+            counterfactual=best_change(need, candidates, scores, at, self.meeting),
         )
-
-
-def _without(meeting: Sequence[Standing], own: Standing) -> Sequence[Standing]:
-    at = bisect_left(meeting, own)
-    return [*meeting[:at], *meeting[at + 1 :]] if at < len(meeting) and meeting[at] == own else meeting

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 import networkx as nx
 
@@ -19,6 +20,10 @@ class Relation(StrEnum):
     SUPPLIED_BY = "supplied_by"
     EQUIVALENT = "equivalent"
     SAME_STAGE = "same_stage"
+
+
+_TREES_KEPT: Final = 64
+"""From so many segments the ways to all others are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,11 @@ class ChainGraph:
         self._digraph.add_edges_from(self._links)
         self._class_of = _equivalence_classes(self._segments, structure.equivalences)
         self._steps = {key: self._steps_from(key) for key in self._segments}
+        self._across = {
+            key: tuple(Step(key, other, Relation.EQUIVALENT) for other in reversed(self.equivalents(key)))
+            for key in self._segments
+        }
+        self._trees: dict[str, Mapping[str, tuple[int, Step | None]]] = {}
 
     @property
     def digraph(self) -> nx.DiGraph[str]:
@@ -117,7 +127,11 @@ class ChainGraph:
 
         Two segments out of reach that share chain and stage are one "same stage" step apart; else None.
         """
-        reached = self._nearest(source, None, target)
+        reached = self._trees.get(source)
+        if reached is None:
+            if len(self._trees) >= _TREES_KEPT:
+                self._trees.clear()
+            reached = self._trees[source] = self._nearest(source, None)
         if target in reached:
             return _steps_to(target, reached)
         one, other = self._segments[source], self._segments[target]
@@ -179,8 +193,7 @@ class ChainGraph:
             if here == target:
                 break
             if Relation.EQUIVALENT in relations:
-                for other in reversed(self.equivalents(here)):
-                    waiting.appendleft((other, hops, Step(here, other, Relation.EQUIVALENT)))
+                waiting.extendleft((across.target, hops, across) for across in self._across[here])
             if limit is not None and hops >= limit:
                 continue
             for onward in self._steps[here]:

@@ -15,7 +15,8 @@ TOKENIZER_VERSION: Final = "uni-bigram-1"
 _HAN: Final = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _RUN: Final = re.compile(rf"[a-z0-9]+(?:[.\-+/][a-z0-9]+)*|[{_HAN}]+")
 # Signs of full width and their plain twins, one for one: by far the commonest thing NFKC changes.
-_FULL_WIDTH: Final = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: 0x20}
+_FULL_WIDTH: Final = {chr(0xFF01 + at): chr(0x21 + at) for at in range(94)} | {chr(0x3000): " "}
+_ONE_FULL_WIDTH: Final = re.compile(f"[{chr(0xFF01)}-{chr(0xFF5E)}{chr(0x3000)}]")
 _ONE_HAN: Final = re.compile(rf"[{_HAN}]")
 
 
@@ -76,7 +77,9 @@ def spans(text: str) -> list[Span]:
 
 def folded_with_places(text: str) -> Folded:
     """Return `fold(text)` and, for each of its characters, the place in the text it came from."""
-    narrow = text.translate(_FULL_WIDTH)
+    narrow = text
+    for sign in set(_ONE_FULL_WIDTH.findall(text)):
+        narrow = narrow.replace(sign, _FULL_WIDTH[sign])
     whole = narrow.lower()
     if len(whole) == len(text) and unicodedata.is_normalized("NFKC", narrow):
         return Folded(whole, range(len(text)), range(1, len(text) + 1))

@@ -8,14 +8,16 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
+from graph.arrays import FloatArray
 from graph.tokens import fold
 
 PER_MONTH: Final = "/month"
 """A rate's code is its counted unit's code and this ending, so a bare unit finds its monthly rate."""
 
 _SPACE: Final = re.compile(r"\s+")
+V = TypeVar("V", float, FloatArray)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ class UnitTable:
         rate = self.find(unit.code + PER_MONTH) if unit else None
         return rate.code if rate else name
 
-    def convert(self, value: float, source: str, target: str) -> float | None:
-        """Return the value in the target unit; None when the two units are not comparable."""
+    def convert(self, value: V, source: str, target: str) -> V | None:
+        """Return the value, or each of an array, in the target unit; None when the two units are not comparable."""
         if _spelling(source) == _spelling(target):
             return value
         have, want = self.find(source), self.find(target)

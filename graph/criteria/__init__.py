@@ -3,7 +3,7 @@
 from graph.criteria.evaluate import evaluate
 from graph.criteria.reading import Suggestion, parse_measures
 from graph.criteria.reference import ReferenceTableError, read_tables
-from graph.criteria.requirements import judge, judge_all
+from graph.criteria.requirements import judge, judge_all, judge_word
 from graph.criteria.rule_data import RuleDocumentError, read_rule
 from graph.criteria.rules import Finding, Outcome, Reason, Rule
 from graph.criteria.tables import Tables
@@ -20,6 +20,7 @@ __all__ = [
     "evaluate",
     "judge",
     "judge_all",
+    "judge_word",
     "parse_measures",
     "read_rule",
     "read_tables",

@@ -7,7 +7,7 @@ from typing import Final
 
 from graph.criteria.facts import Day, Flag, Holding, Measure, Numbers, Texts
 from graph.criteria.relations import related
-from graph.criteria.rules import Comparison, Finding, Outcome, Reason, Test, nearness
+from graph.criteria.rules import Comparison, Finding, Outcome, Reason, Test, Vocabulary, nearness
 from graph.criteria.tables import Tables
 from graph.criteria.wording import asked_words, measure_words, stated_words
 from graph.equivalences import Relation, spelling
@@ -105,19 +105,25 @@ def compare_texts(test: Test, fact: Texts, on: date, tables: Tables) -> Finding:
 
 
 def _held(test: Test, holding: Holding, on: date, tables: Tables) -> Finding:
-    relation = related(test.text, holding.text, test.vocabulary, tables)
+    outcome, reason = compare_word(test.text, holding, test.vocabulary, on, tables)
     until = f" ({holding.valid_to.isoformat()})" if holding.valid_to else ""
-    stated = holding.text + until
+    return Finding(test, outcome, reason, asked_words(test), holding.text + until)
+
+
+def compare_word(
+    asked: str, holding: Holding, vocabulary: Vocabulary, on: date, tables: Tables
+) -> tuple[Outcome, Reason]:
+    """Compare one stated word with the asked one."""
+    relation = related(asked, holding.text, vocabulary, tables)
     if relation is Relation.UNRELATED:
-        return Finding(test, Outcome.UNMET, Reason.NOT_LISTED, asked_words(test), stated)
+        return Outcome.UNMET, Reason.NOT_LISTED
     # Expiry before breadth: a lapsed certificate says nothing about today, however general it was.
     if holding.valid_to is not None and holding.valid_to < on:
-        return Finding(test, Outcome.UNMET, Reason.EXPIRED, asked_words(test), stated)
+        return Outcome.UNMET, Reason.EXPIRED
     if relation is Relation.BROADER:
-        return Finding(test, Outcome.UNKNOWN, Reason.STATED_BROADER, asked_words(test), stated)
-    literal = spelling(test.text) == spelling(holding.text)
-    reason = Reason.MET if literal else Reason.MET_BY_EQUIVALENT
-    return Finding(test, Outcome.MET, reason, asked_words(test), stated)
+        return Outcome.UNKNOWN, Reason.STATED_BROADER
+    literal = spelling(asked) == spelling(holding.text)
+    return Outcome.MET, Reason.MET if literal else Reason.MET_BY_EQUIVALENT
 
 
 def compare_day(test: Test, fact: Day) -> Finding:

@@ -8,10 +8,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from graph.criteria.comparisons import compare_word
 from graph.criteria.evaluate import evaluate
+from graph.criteria.facts import Holding
 from graph.criteria.rules import (
     Comparison,
-    Finding,
     Group,
     Joining,
     Outcome,
@@ -54,7 +55,7 @@ def judge(requirement: Requirement, capability: Capability, on: date, tables: Ta
     finding = evaluate(rule, {requirement.kind.value: fact}, on, tables)
     judgement = Judgement(
         requirement=requirement,
-        verdict=verdict_of(finding),
+        verdict=verdict_of(finding.outcome, finding.reason),
         reason=finding.reason.value,
         asked=finding.asked,
         stated=finding.stated,
@@ -71,13 +72,18 @@ def judge_all(
     return tuple(judge(requirement, capability, on, tables) for requirement in requirements)
 
 
-def verdict_of(finding: Finding) -> Verdict:
-    """Return the verdict a finding stands for."""
-    if finding.outcome is Outcome.MET:
+def judge_word(kind: RequirementKind, asked: str, holding: Holding, on: date, tables: Tables) -> Verdict:
+    """Judge one asked word on one stated word, as if nothing else were asked or stated."""
+    return verdict_of(*compare_word(asked, holding, _VOCABULARY[kind], on, tables))
+
+
+def verdict_of(outcome: Outcome, reason: Reason) -> Verdict:
+    """Return the verdict an outcome and its reason stand for."""
+    if outcome is Outcome.MET:
         return Verdict.MET
-    if finding.outcome is Outcome.UNMET:
-        return Verdict.EXPIRED if finding.reason is Reason.EXPIRED else Verdict.FAILED
-    return Verdict.NOT_COMPARABLE if finding.reason in _NOT_COMPARABLE else Verdict.NOT_STATED
+    if outcome is Outcome.UNMET:
+        return Verdict.EXPIRED if reason is Reason.EXPIRED else Verdict.FAILED
+    return Verdict.NOT_COMPARABLE if reason in _NOT_COMPARABLE else Verdict.NOT_STATED
 
 
 @lru_cache(maxsize=8192)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from graph.arrays import Arrays, BoolArray, Bytes, IntArray
 from graph.index.coding import decode
 from graph.index.lines import Lines
-from graph.index.statements import FIELDS, STATED_IN, Statement, Statements, reader
+from graph.index.statements import STATED_IN, Statement, Statements
 from graph.records import Capability, CapabilityKind, RequirementKind
 
 ALIVE: Final = 1
@@ -160,15 +160,14 @@ class Columns:
         if kind is RequirementKind.CAPACITY:
             return self._stated_capacity(numbers)
         statements = self.statements[STATED_IN[kind]]
-        read = reader(FIELDS[kind])
-        return statements.codes(numbers), lambda code: read(statements[code])
+        return statements.codes(numbers), statements.values
 
     def _stated_capacity(self, numbers: IntArray) -> tuple[IntArray, Callable[[int], tuple[Any, ...]]]:
         units = self.statements[Statement.CAPACITY_UNIT]
         columns = [self.take(name, numbers).tolist() for name in ("capacity", "free_share")]
         code_of: dict[tuple[Any, ...], int] = {}
         codes = [
-            code_of.setdefault((_known(capacity), units[unit].capacity_unit, _known(share)), len(code_of))
+            code_of.setdefault((_known(capacity), units.values(unit)[0], _known(share)), len(code_of))
             for capacity, share, unit in zip(*columns, units.codes(numbers).tolist(), strict=True)
         ]
         return np.array(codes, dtype=np.int64), list(code_of).__getitem__

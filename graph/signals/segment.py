@@ -27,9 +27,10 @@ def earned(near: FloatArray, spec: RankingSpec) -> FloatArray:
     would hardly differ from a stranger. Proximity is the square root of the share.
     """
     scale = 10.0**spec.reach_decades
-    # One by one: a value must not depend on how many stand beside it.
-    shares = [math.log1p(scale * nearness * nearness) / math.log1p(scale) for nearness in near.tolist()]
-    return np.array(shares, dtype=np.float64)
+    # One by one, not as an array: a value must not depend on how many stand beside it.
+    distinct, place = np.unique(near, return_inverse=True)
+    shares = [math.log1p(scale * nearness * nearness) / math.log1p(scale) for nearness in distinct.tolist()]
+    return np.array(shares, dtype=np.float64)[place]
 
 
 def is_stated(need: Need, candidates: Candidates, at: int) -> bool:

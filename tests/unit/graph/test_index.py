@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -16,9 +17,10 @@ from graph.criteria import Tables, judge
 from graph.explanation import NeedWords
 from graph.index import reading
 from graph.index.coding import decode, encode
+from graph.index.column_packing import ColumnPacker
+from graph.index.columns import Columns
 from graph.index.fields import TextField
 from graph.index.memory import MemoryIndex, pack
-from graph.index.statements import FIELDS, reader
 from graph.judging import Verdicts
 from graph.matches import MatchedSpan, TextOf
 from graph.records import (
@@ -137,8 +139,14 @@ STATED = st.builds(
 def test_a_remembered_verdict_is_the_verdict_of_the_judge(
     tables: Tables, asked: Requirement, stated: Capability
 ) -> None:
-    verdict = Verdicts(tables).of(asked, TODAY)(reader(FIELDS[asked.kind])(stated))
-    assert VERDICTS[verdict] is judge(asked, stated, TODAY, tables).verdict
+    packer = ColumnPacker()
+    packer.add(stated)
+    columns = Columns(packer.arrays())
+    columns.add(replace(stated, id=stated.id + 1))
+    verdicts = Verdicts(tables)
+    for _ in ("judged", "remembered"):
+        found = verdicts.among(asked, columns, np.array([0, 1]), TODAY)
+        assert [VERDICTS[code] for code in found] == [judge(asked, stated, TODAY, tables).verdict] * 2
 
 
 @given(st.lists(TEXTS, min_size=3, max_size=3), st.lists(TEXTS, min_size=2, max_size=2))

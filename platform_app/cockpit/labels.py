@@ -88,6 +88,7 @@ RULE_WORDS: dict[str, Any] = {
     "segment.weak_below": _l("Weak below so many verified suppliers"),
     "leader.active_months": _l("Months in which a leader must have been active"),
     "capability.stale_days": _l("Days after which an unconfirmed card is stale"),
+    "figure.least_contributors": _l("Enterprises a figure needs"),
 }
 
 
@@ -178,6 +179,15 @@ DEFINITIONS: dict[str, Definition] = {
             "Needs in the segment or an equivalent one that are open and before their deadline, as "
             "far as you may read them; each counts once."
         ),
+    ),
+    "exposure": Definition(
+        _l("Spread of invitations (Gini)"),
+        _l(
+            "Buyers' invitations to opened needs within twelve months, over all verified suppliers in your "
+            "scope; who got none counts as 0. 0: all alike; towards 1: one got everything. Shown once enough "
+            "suppliers were invited."
+        ),
+        ("figure.least_contributors",),
     ),
 }
 

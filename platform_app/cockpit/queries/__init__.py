@@ -3,6 +3,7 @@
 from platform_app.cockpit.queries.candidates import Candidate, candidates, neighbours
 from platform_app.cockpit.queries.city import ChainFact, City, read_city
 from platform_app.cockpit.queries.demand import Demand, OpenNeed, demand
+from platform_app.cockpit.queries.exposure import Exposure, exposure
 from platform_app.cockpit.queries.figures import STATES, UNCONFIRMED, Figures, count_states, figures, state_of
 from platform_app.cockpit.queries.rows import Entry, Place, enterprises_with_rank, entries, members
 from platform_app.cockpit.queries.supplies import standing_of, supplies
@@ -16,6 +17,7 @@ __all__ = [
     "City",
     "Demand",
     "Entry",
+    "Exposure",
     "Figures",
     "Leader",
     "OpenNeed",
@@ -26,6 +28,7 @@ __all__ = [
     "demand",
     "enterprises_with_rank",
     "entries",
+    "exposure",
     "figures",
     "leaders",
     "members",

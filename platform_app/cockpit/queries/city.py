@@ -20,7 +20,13 @@ from platform_app.errors import NotFound
 from platform_app.rules import queries as rules
 from platform_app.rules.models import RuleEntry
 
-RULE_KEYS = ("segment.single_source_at", "segment.weak_below", "leader.active_months", "tier.ladder")
+RULE_KEYS = (
+    "segment.single_source_at",
+    "segment.weak_below",
+    "leader.active_months",
+    "tier.ladder",
+    "figure.least_contributors",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from platform_app.cockpit import queries
 from platform_app.cockpit.labels import DEFINITIONS, LEADER_STATES, LEADER_TONES, RULE_WORDS, STATES
 from platform_app.cockpit.queries import count_states
 from platform_app.cockpit.views.blueprint import room
+from platform_app.permissions import Permission, could
 from platform_app.rules.defaults import RULES
 from platform_app.rules.queries import values
 from platform_app.web import PUBLIC, context
@@ -19,9 +20,11 @@ def city() -> str:
     """Every chain as a card, and the city's totals."""
     shown = queries.figures(context())
     asked = request.args.get("leaders", "")
+    may_count = could(context().who, Permission.COCKPIT_READ)
     return render_template(
         "cockpit/city.html",
         shown=shown,
+        exposure=queries.exposure(context(), shown.city) if may_count else None,
         chosen=[
             one
             for one in shown.city.chains

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from tests.crawl.form_examples import Example, gathered, way
 from tests.crawl.pressing import City, emptied, opened
 from tests.crawl.reading import Form, read
+from tests.crawl.sending_along import Written, along, noted, smuggled, switched_on
 from tests.crawl.walking import endpoint_of
 
 EXAMPLES = gathered()
@@ -27,11 +28,13 @@ def test_a_button_does_its_deed_and_an_empty_form_names_its_fields(demo_template
         with city.watched() as written:
             answer = city.send(example, address, emptied(form))
         assert answered_empty(city, answer, form, example, written=written[0]) == ""
-        if answer.status_code >= 400 and not written[0]:
-            pressed(city, example, form, address)
-            return
-    with arrived(demo_template, example) as (city, url):
-        pressed(city, example, *city.form(example, url))
+        fresh = answer.status_code >= 400 and not written[0]
+        switched = pressed(city, example, form, address) if fresh else {}
+    if not fresh:
+        with arrived(demo_template, example) as (city, url):
+            switched = pressed(city, example, *city.form(example, url))
+    if switched:
+        assert switched_by_itself(demo_template, example, switched) == switched
 
 
 @contextmanager
@@ -44,14 +47,30 @@ def arrived(template: Path, example: Example) -> Iterator[tuple[City, str]]:
         yield city, city.prepare(example)
 
 
-def pressed(city: City, example: Example, form: Form, address: str) -> None:
-    """Press the button and look whether what the example says is true. Raises: AssertionError."""
+def pressed(city: City, example: Example, form: Form, address: str) -> Written:
+    """Press the button and look whether what the example says is true. Raises: AssertionError.
+
+    A value for every column there is comes along, and none of them may be written; what was switched on though the
+    form does not show it is returned.
+    """
     before = city.value(example.row) if example.row else None
-    answer = city.send(example, address, city.filled(form, example))
+    with noted(city) as written:
+        answer = city.send(example, address, along(form) | city.filled(form, example))
+    assert smuggled(written) == set()
     assert landed(city, example, answer) == example.lands
     if example.row:
         after = city.value(example.row)
         assert (after, before == after) == (example.becomes, False), f"{before!r} became {after!r}"
+    return switched_on(form, written)
+
+
+def switched_by_itself(template: Path, example: Example, switched: Written) -> Written:
+    """Return how the same columns are written when nothing comes along."""
+    with arrived(template, example) as (city, url):
+        form, address = city.form(example, url)
+        with noted(city) as written:
+            city.send(example, address, city.filled(form, example))
+    return {column: written.get(column, []) for column in switched}
 
 
 def answered_empty(city: City, answer: TestResponse, form: Form, example: Example, *, written: bool) -> str:

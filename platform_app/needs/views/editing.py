@@ -60,9 +60,12 @@ def save(public_id: str) -> object:
 
 @room.post("/needs/<public_id>/autosave", access=P.NEED_EDIT, once=False)
 def autosave(public_id: str) -> object:
-    """Keep what is typed, beside the draft."""
+    """Keep what is typed in the editor's fields, beside the draft."""
     need = get_draft(context(), public_id)
-    typed = [[name, value] for name, value in request.form.items(multi=True) if name not in HIDDEN]
+    fields = {field.short_name for field in editor_form(context(), need)} - set(HIDDEN)
+    typed = [
+        [name, value] for name, value in request.form.items(multi=True) if name.partition("-")[0] in fields
+    ]
     version = request.form.get("version", "")
     services.autosave(context(), need, {"typed": typed}, int(version) if version.isdigit() else need.version)
     return "", 204

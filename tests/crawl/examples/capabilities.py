@@ -102,7 +102,7 @@ EXAMPLES = (
         values={"answer": "makes_now"},
         lands="capabilities.start",
         row="SELECT count(*) FROM capability",
-        becomes=1501,
+        becomes=1502,
     ),
     Example(
         deed="capabilities.answer",

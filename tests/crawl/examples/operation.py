@@ -12,8 +12,8 @@ EXAMPLES = (
         who="operator",
         page="/operation?state=failed",
         lands="operation.index",
-        row="SELECT state FROM job",
-        becomes="queued",
+        row="SELECT count(*) FROM job WHERE state = 'queued'",
+        becomes=1,
     ),
     Example(
         deed="operation.retry_messages",

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
-from platform_app.extensions import database
 from platform_app.permissions import Acting, Duty, Identity
 from tests import factories
 from tests.support.platform import fill, fill_reference
@@ -67,17 +64,3 @@ def filling(request: pytest.FixtureRequest) -> Callable[[str], None]:
 def measured(robots: Session) -> Session:
     """Return the session of a database that also knows measures, units and districts."""
     return robots
-
-
-@pytest.fixture
-def statements(app: Flask) -> Iterator[Callable[[], int]]:
-    """Return how many statements the database has been sent so far."""
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith("BEGIN"):
-            sent.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    yield lambda: len(sent)
-    event.remove(database.engine, "before_cursor_execute", note)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from flask import Flask, current_app
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from platform_app import clock
 from platform_app.capabilities.lifecycle import CapabilityStatus
@@ -23,6 +22,7 @@ from platform_app.needs.models import Invitation, Origin, Reach
 from platform_app.permissions import BureauDuty, Duty, StaffDuty
 from platform_app.reviews.models import Review, ReviewSubject
 from tests import factories
+from tests.support.statements import reading
 
 MOST = 12
 """Statements of a first page, however many rows there are."""
@@ -34,19 +34,6 @@ SignedIn = Callable[..., FlaskClient]
 def app(sqlite_app: Flask) -> Flask:
     """Return the application; these tests are about a page."""
     return sqlite_app
-
-
-@pytest.fixture
-def statements(app: Flask) -> Iterator[list[str]]:
-    """Return the statements sent to the database while the test runs."""
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        sent.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(database.engine, "before_cursor_execute", note)
 
 
 def due(client: FlaskClient) -> dict[str, str]:
@@ -195,7 +182,6 @@ def test_the_operator_sees_failed_work(app: Flask, signed_in: SignedIn) -> None:
 def test_every_duty_has_a_first_page_in_few_statements(
     app: Flask,
     signed_in: SignedIn,
-    statements: list[str],
     duty: BureauDuty | StaffDuty | Duty,
 ) -> None:
     session = database.session
@@ -209,8 +195,6 @@ def test_every_duty_has_a_first_page_in_few_statements(
     factories.save(session, firm)
     client = signed_in(person)
     client.get("/")
-    statements.clear()
-    answer = client.get("/")
-    assert answer.status_code == 200
-    reads = [one for one in statements if one.lstrip().upper().startswith("SELECT")]
-    assert len(reads) <= MOST, len(reads)
+    with reading(database.engine) as sent:
+        assert client.get("/").status_code == 200
+    assert len(sent) <= MOST, sent

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from platform_app.accounts.models import Membership, User
 from platform_app.cli.demo.people import DOMAIN
@@ -14,6 +14,7 @@ from platform_app.extensions import database
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
 from tests.support.demo import STRANGER, WORDS, visitor
+from tests.support.statements import reading
 
 MOST = 12
 GROWING = {("owner", "/"): 26}
@@ -51,17 +52,10 @@ CASES = [
 @pytest.fixture(scope="module")
 def statements(demo_city: Flask) -> Iterator[list[str]]:
     """Return the reading statements sent to the database."""
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.lstrip().upper().startswith(("SELECT", "WITH")):
-            sent.append(statement)
-
     with demo_city.app_context():
         engine = database.engine
-    event.listen(engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(engine, "before_cursor_execute", note)
+    with reading(engine) as sent:
+        yield sent
 
 
 def counted(city: Flask, statements: list[str], who: str, address: str) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 import pytest
 from flask import current_app
 from flask.testing import FlaskClient
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from platform_app import audit, clock
@@ -24,6 +22,7 @@ from platform_app.needs.services.lines_import import put_line, read_line
 from platform_app.permissions import NOBODY
 from tests import factories
 from tests.integration.needs.city import City
+from tests.support.statements import reading
 
 Act = Callable[..., Context]
 
@@ -51,21 +50,6 @@ def open_needs(session: Session, city: City, count: int, **values: Any) -> list[
     return made
 
 
-@contextmanager
-def counted(session: Session) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        statements.append(statement)
-
-    engine = session.get_bind().engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-
-
 @pytest.mark.parametrize("address", ["/needs/open", "/needs", "/invitations"])
 def test_a_list_takes_few_statements_however_many_rows(
     session: Session, city: City, buyer: FlaskClient, address: str
@@ -74,7 +58,7 @@ def test_a_list_takes_few_statements_however_many_rows(
     for more in (1, 24):
         open_needs(session, city, more)
         session.rollback()
-        with counted(session) as statements:
+        with reading(session.get_bind().engine) as statements:
             assert buyer.get(address).status_code == 200
         counts.append(len(statements))
     assert counts[1] <= 12, statements

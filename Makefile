@@ -45,8 +45,8 @@ bench: $(V)/.bench ## measure the engine beside others at 10,000 and 100,000 (LA
 bench-goal: $(V)/.dev ## simulate whether the outreach order serves the leader target (ARGS="--seeds 40")
 	@$(BIN)/python -m benchmarks.goal $(ARGS)
 
-demo-reset: $(V)/.run $(MO) ## throw the demo city away and load it afresh
-	@$(FLASK) demo-reset
+demo-reset: $(V)/.run $(MO) ## throw the demo city away and load it afresh (stop `make run` first)
+	@$(FLASK) demo-reset $(if $(ALL),--all)
 
 backup: $(V)/.run ## write an encrypted backup without keys (FILE=backup.tar)
 	@$(FLASK) backup $(FILE)

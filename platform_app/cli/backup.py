@@ -77,14 +77,19 @@ def restore(file: Path, keys: Path | None, without_keys: bool, code: str) -> Non
 
 
 @click.command("demo-reset")
-@click.option("--yes", is_flag=True, help="do not ask")
+@click.option("--all", "everything", is_flag=True, help="enterprises that are not fictional too")
 @with_appcontext
-def demo_reset(yes: bool) -> None:
+def demo_reset(everything: bool) -> None:
     """Throw the demo city away and load it afresh."""
     if _settings().is_secure:
         raise click.ClickException("An installation people reach over https is no demo.")
-    if not yes and unpacking.holds_real_data():
-        click.confirm("This database holds enterprises that are not fictional. Throw them away?", abort=True)
+    if current_app.extensions["nudge"].has_worker():
+        raise click.ClickException("The platform is running on this database: stop it first.")
+    if not everything and unpacking.holds_real_data():
+        raise click.ClickException(
+            "This database holds enterprises that are not fictional; nothing was changed. "
+            "To throw them away too: make demo-reset ALL=1"
+        )
     from platform_app.cli import setup
 
     unpacking.empty(_settings())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import tarfile
 import tempfile
 from dataclasses import dataclass
@@ -213,10 +214,11 @@ def _end_sessions() -> None:
 
 
 def empty(settings: Settings) -> None:
-    """Drop every table, so that the set-up begins anew."""
+    """Drop every table and the index made of them, so that the set-up begins anew."""
     database.session.close()
     with database.engine.begin() as connection:
         Base.metadata.drop_all(connection)
         connection.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
         if not settings.is_sqlite:
             connection.exec_driver_sql("DROP FUNCTION IF EXISTS audit_event_append_only()")
+    shutil.rmtree(settings.data_dir / "index", ignore_errors=True)

@@ -44,6 +44,11 @@ class Nudge:
             run_clock(database.session)
         self.drain()
 
+    def has_worker(self) -> bool:
+        """Whether a worker lives on this DATA_DIR now."""
+        with self._lock.open("a") as held:
+            return not _only_one(held)
+
     def consume(self) -> None:
         """Take over what a worker that died has left, then work until told to stop."""
         with self._lock.open("w") as held:

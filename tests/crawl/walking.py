@@ -31,10 +31,10 @@ from tests.support.applications import on_sqlite, sqlite_file
 from tests.support.demo import STRANGER, visitor
 from tests.support.postgres import FOLDER, locked
 
-EXPLORERS = {"zh": ("buyer", "manager"), "en": ("manager",)}
+EXPLORERS: dict[str, tuple[str, ...]] = {"zh": ("buyer", "manager"), "en": ()}
 """Who opens every filter of every page they meet."""
 
-AT_HOME = {"zh": ("seller", "reviewer", "operator", "auditor"), "en": ("buyer", "seller")}
+AT_HOME = {"zh": ("seller", "reviewer", "operator", "auditor"), "en": ("buyer", "seller", "manager")}
 """Who opens every filter of the pages that are not open to everybody; the rest opens one page of each."""
 
 

@@ -8,7 +8,8 @@ from platform_app.cockpit import queries
 from platform_app.cockpit.queries.rows import Place
 from platform_app.cockpit.views.blueprint import room
 from platform_app.permissions import Permission as P
-from platform_app.web import context, page_of
+from platform_app.rules.queries import districts
+from platform_app.web import context, named, page_of
 
 NOWHERE: tuple[Place, ...] = ()
 
@@ -24,5 +25,6 @@ def exposure() -> str:
         city=city,
         found=found,
         page=page,
+        districts={row.code: named(row) for row in districts(context())},
         entries=queries.entries(context(), city, dict.fromkeys(page.rows, NOWHERE)),
     )

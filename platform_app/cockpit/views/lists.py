@@ -14,6 +14,7 @@ from platform_app.cockpit.labels import LAYERS as LAYER_WORDS
 from platform_app.cockpit.queries import UNCONFIRMED, state_of
 from platform_app.cockpit.views.blueprint import room
 from platform_app.errors import NotFound
+from platform_app.rules.queries import districts
 from platform_app.web import PUBLIC, context, named, page_of
 
 GAPS = ("missing", UNCONFIRMED, "single", "weak")
@@ -116,6 +117,7 @@ def enterprises() -> str:
     page = page_of(list(queries.members(covered, standing).items()))
     return render_template(
         "cockpit/enterprises.html",
+        districts={row.code: named(row) for row in districts(context())},
         shown=shown,
         chain=shown.city.chain(code) if code else None,
         segment=shown.segment(key).segment if key else None,

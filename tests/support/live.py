@@ -55,11 +55,13 @@ def started(template: Path, folder: Path) -> Iterator[LiveCity]:
             stdout=log,
             stderr=log,
         )
-    if not wait_until(lambda: answers(port) or process.poll() is not None, START_SECONDS):
-        pytest.fail((folder / "start.log").read_text())
-    yield LiveCity(f"http://127.0.0.1:{port}", folder / "ronglian.db")
-    process.terminate()
-    process.wait(timeout=60)
+    try:
+        if not wait_until(lambda: answers(port) or process.poll() is not None, START_SECONDS):
+            pytest.fail((folder / "start.log").read_text())
+        yield LiveCity(f"http://127.0.0.1:{port}", folder / "ronglian.db")
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
 
 
 def free_port() -> int:

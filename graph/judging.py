@@ -66,6 +66,8 @@ class Verdicts:
             choose = np.max if requirement.operator is Operator.ANY_OF else np.min
             verdicts: Codes = _CODE_OF[choose(ranks, axis=0)]
             return verdicts
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
         verdict = self._by_values(requirement, on)
         codes, values = columns.stated(requirement.kind, numbers)
         distinct, place = np.unique(codes, return_inverse=True)
@@ -73,18 +75,13 @@ class Verdicts:
 
     def _by_values(self, requirement: Requirement, on: date) -> Callable[[tuple[Any, ...]], int]:
         requirement = replace(requirement, id=0, must=True, weight=1.0)
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
         known = self._known.setdefault(requirement, {})
         fields = FIELDS[requirement.kind]
 
         def verdict(values: tuple[Any, ...]) -> int:
             if values not in known:
                 stated = only(fields, values)
-                code = VERDICTS.index(judge(requirement, stated, on, self._tables).verdict)
-                if len(known) >= _REMEMBERED:
-                    known.clear()
-                known[values] = code
+                _keep(known, values, VERDICTS.index(judge(requirement, stated, on, self._tables).verdict))
             return known[values]
 
         return verdict
@@ -125,10 +122,27 @@ class Verdicts:
         return found
 
     def _rank(self, kind: RequirementKind, text: str, word: str | Certificate, on: date) -> int:
-        held = Holding(word.code, word.valid_to) if isinstance(word, Certificate) else Holding(word)
+        if not isinstance(word, Certificate):
+            return self._held_rank(kind, text, Holding(word), on)
+        # Of a date nothing counts but whether it has passed.
+        past = word.valid_to is not None and word.valid_to < on
+        known = self._known.setdefault((kind, text), {})
+        key = (word.code, past)
+        if key not in known:
+            held = Holding(word.code, word.valid_to)
+            _keep(known, key, self._held_rank(kind, text, held, on))
+        return known[key]
+
+    def _held_rank(self, kind: RequirementKind, text: str, held: Holding, on: date) -> int:
         if not held.text.strip():
             return _NOTHING
         return _WORST_FIRST.index(judge_word(kind, text, held, on, self._tables))
+
+
+def _keep(known: dict[Hashable, int], key: Hashable, value: int) -> None:
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[key] = value
 
 
 def _asked_texts(requirement: Requirement) -> tuple[str, ...]:

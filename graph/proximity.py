@@ -44,6 +44,7 @@ class Proximity:
         self.keys = tuple(keys)
         self.matrix = matrix
         self._at = {key: at for at, key in enumerate(self.keys)}
+        self._place = np.argsort(sorted(range(len(self.keys)), key=self.keys.__getitem__))
         self.generation = hashlib.sha256("\n".join(self.keys).encode() + matrix.tobytes()).hexdigest()[:16]
 
     def __contains__(self, key: object) -> bool:
@@ -101,9 +102,9 @@ class Proximity:
         if not rows:
             return []
         best = self.matrix[rows].max(axis=0)
-        return sorted(
-            ((self.keys[at], float(best[at])) for at in np.flatnonzero(best > 0)), key=lambda p: (-p[1], p[0])
-        )
+        within = np.flatnonzero(best > 0)
+        order = within[np.lexsort((self._place[within], -best[within]))]
+        return list(zip([self.keys[at] for at in order.tolist()], best[order].tolist(), strict=True))
 
 
 def nearest_in(
@@ -229,10 +230,17 @@ def _shared_enterprises(
 ) -> FloatArray:
     """Enterprises standing in both segments; one that stands in many says less about each pair."""
     relation = np.zeros((nodes, nodes))
+    one: list[int] = []
+    other: list[int] = []
+    weights: list[float] = []
     for segments in sorted(memberships, key=sorted):
         members = sorted({node_of[key] for key in segments if key in node_of})
         if len(members) > 1:
-            relation[np.ix_(members, members)] += memberships[segments] / len(members)
+            for member in members:
+                one += [member] * len(members)
+                other += members
+            weights += [memberships[segments] / len(members)] * len(members) ** 2
+    np.add.at(relation, (np.array(one, dtype=np.int64), np.array(other, dtype=np.int64)), weights)
     return relation
 
 

@@ -9,7 +9,7 @@ from flask_babel import lazy_pgettext
 
 from platform_app.accounts.models import InviteState
 from platform_app.permissions import BureauDuty, Duty, StaffDuty
-from platform_app.reviews.labels import Label
+from platform_app.web.labels import Label
 
 DUTIES: dict[str, Any] = {
     Duty.OWNER.value: _l("Owner"),

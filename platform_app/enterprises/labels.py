@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
 from platform_app.enterprises.models import EnterpriseKind, VerificationLevel
-from platform_app.reviews.labels import Label
+from platform_app.web.labels import Label
 
 STATES: dict[EnterpriseStatus, Label] = {
     EnterpriseStatus.IMPORTED: Label(_l("from the registry"), "neutral"),

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from platform_app.needs import labels as needs
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
+from platform_app.web.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ STEPS: dict[str, Any] = {
 }
 
 
-def state_label(state: StrEnum) -> needs.Label | None:
+def state_label(state: StrEnum) -> Label | None:
     """The words of a state of a need or an invitation."""
     if isinstance(state, NeedStatus):
         return needs.STATUS[state]

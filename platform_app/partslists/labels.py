@@ -46,7 +46,7 @@ SORTS: dict[str, Any] = {
     "segment": _l("By segment"),
 }
 
-DECISIONS: dict[str, dict[str, Any]] = {
+DECISIONS: dict[Decision, Label] = {
     Decision.OPEN: Label(_l("to confirm"), "warn"),
     Decision.CONFIRMED: Label(_l("confirmed"), "good"),
     Decision.REFUSED: Label(_l("another enterprise"), "neutral"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -99,12 +99,14 @@ def _days_left(context: Context, needed_by: date | None) -> int | None:
     return days if days > 0 else None
 
 
-def reachable(context: Context, need: Need) -> frozenset[int] | None:
-    """The enterprises the need may be offered to; None when any. One statement.
+def reachable(
+    context: Context, need: Need, tiers: Sequence[Mapping[str, Any]] | None = None
+) -> frozenset[int] | None:
+    """The enterprises the need may be offered to; None when any. One statement when the `tiers` are known.
 
     Invited-only needs are offered to any: the list is where the invitations come from.
     """
-    return _reachable(context, need, need, need.segments)
+    return _reachable(context, need, need, need.segments, tiers)
 
 
 def reachable_as_typed(
@@ -115,12 +117,17 @@ def reachable_as_typed(
 
 
 def _reachable(
-    context: Context, need: Need, text: Need | NeedEntry, segments: Sequence[Segment]
+    context: Context,
+    need: Need,
+    text: Need | NeedEntry,
+    segments: Sequence[Segment],
+    tiers: Sequence[Mapping[str, Any]] | None = None,
 ) -> frozenset[int] | None:
     if text.reach is Reach.CHAIN:
         inside = _in_chains({segment.chain_id for segment in segments})
     elif text.reach is Reach.TIER:
-        inside = _of_tier(context, text.reach_tier_rank or 0)
+        ladder = rules.value(context, "tier.ladder") if tiers is None else tiers
+        inside = _of_tier(context, ladder, text.reach_tier_rank or 0)
     else:
         return None
     return frozenset(context.session.scalars(union(inside, _invited(need.id))))
@@ -150,8 +157,8 @@ def _in_chains(chain_ids: set[int]) -> Select[Any]:
     )
 
 
-def _of_tier(context: Context, rank: int) -> Select[Any]:
-    levels = [step["level"] for step in rules.value(context, "tier.ladder") if step["rank"] >= rank]
+def _of_tier(context: Context, ladder: Sequence[Mapping[str, Any]], rank: int) -> Select[Any]:
+    levels = [step["level"] for step in ladder if step["rank"] >= rank]
     return select(Recognition.enterprise_id).where(
         Recognition.kind == RecognitionKind.TIER,
         Recognition.level.in_(levels),

@@ -31,6 +31,7 @@ COMPILED = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="rl-templates-"))
 
 FORGETFUL = (
     "platform_app.cockpit.queries.city",
+    "platform_app.goal.queries.badges",
     "platform_app.matching.engine",
     "platform_app.matching.queries.opportunities",
     "platform_app.rules.queries",

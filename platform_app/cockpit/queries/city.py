@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from graph.atlas import Picture, lay_out
 from graph.coverage import LeaderTarget as Target
@@ -116,7 +116,7 @@ def read_city(context: Context) -> City:
     """The city as the database has it now: one statement when nothing changed since it was last read."""
     global _kept  # noqa: PLW0603
     session = context.session
-    mark = (str(session.get_bind().engine.url), context.today, *session.execute(_mark()).one())
+    mark = (str(session.get_bind().engine.url), context.today, *session.execute(select(*marks())).one())
     if _kept is None or _kept[0] != mark:
         _kept = (mark, _read(context))
     return _kept[1]
@@ -128,10 +128,10 @@ def forget() -> None:
     _kept = None
 
 
-def _mark() -> Select[Any]:
+def marks() -> tuple[Any, ...]:
     """Numbers that differ whenever a chain, a segment, a link, an equivalence, a target or a rule has changed."""
     pair = 100_003
-    return select(
+    return (
         chains.edition_sum(),
         _one(func.count(Chain.id) * pair + func.sum(Chain.version)),
         _one(func.count(Chain.retired_at)),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from graph.goal import Contact, Deal, outreach_order
+from graph.matches import Match
 from platform_app.context import Context
 from platform_app.goal.queries.growth import Growth
 from platform_app.matching.engine import matcher
@@ -16,6 +18,7 @@ from platform_app.matching.records import need_record, reachable
 from platform_app.needs.models import Invitation, Need
 from platform_app.needs.visibility import before_the_bureau
 from platform_app.permissions import BureauDuty, Permission, require
+from platform_app.rules import queries as rules
 
 MOST_NEEDS, PER_NEED, WHOLE_SCORE = 60, 5, 100.0
 
@@ -50,8 +53,14 @@ def outreach(context: Context, found: Growth, *, serving: bool = False) -> list[
     needs = [need for need in context.session.scalars(rows).unique() if not serving or _serves(found, need)][
         :MOST_NEEDS
     ]
-    reached = _reached(context, [need.id for need in needs])
-    contacts = [one for need in needs for one in _contacts(context, found, need, reached)]
+    listed = _unreached(context, needs)
+    known = suppliers(context, [match.capability for matches in listed.values() for match in matches])
+    contacts = [
+        _contact(found, need, match, known[match.capability])
+        for need in needs
+        for match in listed[need.id]
+        if match.capability in known
+    ]
     return outreach_order(contacts, found.outreach)
 
 
@@ -77,24 +86,23 @@ def _reached(context: Context, need_ids: list[int]) -> set[tuple[int, int]]:
     return {(need, enterprise) for need, enterprise in rows}
 
 
-def _contacts(
-    context: Context, found: Growth, need: Need, reached: set[tuple[int, int]]
-) -> list[Contact[Approach]]:
-    listed = matcher(context).suppliers(
-        need_record(context, need), eligible=reachable(context, need), on=context.today, limit=PER_NEED
-    )
-    open_to = [match for match in listed.meets if (need.id, match.enterprise) not in reached]
-    known = suppliers(context, [match.capability for match in open_to]) if open_to else {}
-    contacts = []
-    for match in open_to:
-        if match.capability not in known:
-            continue
-        worth: dict[str, float] = {}
-        for segment in need.segments:
-            deal = Deal(need.enterprise_id, match.enterprise, segment.key, f"need:{need.id}")
-            for chain, gain in found.judge.worth(found.standing, deal).items():
-                worth[chain] = max(gain, worth.get(chain, 0.0))
-        chance = min(1.0, match.score / (WHOLE_SCORE * 10_000))
-        approach = Approach(need, known[match.capability], match.rank, tuple(worth))
-        contacts.append(Contact(approach, chance, sum(worth.values())))
-    return contacts
+def _unreached(context: Context, needs: Sequence[Need]) -> dict[int, list[Match]]:
+    """The first suppliers of each need's list that nobody has reached."""
+    engine, tiers = matcher(context), rules.value(context, "tier.ladder")
+    reached = _reached(context, [need.id for need in needs])
+    found = {}
+    for need in needs:
+        record, eligible = need_record(context, need), reachable(context, need, tiers)
+        listed = engine.suppliers(record, eligible=eligible, on=context.today, limit=PER_NEED)
+        found[need.id] = [match for match in listed.meets if (need.id, match.enterprise) not in reached]
+    return found
+
+
+def _contact(found: Growth, need: Need, match: Match, supplier: Supplier) -> Contact[Approach]:
+    worth: dict[str, float] = {}
+    for segment in need.segments:
+        deal = Deal(need.enterprise_id, match.enterprise, segment.key, f"need:{need.id}")
+        for chain, gain in found.judge.worth(found.standing, deal).items():
+            worth[chain] = max(gain, worth.get(chain, 0.0))
+    chance = min(1.0, match.score / (WHOLE_SCORE * 10_000))
+    return Contact(Approach(need, supplier, match.rank, tuple(worth)), chance, sum(worth.values()))

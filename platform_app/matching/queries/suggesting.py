@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -84,9 +85,11 @@ def compare(context: Context, need: Need) -> Comparison:
         return engine.matcher(context).compare(record, eligible=eligible, on=context.today)
 
 
-def suggestions(context: Context, need: Need, limit: int = SHOWN) -> Suggestions:
+def suggestions(
+    context: Context, need: Need, limit: int = SHOWN, tiers: Sequence[Mapping[str, Any]] | None = None
+) -> Suggestions:
     """The suppliers a need could be offered to, best first, with what each meets, lacks and leaves open."""
-    return _listed(context, need, need_record(context, need), reachable(context, need), limit)
+    return _listed(context, need, need_record(context, need), reachable(context, need, tiers), limit)
 
 
 def private_suggestions(context: Context, need: Need, entry: NeedEntry, limit: int = FIRST) -> Suggestions:

@@ -30,8 +30,8 @@ def show(public_id: str) -> object:
     """Who could supply the need, best first, and why."""
     unit = context()
     need = get_need(unit, public_id)
-    found = suggestions(unit, need)
     settings = list_settings(unit)
+    found = suggestions(unit, need, tiers=settings.tiers)
     invites = may_invite(need)
     return render_template(
         "matching/suggestions.html",

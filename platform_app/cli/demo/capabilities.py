@@ -18,11 +18,17 @@ from platform_app.enterprises.models import Enterprise
 class CapabilityMaker:
     """Makes capabilities, each with a text of its own."""
 
-    def __init__(self, context: Context, random: Random, words: dict[str, Vocabulary]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        random: Random,
+        words: dict[str, Vocabulary],
+        earlier: CapabilityMaker | None = None,
+    ) -> None:
         self.context = context
         self.random = random
         self.words = words
-        self.writer = Writer(random)
+        self.writer: Writer = Writer(random, earlier.writer if earlier else None)
         self.made = 0
 
     def make(

@@ -58,14 +58,19 @@ class Growing:
     """Makes the pipeline; draws from a source of its own, so that the rest of the city stays as it is."""
 
     def __init__(
-        self, context: Context, words: dict[str, Vocabulary], asking: Asking, segments: Sequence[Segment]
+        self,
+        context: Context,
+        words: dict[str, Vocabulary],
+        asking: Asking,
+        segments: Sequence[Segment],
+        made: CapabilityMaker,
     ) -> None:
         self.context = context
         self.random = Random(f"{SEED} growing")
         self.graph = ChainGraph(chains.structure(context))
         self.segments = {one.key: one for one in segments}
         self.suppliers = suppliers_by_segment(context)
-        self.words = words
+        self.capabilities = CapabilityMaker(context, self.random, words, made)
         self.needs = NeedMaker(context, self.random, words, asking)
 
     def make(self, seated: Sequence[tuple[Enterprise, Seat]], shown: int, leader: Enterprise) -> int:
@@ -93,7 +98,7 @@ class Growing:
         lacking = [chain for chain, count in LEADERS.items() if count < WANTED]
         open_to = [one for one in self.segments.values() if one.chain.code in lacking]
         segment = max(open_to, key=lambda one: (len(self._upstream([one])), one.key))
-        CapabilityMaker(self.context, self.random, self.words).make(leader, segment)
+        self.capabilities.make(leader, segment)
         self.context.session.flush()
         self._grow(self.random, leader, [segment])
 

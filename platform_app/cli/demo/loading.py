@@ -91,7 +91,7 @@ class _City:
         roles = self._roles(leaders, firms, institutions)
         needs = self._needs(leaders, firms, roles["sme"])
         asking = Asking(Random(f"{SEED} asking"), self.codes, tables(self.context).parameters)
-        growing = Growing(self.context, self.words, asking, self.segments)
+        growing = Growing(self.context, self.words, asking, self.segments, self.writer)
         leader = self.context.session.get_one(Enterprise, roles["leader"])
         grown = growing.make(list(zip(firms, places, strict=True)), roles["sme"], leader)
         users = people.make_accounts(self.context, roles)
@@ -105,7 +105,7 @@ class _City:
             "leaders": sum(map(len, leaders.values())),
             "smes": len(firms),
             "institutions": len(institutions),
-            "capabilities": self.writer.made,
+            "capabilities": self.writer.made + growing.capabilities.made,
             "needs": len(needs),
             "pipeline": grown,
             "accounts": len(users),

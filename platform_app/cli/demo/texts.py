@@ -51,12 +51,12 @@ class Written:
 
 
 class Writer:
-    """Writes capability texts for a segment, remembering what it has written there."""
+    """Writes capability texts for a segment, remembering what was written there: by itself and by `earlier`."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, earlier: Writer | None = None) -> None:
         self.random = random
-        self._written: dict[str, list[frozenset[str]]] = {}
-        self._names: dict[str, set[str]] = {}
+        self._written: dict[str, list[frozenset[str]]] = earlier._written if earlier else {}
+        self._names: dict[str, set[str]] = earlier._names if earlier else {}
 
     def write(self, words: Vocabulary) -> Written | None:
         """A text that shares little with every other of its segment; None when the vocabulary is used up."""

@@ -55,7 +55,6 @@ EXAMPLES = (
         who="manager",
         of=GROWN,
         page="/enterprises/{firm}/records",
-        to="/facts",
         values={"indicator": "partners", "year": "2024", "value": "7", "source": "年度报告"},
         lands="goal.records",
         row="SELECT value FROM enterprise_fact WHERE source = '年度报告'",
@@ -66,7 +65,6 @@ EXAMPLES = (
         who="buyer",
         of=OWN,
         page="/enterprises/{firm}/records",
-        to="/purchases",
         values={"segment": "robot.reducer", "source": "采购台账"},
         lands="goal.records",
         row="SELECT count(*) FROM purchase WHERE source = '采购台账'",
@@ -79,7 +77,7 @@ EXAMPLES = (
         of="SELECT p.public_id AS purchase, e.public_id AS firm FROM purchase p"
         " JOIN enterprise e ON e.id = p.enterprise_id WHERE p.source = '采购台账'",
         page="/enterprises/{firm}/records",
-        to="/purchases/{purchase}",
+        to="/purchases/{purchase}/retire",
         lands="goal.records",
         row="SELECT retired_at IS NOT NULL FROM purchase WHERE public_id = :purchase",
         becomes=1,
@@ -89,7 +87,6 @@ EXAMPLES = (
         who="buyer",
         of=OWN,
         page="/enterprises/{firm}/records",
-        to="/outcomes",
         values={
             "segment": "robot.reducer",
             "supplier": "",
@@ -108,7 +105,7 @@ EXAMPLES = (
         of="SELECT o.public_id AS outcome, e.public_id AS firm FROM outcome o"
         " JOIN enterprise e ON e.id = o.enterprise_id WHERE o.source = '合同（虚构）'",
         page="/enterprises/{firm}/records",
-        to="/outcomes/{outcome}",
+        to="/outcomes/{outcome}/void",
         values={"reason": "重复登记"},
         lands="goal.records",
         row="SELECT voided_reason FROM outcome WHERE public_id = :outcome",

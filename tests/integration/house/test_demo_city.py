@@ -61,7 +61,7 @@ def test_the_city_has_the_promised_size(city: Found) -> None:
         "leaders": 36,
         "smes": 420,
         "institutions": 20,
-        "capabilities": 1500,
+        "capabilities": 1501,
         "needs": 200,
         "pipeline": 15,
         "accounts": 15,

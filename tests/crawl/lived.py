@@ -20,7 +20,7 @@ MORNING = (
     *("capabilities.retire", "capabilities.duplicate", "capabilities.start", "files.add"),
     *("bench.propose", "enterprises.find_duplicates", "imports.new"),
     *("claim by registering", "enterprises.claim", "enterprises.invite", "enterprises.invites_sent"),
-    *("accounts.invite_member", "accounts.forgotten", "accounts.appoint"),
+    *("accounts.invite_member", "accounts.forgotten"),
 )
 """The examples pressed, in order; the last draft is the newest need of the buyer."""
 

@@ -115,8 +115,9 @@ def open_to_suppliers(page: Page, address: str) -> None:
 def invite(page: Page, address: str, card: Card) -> None:
     """Tick one supplier on the list of suggestions and send the invitation with its reason."""
     page.goto(f"{address}/suggestions")
-    for proposed in page.locator('input[name="capability"]:checked').all():
-        proposed.uncheck()
+    proposed = page.locator('input[name="capability"]:checked')
+    while proposed.count():
+        proposed.first.uncheck()
     page.locator(f'input[name="capability"][value="{card.public_id}"]').check()
     page.locator("form#choose button").click()
     reason = page.locator("main textarea").first

@@ -64,7 +64,7 @@ def claim(phone: Page, link: str) -> str:
     phone.locator("textarea[name=evidence]").fill("总经理，营业执照上的联系电话可回拨。")
     phone.locator("textarea[name=business]").fill("电解液与添加剂的研发、生产与销售")
     press_main(phone)
-    expect(phone.locator("main .form").get_by_role("button")).to_be_enabled()
+    expect(phone.locator("main .form-actions button").first).to_be_enabled()
     return address.split("/claims/")[1]
 
 

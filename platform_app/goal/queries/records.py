@@ -43,9 +43,9 @@ def list_facts(context: Context, enterprise: Enterprise) -> Sequence[EnterpriseF
 
 
 def list_purchases(context: Context, enterprise: Enterprise) -> Sequence[Purchase]:
-    """What an enterprise buys: all of it to itself, what it released to the bureau."""
+    """What an enterprise buys: all of it to its own buyers, to others only what it released."""
     rows = select(Purchase).where(Purchase.enterprise_id == enterprise.id, Purchase.retired_at.is_(None))
-    if context.who.enterprise_id != enterprise.id:
+    if not can(context.who, Permission.PURCHASE_RECORD, enterprise):
         rows = rows.where(Purchase.private.is_(False))
     return context.session.scalars(rows.order_by(Purchase.id)).all()
 

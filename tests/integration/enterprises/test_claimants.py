@@ -75,7 +75,7 @@ def test_with_the_bureau_the_claim_shows_when_it_is_due(
     )
     factories.save(session, review)
     page = browser(session, signed_in, claim).get("/").text
-    assert "您的认领正由主管部门审核" in page
+    assert "您的认领正由工信局审核" in page
     assert "提交证明" not in page
 
 

@@ -63,8 +63,9 @@ def claim(phone: Page, link: str) -> str:
     address = phone.url
     phone.locator("textarea[name=evidence]").fill("总经理，营业执照上的联系电话可回拨。")
     phone.locator("textarea[name=business]").fill("电解液与添加剂的研发、生产与销售")
-    press_main(phone)
-    expect(phone.locator("main .form-actions button").first).to_be_enabled()
+    answers = phone.locator("form", has=phone.locator("textarea[name=evidence]"))
+    with phone.expect_navigation():
+        answers.locator(".form-actions button").first.click()
     return address.split("/claims/")[1]
 
 

@@ -10,7 +10,8 @@ GROWN = (
     " FROM pipeline_membership p JOIN enterprise e ON e.id = p.enterprise_id ORDER BY p.id LIMIT 1"
 )
 OWN = (
-    "SELECT e.public_id AS firm, e.id AS firm_id FROM enterprise e JOIN membership m ON m.enterprise_id = e.id"
+    "SELECT e.public_id AS firm, (SELECT c.code || '.' || s.code FROM segment s JOIN chain c ON c.id = s.chain_id"
+    " ORDER BY s.id LIMIT 1) AS place FROM enterprise e JOIN membership m ON m.enterprise_id = e.id"
     f" JOIN user_account u ON u.id = m.user_id WHERE u.email = 'buyer@{DOMAIN}' LIMIT 1"
 )
 
@@ -65,7 +66,7 @@ EXAMPLES = (
         who="buyer",
         of=OWN,
         page="/enterprises/{firm}/records",
-        values={"segment": "robot.reducer", "source": "采购台账"},
+        values={"segment": "{place}", "source": "采购台账"},
         lands="goal.records",
         row="SELECT count(*) FROM purchase WHERE source = '采购台账'",
         becomes=1,
@@ -88,7 +89,7 @@ EXAMPLES = (
         of=OWN,
         page="/enterprises/{firm}/records",
         values={
-            "segment": "robot.reducer",
+            "segment": "{place}",
             "supplier": "",
             "happened_on": "2026-02-02",
             "value_band": "1m_10m",

@@ -193,6 +193,12 @@ def test_who_stops_mails_still_gets_notices(
 def test_every_sentence_fits_its_values(app: Flask) -> None:
     with app.test_request_context("/"):
         for kind in KINDS:
-            values = {"need": "需求", "capability": "压铸", "count": 3, "enterprise": {"zh": "甲", "en": "A"}}
+            values = {
+                "need": "需求",
+                "capability": "压铸",
+                "count": 3,
+                "inviter": "甲",
+                "enterprise": {"zh": "甲", "en": "A"},
+            }
             said = sentence(kind, values)
             assert "%(" not in said

@@ -12,6 +12,7 @@ from typing import Any
 
 from benchmarks.corpus import capabilities, needs, read_city
 from benchmarks.peers import PEERS, SMALL_ONLY
+from benchmarks.peers.base import Growing
 from benchmarks.timing import figures, resident_mb, timed
 
 SIZES, LARGE, REPEATED = (10_000, 100_000), 1_000_000, 5
@@ -51,12 +52,10 @@ def measure(name: str, size: int) -> dict[str, Any]:
         result[f"{kind}_ms"] = figures([timed(lambda: peer.search(need)) for need in every[WARM:]])  # noqa: B023
     result["memory_mb"] = round(resident_mb() - at_first, 1)
     result["index_mb"] = peer.size_mb()
-    extra = list(capabilities(city, REPEATED))
-    try:
-        shown = [timed(lambda: peer.add(replace(one, id=size + 1 + at))) for at, one in enumerate(extra)]  # noqa: B023
-        result["visible_ms"] = figures(shown)["p50"]
-    except NotImplementedError:
-        result["visible_ms"] = None
+    result["visible_ms"] = None
+    if isinstance(peer, Growing):
+        extra = [replace(one, id=size + 1 + at) for at, one in enumerate(capabilities(city, REPEATED))]
+        result["visible_ms"] = figures([timed(lambda: peer.add(one)) for one in extra])["p50"]  # noqa: B023
     return result
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from benchmarks.corpus import City
 from graph.index.fields import TextField, capability_words
@@ -14,7 +14,7 @@ LISTED = 50
 
 
 class Peer(Protocol):
-    """Takes all capabilities, answers needs, shows what is added."""
+    """Takes all capabilities and answers needs."""
 
     def build(self, city: City, capabilities: Iterable[Capability]) -> None:
         """Take in all capabilities."""
@@ -22,11 +22,16 @@ class Peer(Protocol):
     def search(self, need: Need) -> object:
         """The best for a need."""
 
-    def add(self, capability: Capability) -> object:
-        """Take in one more, so that the next search finds it; what cannot raises NotImplementedError."""
-
     def size_mb(self) -> float | None:
         """What it holds outside this process's memory: files, or another server's tables."""
+
+
+@runtime_checkable
+class Growing(Protocol):
+    """A peer that takes in one more without being built anew."""
+
+    def add(self, capability: Capability) -> object:
+        """Take in one more, so that the next search finds it."""
 
 
 def said(capability: Capability) -> list[str]:

@@ -27,10 +27,6 @@ class Bm25s:
         """The best 50."""
         return self._index.retrieve([asked(need)], k=self._listed, show_progress=False)
 
-    def add(self, capability: Capability) -> object:
-        """Not without building anew."""
-        raise NotImplementedError
-
     def size_mb(self) -> None:
         """It keeps everything in this process's memory."""
         return
@@ -47,10 +43,6 @@ class RankBm25:
         """The best 50."""
         scores = self._index.get_scores(asked(need))
         return np.argsort(scores)[::-1][:LISTED]
-
-    def add(self, capability: Capability) -> object:
-        """Not without building anew."""
-        raise NotImplementedError
 
     def size_mb(self) -> None:
         """It keeps everything in this process's memory."""

@@ -47,7 +47,7 @@ class RuleForm(PlatformForm):
     note = StringField(_l("Note"), [Optional(), Length(max=400)], filters=[stripped])
 
     def typed(self) -> Any:
-        """The new value."""
+        """The new value: each kind of rule reads a field of its own. Only such a form is ever shown."""
         raise NotImplementedError
 
     def command(self, key: str) -> RuleChange:

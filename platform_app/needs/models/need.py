@@ -1,11 +1,11 @@
-"""Needs with lines and requirements, and the invitations that carry them to suppliers."""
+"""Needs with their lines and requirements, and what is typed and not yet saved."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import (
     CheckConstraint,
@@ -26,8 +26,11 @@ from platform_app.chains.models import Segment
 from platform_app.db import Addressed, Base, BigKey, Versioned, stored
 from platform_app.enterprises.models import Enterprise
 from platform_app.lifecycle import Lifecycle
-from platform_app.needs.lifecycle import INVITATION, NEED, InvitationStatus, NeedStatus
+from platform_app.needs.lifecycle import NEED, NeedStatus
 from platform_app.permissions import Identity
+
+if TYPE_CHECKING:
+    from platform_app.needs.models.invitation import Invitation
 
 
 class NeedKind(StrEnum):
@@ -213,77 +216,3 @@ class NeedAutosave(Base):
     need_version: Mapped[int]
     content: Mapped[dict[str, Any]]
     saved_at: Mapped[datetime]
-
-
-class Origin(StrEnum):
-    """Who reached out first."""
-
-    BUYER = "buyer"
-    SUPPLIER = "supplier"
-
-
-class Invitation(Addressed, Versioned, Base):
-    """One supplier and one need. A supplier's own starts as accepted; an unverified enterprise's is held."""
-
-    __tablename__ = "invitation"
-    LIFECYCLE: ClassVar[Lifecycle] = INVITATION
-    __table_args__ = (UniqueConstraint("need_id", "enterprise_id"),)
-
-    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
-    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
-    capability_id: Mapped[int | None] = mapped_column(ForeignKey("capability.id"))
-    origin: Mapped[Origin] = mapped_column(stored(Origin))
-    status: Mapped[InvitationStatus] = mapped_column(stored(InvitationStatus))
-    held: Mapped[bool] = mapped_column(default=False)
-    reason: Mapped[str] = mapped_column(String(400), default="")
-    decline_code: Mapped[str] = mapped_column(String(30), default="")
-    decline_text: Mapped[str] = mapped_column(String(1000), default="")
-    made_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    made_at: Mapped[datetime]
-    answered_at: Mapped[datetime | None]
-
-    need: Mapped[Need] = relationship(back_populates="invitations", lazy="joined", innerjoin=True)
-    enterprise: Mapped[Enterprise] = relationship(lazy="joined", innerjoin=True)
-
-    def is_visible_to(self, who: Identity) -> bool:
-        """The supplier sees its own once the need has opened; the buyer sees it unless it is held back."""
-        if who.enterprise_id is None:
-            return False
-        if who.enterprise_id == self.enterprise_id:
-            return self.need.opened_at is not None
-        return who.enterprise_id == self.need.enterprise_id and not self.held
-
-
-class Outcome(Addressed, Base):
-    """What came of a need or a contact: who bought from whom, value band, local or not, when.
-
-    One recorded in error is voided with a reason; it stays on record and counts nowhere.
-    """
-
-    __tablename__ = "outcome"
-    __table_args__ = (CheckConstraint("voided_at IS NULL OR voided_reason <> ''", name="voided"),)
-
-    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"), index=True)
-    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
-    supplier_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
-    segment_id: Mapped[int | None] = mapped_column(ForeignKey("segment.id"))
-    chain_id: Mapped[int] = mapped_column(ForeignKey("chain.id"), index=True)
-    value_band: Mapped[str] = mapped_column(String(20))
-    local: Mapped[bool]
-    happened_on: Mapped[date]
-    source: Mapped[str] = mapped_column(String(200))
-    voided_at: Mapped[datetime | None]
-    voided_reason: Mapped[str] = mapped_column(String(400), default="")
-
-
-class ScoutingTask(Addressed, Versioned, Base):
-    """A need or an enterprise that an officer takes care of, with the log of contacts."""
-
-    __tablename__ = "scouting_task"
-
-    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"))
-    enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"))
-    officer_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    state: Mapped[str] = mapped_column(String(16), default="open")
-    contacts: Mapped[list[dict[str, Any]]]
-    opened_at: Mapped[datetime]

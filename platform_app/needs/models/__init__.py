@@ -1,0 +1,27 @@
+"""Needs, the invitations that carry them to suppliers, and what came of them."""
+
+from platform_app.needs.models.invitation import Invitation, Origin
+from platform_app.needs.models.need import (
+    Need,
+    NeedAutosave,
+    NeedKind,
+    NeedLine,
+    NeedRequirement,
+    Reach,
+    need_segment,
+)
+from platform_app.needs.models.outcome import Outcome, ScoutingTask
+
+__all__ = [
+    "Invitation",
+    "Need",
+    "NeedAutosave",
+    "NeedKind",
+    "NeedLine",
+    "NeedRequirement",
+    "Origin",
+    "Outcome",
+    "Reach",
+    "ScoutingTask",
+    "need_segment",
+]

@@ -27,10 +27,10 @@ run: $(V)/.run $(MO) ## set up, migrate, load the demo city once, start web, wor
 	@$(FLASK) start
 
 test: $(V)/.dev $(MO) $(BROWSER) ## run the tests on SQLite and PostgreSQL, with a browser (ARGS="-k needs")
-	@$(BIN)/python -m pytest -n $(WORKERS) -m "not slow" $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow" $(ARGS)
 
 test-full: $(V)/.dev $(MO) $(BROWSER) ## run every test, the long faults and mutants too
-	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(V)/.dev $(MO) ## format, lint, types, import contracts, templates, translations
 	@$(BIN)/python -m tools.check

@@ -1,5 +1,10 @@
 """Fixtures every test may ask for."""
 
+import gc
+
+# A run keeps tens of thousands of objects to its end; looking through all of them again and again finds nothing.
+gc.set_threshold(50_000, 20, 50)
+
 pytest_plugins = [
     "tests.support.postgres",
     "tests.support.browser",

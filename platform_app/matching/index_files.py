@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 
 from graph.index import files
 from graph.index.memory import MERGE_FLOOR, MERGE_SHARE, pack
@@ -60,7 +60,7 @@ def _stamp(context: Context, spec: RankingSpec) -> dict[str, Any]:
     seq = context.session.scalar(select(func.max(MatchChange.seq))) or 0
     return {
         "numbers": files.numbers_of(spec),
-        "database": _address(context),
+        "database": address(context.session.get_bind().engine),
         "seq": seq,
         "change": _change(context, seq),
     }
@@ -68,7 +68,9 @@ def _stamp(context: Context, spec: RankingSpec) -> dict[str, Any]:
 
 def _fits(context: Context, stamp: files.Stamp, spec: RankingSpec) -> bool:
     """Whether the files were made from this very database and nothing but the feed lies between."""
-    if stamp["numbers"] != files.numbers_of(spec) or stamp["database"] != _address(context):
+    if stamp["numbers"] != files.numbers_of(spec) or stamp["database"] != address(
+        context.session.get_bind().engine
+    ):
         return False
     if stamp["change"] != _change(context, stamp["seq"]):
         return False
@@ -78,8 +80,9 @@ def _fits(context: Context, stamp: files.Stamp, spec: RankingSpec) -> bool:
     return context.session.scalar(anew.limit(1)) is None
 
 
-def _address(context: Context) -> str:
-    return hashlib.sha256(str(context.session.get_bind().engine.url).encode()).hexdigest()
+def address(database: Engine) -> str:
+    """The mark of the database the files are made of: an installation's files fit no other's."""
+    return hashlib.sha256(str(database.url).encode()).hexdigest()
 
 
 def _change(context: Context, seq: int) -> list[Any] | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.crawl.form_examples import gathered
 from tests.crawl.pressing import opened
+from tests.support.applications import index_beside, keep_index
 from tests.support.platform import settled
 from tests.support.postgres import FOLDER, locked
 
@@ -37,6 +38,8 @@ def lived_in(template: Path) -> Path:
                     answer = city.press(examples[name])
                     assert answer.status_code < 400, f"{name} answers {answer.status_code}"
                 city.work()
+                with city.app.app_context():
+                    keep_index(index_beside(path))
                 city.rest()
                 shutil.copyfile(settled(city.path), path)
     return path

@@ -13,21 +13,24 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.engine import make_url
 
+from graph.index import files
 from platform_app import clock, create_app
+from platform_app.context import Context
 from platform_app.extensions import database
-from platform_app.matching import index_files
+from platform_app.matching import engine, index_files
+from platform_app.permissions import CLOCK
 from platform_app.settings import Settings
 from platform_app.web import transaction
 from tests.support.postgres import FOLDER, Postgres
 
 SECRET = "a secret for tests, long enough for cookies"
-COMPILED = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="rl-templates-"))
 
 FORGETFUL = (
     "platform_app.cockpit.queries.city",
@@ -37,6 +40,9 @@ FORGETFUL = (
     "platform_app.rules.queries",
 )
 """The modules that keep something of a database in the process; each has a `forget()`."""
+
+INDEX = "index"
+"""The folder of the engine's files, in an application's folder and beside a template that has them ready."""
 
 STAYING = {"keys", "queue.db", "queue.db-wal", "queue.db-shm"}
 """What stays in an application's folder from one test to the next."""
@@ -57,12 +63,20 @@ def settings_for(folder: Path, database_url: str) -> Settings:
     )
 
 
+@cache
+def compiled() -> FileSystemBytecodeCache:
+    """Return where the workers of a run keep the pages they compiled, for each other."""
+    folder = Path(os.environ[FOLDER]) / "pages"
+    folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
 def make(folder: Path, database_url: str) -> Flask:
     """Return a new application as the tests use it: no debugging aids, forms without the cross-site token."""
     app = create_app(settings_for(folder, database_url))
     app.config["TESTING"] = False
     app.config["WTF_CSRF_ENABLED"] = False
-    app.jinja_env.bytecode_cache = COMPILED
+    app.jinja_env.bytecode_cache = compiled()
     return app
 
 
@@ -75,6 +89,7 @@ def on_sqlite(template: Path) -> Iterator[Flask]:
         for beside in ("", "-wal", "-shm"):
             path.with_name(path.name + beside).unlink(missing_ok=True)
         shutil.copyfile(template, path)
+        _take_index(app, index_beside(template))
 
     with _lent("sqlite", lambda folder: f"sqlite:///{folder / 'test.db'}", copy) as app:
         yield app
@@ -100,6 +115,32 @@ def settings_of(app: Flask) -> Settings:
 def sqlite_file(app: Flask) -> Path:
     """Return the file of an application's SQLite database."""
     return Path(make_url(settings_of(app).database_url).database or "")
+
+
+def index_beside(template: Path) -> Path:
+    """Return where the engine's files of a template stand, if it has any."""
+    return template.with_name(f"{template.stem}-{INDEX}")
+
+
+def keep_index(place: Path) -> None:
+    """Write the engine's files of the database in this context to `place`, as the worker of an installation does."""
+    context = Context(database.session, CLOCK, clock.now())
+    index_files.settle(place)
+    index_files.keep(context, engine.spec(context))
+    database.session.rollback()
+
+
+def _take_index(app: Flask, kept: Path) -> None:
+    """Give an application the files that were made of the database it has a copy of, in its own name."""
+    made = files.read(kept) if kept.exists() else None
+    if made is None:
+        return
+    folder = settings_of(app).data_dir
+    own = folder.with_name(f"{folder.name}-{kept.name}")
+    if not own.exists():
+        with app.app_context():
+            files.write(own, made.arrays, {**made.stamp, "database": index_files.address(database.engine)})
+    shutil.copytree(own, folder / INDEX, copy_function=os.link)  # a generation is never written to again
 
 
 @contextmanager
@@ -131,7 +172,7 @@ def _clear(app: Flask) -> None:
             shutil.rmtree(thing)
         elif thing.name not in STAYING:
             thing.unlink()
-    index_files.settle(settings.data_dir / "index")
+    index_files.settle(settings.data_dir / INDEX)
     nudge = app.extensions["nudge"]
     nudge.huey.flush()
     transaction.after_commit[:] = [nudge.wake]

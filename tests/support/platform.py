@@ -27,7 +27,7 @@ from platform_app.extensions import alembic, database
 from platform_app.permissions import CLOCK, Identity
 from platform_app.rules.services import load_reference
 from tests.support.applications import on_postgres, on_sqlite, settings_for
-from tests.support.postgres import FOLDER, Postgres
+from tests.support.postgres import FOLDER, Postgres, locked
 
 
 def fill(url: str) -> None:
@@ -70,10 +70,15 @@ def settled(path: Path) -> Path:
 
 @cache
 def sqlite_filled(filling: Callable[[str], None]) -> Path:
-    """Return an SQLite file that was filled once in this process, to be copied."""
-    path = Path(tempfile.mkdtemp(prefix="template-", dir=os.environ[FOLDER])) / "template.db"
-    filling(f"sqlite:///{path}")
-    return settled(path)
+    """Return an SQLite file that was filled once a run, to be copied."""
+    folder = Path(os.environ[FOLDER])
+    path = folder / f"{filling.__module__}.{filling.__name__}.db"
+    with locked(folder / f"lock-{path.name}"):
+        if not path.exists():
+            making = Path(tempfile.mkdtemp(prefix="template-", dir=folder)) / path.name
+            filling(f"sqlite:///{making}")
+            settled(making).rename(path)
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ from platform_app.extensions import database
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need, Reach
 from platform_app.web.room import ACCESS
-from tests.support.applications import COMPILED, settings_for
+from tests.support.applications import compiled, settings_for
 from tests.worlds.making import NOW, People, Secret, a_draft, a_narrow_need, make
 
 FRESH = (
@@ -92,7 +92,7 @@ def world(template: Path, folder: Path, secret: Secret | None) -> World:
     shutil.copyfile(template, path)
     app = create_app(settings_for(folder, f"sqlite:///{path}"))
     app.config["WTF_CSRF_ENABLED"] = False
-    app.jinja_env.bytecode_cache = COMPILED
+    app.jinja_env.bytecode_cache = compiled()
     statements: list[str] = []
     with app.app_context():
         people = make(database.session, secret)

@@ -1,8 +1,9 @@
 """One city, 26 weeks, 20 contacts a week, and an order in which they are made.
 
 What a run assumes, for every order alike:
-- Needs arrive by themselves: so many a week, from a random buyer (leaders, pipeline, peers) on a segment at most two
-  supply links upstream of what it makes, near ones more often. Each stays open six weeks and ends with its first deal.
+- Needs arrive by themselves: so many a week as keep the city's number of open needs, from those who have needs open
+  now, as often as now, on a segment at most two supply links upstream of what they make, near ones more often. Each
+  stays open as long as the city's do on average and ends with its first deal.
 - A contact is either a supplier for an open need, or the suggestion to an enterprise of the pipeline or a quiet
   leader to open a need upstream. Each is made once.
 - The estimated chance p̂ is the fit score of the platform's ranking for a plain need of that segment; of a suggestion,
@@ -16,17 +17,14 @@ The order under test is the engine's own `outreach_order`; what is closed is mea
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
 from benchmarks.goal.city import Buyer, SimulatedCity
-from graph.goal import Contact, Deal, OutreachRules, Standing, outreach_order
+from graph.goal import Contact, Deal, OutreachRules, outreach_order
 
-WEEKS, CONTACTS, ARRIVALS, OPEN_WEEKS = 26, 20, 8, 6
+WEEKS, CONTACTS = 26, 20
 DISTURBANCE, OUTSIDE = 0.35, 0.05
-
-Worth = Callable[[Standing, Deal], float]
 
 
 @dataclass(frozen=True)
@@ -60,13 +58,14 @@ class Run:
         self.truth, self.belief, self.rules, self.seed = truth, belief, rules, seed
         self.constant = constant
         self.world = Random(f"world {seed}")
-        self.standing, self.believed = truth.standing, belief.standing
+        self.standing = truth.judge.worths(truth.standing)
+        self.believed = belief.judge.worths(belief.standing)
         self.parties: dict[int, set[str]] = {}
         for one in truth.prompted:
             self.parties.setdefault(one.enterprise, set()).add(one.chain)
         self.near = {(one.enterprise, one.chain): one.upstream for one in truth.prompted}
         self.needs = [
-            _Open(f"need:{number}", buyer, segment, OPEN_WEEKS)
+            _Open(f"need:{number}", buyer, segment, truth.open_weeks)
             for number, (buyer, segment) in enumerate(truth.open_needs)
         ]
         self.made: set[tuple[str, int]] = set()
@@ -84,13 +83,14 @@ class Run:
         return Result(before - self._deficit(), self.deals, before)
 
     def _deficit(self) -> float:
-        return sum(self.truth.judge.board(self.standing, chain).deficit for chain in self.standing.aims)
+        return sum(self.standing.board(chain).deficit for chain in self.truth.standing.aims)
 
     def _arrive(self, week: int) -> None:
-        for number in range(ARRIVALS):
-            buyer = self.world.choice(self.truth.buyers)
+        for number in range(self.truth.arrivals):
+            buyer = self.world.choice(self.truth.asking)
             segment = self.world.choices(list(buyer.upstream), list(buyer.upstream.values()))[0]
-            self.needs.append(_Open(f"week:{week}:{number}", buyer.enterprise, segment, week + OPEN_WEEKS))
+            until = week + self.truth.open_weeks
+            self.needs.append(_Open(f"week:{week}:{number}", buyer.enterprise, segment, until))
 
     def _contacts(self, week: int) -> list[Contact[tuple[Deal, float]]]:
         self.needs = [one for one in self.needs if one.until > week]
@@ -123,7 +123,7 @@ class Run:
         if not self._chains(deal):
             return 0.0
         if deal not in self.known:
-            self.known[deal] = self.belief.judge.total_worth(self.believed, deal)
+            self.known[deal] = self.believed.total(deal)
         return self.known[deal]
 
     def _make(self, about: tuple[Deal, float]) -> None:

@@ -3,7 +3,8 @@
 Pure, and apart from the ranking: nothing here reads or changes a gate, a fit score or an order of suppliers.
 """
 
-from graph.goal.board import ChainBoard, Judge, Ranked
+from graph.goal.board import Judge
+from graph.goal.chainboard import ChainBoard, Ranked
 from graph.goal.outreach import Contact, OutreachRules, outreach_order, priority
 from graph.goal.path import Option, Path, Step, StepKind, path_to_leader
 from graph.goal.prompts import Prompt, PromptRules, Upstream, prompted, prompts
@@ -23,6 +24,7 @@ from graph.goal.records import (
     Standing,
     gains,
 )
+from graph.goal.worths import Worths
 
 __all__ = [
     "DECIDED",
@@ -51,6 +53,7 @@ __all__ = [
     "Step",
     "StepKind",
     "Upstream",
+    "Worths",
     "gains",
     "outreach_order",
     "path_to_leader",

@@ -64,6 +64,7 @@ def prompts(
     rules = rules or PromptRules()
     places = standing.places
     grower = standing.grower(chain, enterprise)
+    worths = judge.worths(standing)
     opened = grower.counts[OPENED].names if grower and OPENED in grower.counts else frozenset()
     closed = {*opened, *(places.named(segment) for segment in bought)}
     found: dict[str, Prompt] = {}
@@ -72,7 +73,7 @@ def prompts(
         if len(others) < rules.suppliers or places.named(one.segment) in closed:
             continue
         deal = Deal(enterprise, None, one.segment, prompted(one.segment), chain)
-        worth = judge.worth(standing, deal).get(chain, 0.0)
+        worth = worths.of(deal).get(chain, 0.0)
         strength = one.proximity * min(1.0, len(others) / rules.suppliers) * worth
         prompt = Prompt(chain, enterprise, one, worth, strength)
         known = found.get(places.named(one.segment))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.criteria import Finding, Outcome, Rule, Tables, evaluate
-from graph.criteria.facts import Numbers
+from graph.criteria.facts import Facts, Numbers
 from graph.criteria.rules import Comparison, Test
 from graph.goal.records import Criteria, Criterion, Grower
 
@@ -65,20 +65,21 @@ def readiness(grower: Grower, criteria: Criteria, tables: Tables, on: date) -> R
 
     Source: product page, section 6; the weights of criteria that do not apply fall to the others.
     """
-    parts = tuple(_part(one, grower, tables, on) for one in criteria.weighted)
+    known = grower.known
+    parts = tuple(_part(one, known, tables, on) for one in criteria.weighted)
     applying = [part for part in parts if part.finding.outcome is not Outcome.NOT_APPLICABLE]
     whole = sum(part.criterion.weight for part in applying)
     value = sum(part.criterion.weight * part.degree for part in applying) / whole if whole > 0 else 0.0
-    return Readiness(value, parts, tuple(_part(one, grower, tables, on) for one in criteria.hard))
+    return Readiness(value, parts, tuple(_part(one, known, tables, on) for one in criteria.hard))
 
 
-def _part(criterion: Criterion, grower: Grower, tables: Tables, on: date) -> Part:
-    finding = evaluate(criterion.rule, grower.known, on, tables)
+def _part(criterion: Criterion, known: Facts, tables: Tables, on: date) -> Part:
+    finding = evaluate(criterion.rule, known, on, tables)
     return Part(
         criterion,
         finding,
         _degree(finding),
-        _stated(criterion.rule, grower),
+        _stated(criterion.rule, known),
         criterion.rule.low if isinstance(criterion.rule, Test) else None,
     )
 
@@ -95,6 +96,6 @@ def _degree(finding: Finding) -> float:
     return min(1.0, max(0.0, (rule.low - finding.gap) / rule.low))
 
 
-def _stated(rule: Rule, grower: Grower) -> float | None:
-    fact = grower.known.get(rule.fact) if isinstance(rule, Test) else None
+def _stated(rule: Rule, known: Facts) -> float | None:
+    fact = known.get(rule.fact) if isinstance(rule, Test) else None
     return fact.measures[0].low if isinstance(fact, Numbers) else None

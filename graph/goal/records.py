@@ -115,6 +115,11 @@ class Aim:
     active: frozenset[int] = frozenset()
     quiet: frozenset[int] = frozenset()
 
+    def woken(self, enterprise: int) -> Aim:
+        """The same aim once a quiet leader buys in its chain: it is active again. Others change nothing."""
+        awake = self.quiet & {enterprise}
+        return replace(self, active=self.active | awake, quiet=self.quiet - awake)
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -161,11 +166,7 @@ class Standing:
         for deal in deals:
             growers = tuple(one.after(gains(one, deal, self.places)) for one in growers)
             for chain in self.places.chains_of(deal) & aims.keys():
-                if deal.buyer in aims[chain].quiet:
-                    aim = aims[chain]
-                    aims[chain] = replace(
-                        aim, active=aim.active | {deal.buyer}, quiet=aim.quiet - {deal.buyer}
-                    )
+                aims[chain] = aims[chain].woken(deal.buyer)
         return replace(self, growers=growers, aims=aims)
 
 

@@ -35,12 +35,12 @@ def serving(context: Context, need: Need, enterprises: Sequence[int]) -> frozens
     if not any(can(context.who, Permission.PIPELINE_READ, row[0]) for row in rows):
         return frozenset()
     standing, judge = _standing(context, tuple(rows[0][1:]))
-    own = standing.of(need.enterprise_id)
+    worths = judge.worths(standing.of(need.enterprise_id))
     return frozenset(
         enterprise
         for enterprise in enterprises
         if any(
-            judge.worth(own, Deal(need.enterprise_id, enterprise, segment.key, f"need:{need.id}"))
+            worths.of(Deal(need.enterprise_id, enterprise, segment.key, f"need:{need.id}"))
             for segment in need.segments
         )
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from graph.goal import Contact, Deal, outreach_order
+from graph.goal import Contact, Deal, Worths, outreach_order
 from graph.matches import Match
 from platform_app.context import Context
 from platform_app.goal.queries.growth import Growth
@@ -55,8 +55,9 @@ def outreach(context: Context, found: Growth, *, serving: bool = False) -> list[
     ]
     listed = _unreached(context, needs)
     known = suppliers(context, [match.capability for matches in listed.values() for match in matches])
+    worths = found.judge.worths(found.standing)
     contacts = [
-        _contact(found, need, match, known[match.capability])
+        _contact(worths, need, match, known[match.capability])
         for need in needs
         for match in listed[need.id]
         if match.capability in known
@@ -98,11 +99,11 @@ def _unreached(context: Context, needs: Sequence[Need]) -> dict[int, list[Match]
     return found
 
 
-def _contact(found: Growth, need: Need, match: Match, supplier: Supplier) -> Contact[Approach]:
+def _contact(worths: Worths, need: Need, match: Match, supplier: Supplier) -> Contact[Approach]:
     worth: dict[str, float] = {}
     for segment in need.segments:
         deal = Deal(need.enterprise_id, match.enterprise, segment.key, f"need:{need.id}")
-        for chain, gain in found.judge.worth(found.standing, deal).items():
+        for chain, gain in worths.of(deal).items():
             worth[chain] = max(gain, worth.get(chain, 0.0))
     chance = min(1.0, match.score / (WHOLE_SCORE * 10_000))
     return Contact(Approach(need, supplier, match.rank, tuple(worth)), chance, sum(worth.values()))

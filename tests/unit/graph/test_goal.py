@@ -199,6 +199,17 @@ def test_readiness_only_grows_and_every_deal_adds_less_the_more_there_are(
     assert gains_few >= gains_many - CLOSE >= -CLOSE
 
 
+@given(st.lists(st.integers(0, 8), max_size=6))
+def test_what_is_kept_from_deal_to_deal_is_what_is_judged_anew(tables: Tables, taken: list[int]) -> None:
+    every = [*(one.deal for one in options(7)), deal(buyer=QUIET), deal(buyer=99, supplier=SECOND)]
+    now = standing(grower(), grower(SECOND, revenue=9), quiet=(QUIET,))
+    kept = judge(tables).worths(now)
+    for number in taken:
+        assert kept.of(every[number]) == judge(tables).worth(now, every[number])
+        now, kept = now.after(every[number]), kept.after(every[number])
+    assert kept.board("robot") == judge(tables).board(now, "robot")
+
+
 def test_outreach_prefers_the_likely_and_lifts_what_serves_the_goal() -> None:
     contacts = [Contact("likely", 0.6, 0.0), Contact("useful", 0.4, 0.5), Contact("halfway", 0.5, 0.05)]
     names = {weight: said(contacts, weight) for weight in (0.0, 1.0, 3.0)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,43 @@ BoolArray = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
 Bytes = NDArray[np.uint8]
 Codes = NDArray[np.int8]
-Scores = NDArray[np.float32]
 Arrays = Mapping[str, NDArray[Any]]
 """Named arrays, as they stand in the files of an index."""
+
+_WHOLE: Final = (np.uint8, np.int16, np.uint16, np.int32, np.uint32)
+
+
+def narrowed(values: NDArray[Any]) -> NDArray[Any]:
+    """The same values in the narrowest type that holds every one of them exactly."""
+    if values.dtype.kind == "f":
+        short = values.astype(np.float32)
+        return short if np.array_equal(short.astype(np.float64), values, equal_nan=True) else values
+    low, high = (int(values.min()), int(values.max())) if len(values) else (0, 0)
+    for kind in _WHOLE:
+        if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
+            return values.astype(kind)
+    return values.astype(np.int64)
+
+
+def stretches(begins: IntArray, lengths: IntArray) -> IntArray:
+    """The numbers of several stretches end to end: so many from each beginning on."""
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    found: IntArray = np.arange(total) + np.repeat(begins - (ends - lengths), lengths)
+    return found
+
+
+def distinct(values: IntArray) -> IntArray:
+    """The distinct ones among whole numbers, ascending; for some hundreds much sooner than numpy's own."""
+    if len(values) < 2:
+        return values.copy()
+    ordered = np.sort(values)
+    new = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return ordered[new]
+
+
+def placed(values: NDArray[Any]) -> tuple[NDArray[Any], IntArray]:
+    """The distinct values, ascending, and the place of each value among them."""
+    found = distinct(values)
+    return found, np.searchsorted(found, values)

@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from graph.arrays import BoolArray, Codes, FloatArray, IntArray
+from graph.arrays import BoolArray, Bytes, Codes, FloatArray, IntArray
 from graph.criteria import Tables
 from graph.index.fields import TextField, capability_words
 from graph.index.statistics import LARGEST_COUNT, FieldQuery, saturation
@@ -31,23 +31,25 @@ class FieldEvidence:
     """
 
     query: FieldQuery
-    counts: FloatArray
+    counts: Bytes
     lengths: FloatArray
 
     def only(self, keep: IntArray) -> FieldEvidence:
         """The same words, of some of the candidates."""
-        return FieldEvidence(self.query, self.counts[:, keep], self.lengths[keep])
+        return FieldEvidence(self.query, self.counts.take(keep, axis=1), self.lengths[keep])
 
     def said(self, spec: RankingSpec) -> FloatArray:
         """How much of the asked words each candidate says, by weight, at most 1."""
         full = self.query.full_weight
-        total = np.zeros(len(self.lengths), dtype=np.float64)
         if full <= 0.0:
-            return total
-        shares = saturation(self.counts, self.lengths, self.query.average_length, spec)
+            return np.zeros(len(self.lengths), dtype=np.float64)
+        said = np.flatnonzero(self.counts != 0)
+        words = said // len(self.lengths)
+        places = said - words * len(self.lengths)
+        counts, lengths = self.counts.ravel()[said].astype(np.float64), self.lengths[places]
+        shares = saturation(counts, lengths, self.query.average_length, spec)
         # Word by word in the order asked: a sum whose value does not depend on how many candidates stand beside.
-        for share in self.query.weights[:, None] * shares:
-            total += share
+        total = np.bincount(places, self.query.weights[words] * shares, minlength=len(self.lengths))
         return np.minimum(1.0, total / full)
 
 
@@ -98,8 +100,8 @@ class Candidates:
     def gates(self, need: Need, *verdicts: Verdict) -> IntArray:
         """How many must-haves of each candidate were judged one of these."""
         musts = [at for at, requirement in enumerate(need.requirements) if requirement.must]
-        codes = [VERDICTS.index(verdict) for verdict in verdicts]
-        counts: IntArray = np.isin(self.verdicts[musts], codes).sum(axis=0, dtype=np.int64)
+        is_one = np.array([verdict in verdicts for verdict in VERDICTS])
+        counts: IntArray = is_one[self.verdicts[musts]].sum(axis=0, dtype=np.int64)
         return counts
 
 
@@ -114,7 +116,7 @@ def read_evidence(query: FieldQuery, said: Sequence[Counter[str]]) -> FieldEvide
     lengths = [sum(words.values()) for words in said]
     shape = (len(query.terms), len(said))
     return FieldEvidence(
-        query, np.array(counts, dtype=np.float64).reshape(shape), np.array(lengths, dtype=np.float64)
+        query, np.array(counts, dtype=np.uint8).reshape(shape), np.array(lengths, dtype=np.float64)
     )
 
 

@@ -10,15 +10,15 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from graph.arrays import Codes, IntArray
+from graph.arrays import Codes, IntArray, distinct, placed
 from graph.candidates import VERDICTS
 from graph.criteria import Tables, judge, judge_word
 from graph.criteria.facts import Holding
+from graph.index.certificates import Certificates
 from graph.index.columns import Columns
 from graph.index.statements import FIELDS, STATED_IN, Statements, only, reader
 from graph.records import (
     Capability,
-    Certificate,
     Judgement,
     Need,
     Operator,
@@ -70,8 +70,11 @@ class Verdicts:
             self._known.clear()
         verdict = self._by_values(requirement, on)
         codes, values = columns.stated(requirement.kind, numbers)
-        distinct, place = np.unique(codes, return_inverse=True)
-        return np.array([verdict(values(code)) for code in distinct.tolist()], dtype=np.int8)[place]
+        found, place = placed(codes)
+        stated = [values(code) for code in found.tolist()]
+        if requirement.kind is RequirementKind.LEAD_TIME:
+            return np.array(_split(stated, verdict), dtype=np.int8)[place]
+        return np.array([verdict(one) for one in stated], dtype=np.int8)[place]
 
     def _by_values(self, requirement: Requirement, on: date) -> Callable[[tuple[Any, ...]], int]:
         requirement = replace(requirement, id=0, must=True, weight=1.0)
@@ -106,37 +109,43 @@ class Verdicts:
     def _items_ranked(
         self, kind: RequirementKind, text: str, on: date, statements: Statements, items: IntArray
     ) -> Codes:
+        certificates = statements.items if isinstance(statements.items, Certificates) else None
         kept = self._ranks.setdefault(statements, {})
-        key = (kind, text, on)
-        ranks = kept.get(key)
-        if ranks is None or len(ranks) < statements.item_count:
+        ranks, size = kept.get((kind, text)), len(statements.items)
+        if certificates is not None:
+            items, size = certificates.kinds(items, on), 2 * len(certificates.codes)
+        if ranks is None or len(ranks) < size:
             if len(kept) >= _RANKS_KEPT:
                 kept.clear()
-            ranks = kept[key] = np.full(statements.item_count, _UNSEEN, dtype=np.int8)
+            ranks = kept[kind, text] = np.full(size, _UNSEEN, dtype=np.int8)
         found: Codes = ranks[items]
         unseen = found == _UNSEEN
         if unseen.any():
-            for item in np.unique(items[unseen]).tolist():
-                ranks[item] = self._rank(kind, text, statements.item(item), on)
+            for item in distinct(items[unseen]).tolist():
+                ranks[item] = self._rank(kind, text, _held(item, certificates, statements), on)
             found = ranks[items]
         return found
 
-    def _rank(self, kind: RequirementKind, text: str, word: str | Certificate, on: date) -> int:
-        if not isinstance(word, Certificate):
-            return self._held_rank(kind, text, Holding(word), on)
-        # Of a date nothing counts but whether it has passed.
-        past = word.valid_to is not None and word.valid_to < on
-        known = self._known.setdefault((kind, text), {})
-        key = (word.code, past)
-        if key not in known:
-            held = Holding(word.code, word.valid_to)
-            _keep(known, key, self._held_rank(kind, text, held, on))
-        return known[key]
-
-    def _held_rank(self, kind: RequirementKind, text: str, held: Holding, on: date) -> int:
+    def _rank(self, kind: RequirementKind, text: str, held: Holding, on: date) -> int:
         if not held.text.strip():
             return _NOTHING
         return _WORST_FIRST.index(judge_word(kind, text, held, on, self._tables))
+
+
+def _split(stated: Sequence[tuple[Any, ...]], verdict: Callable[[tuple[Any, ...]], int]) -> list[int]:
+    """The verdicts on ascending days: a limit splits them once, so that few need to be judged."""
+    if not stated or verdict(stated[0]) == verdict(stated[-1]):
+        return [verdict(stated[0])] * len(stated) if stated else []
+    middle = len(stated) // 2
+    return _split(stated[:middle], verdict) + _split(stated[middle:], verdict)
+
+
+def _held(item: int, certificates: Certificates | None, statements: Statements) -> Holding:
+    """A stated word; of a certificate's day nothing counts but whether it has passed."""
+    if certificates is None:
+        return Holding(str(statements.items[item]))
+    code, past = divmod(item, 2)
+    return Holding(certificates.codes[code], date.min if past else None)
 
 
 def _keep(known: dict[Hashable, int], key: Hashable, value: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import eq
 from typing import Generic, TypeVar, overload
 
 T = TypeVar("T")
@@ -35,3 +36,17 @@ class Lazily(Sequence[T], Generic[T]):
         if at not in self._made:
             self._made[at] = self._make(at)
         return self._made[at]
+
+    def __eq__(self, other: object) -> bool:
+        """Equal to any sequence of equal members."""
+        if not isinstance(other, (Lazily, tuple, list)):
+            return NotImplemented
+        return len(self) == len(other) and all(map(eq, self, other))
+
+    def __hash__(self) -> int:
+        """That of the members."""
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        """As the tuple of the members."""
+        return repr(tuple(self))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -162,17 +163,17 @@ def competition(eligible_count: int) -> Competition:
 
 @dataclass(frozen=True, slots=True)
 class SupplierList:
-    """Who could supply a need, one best capability per enterprise.
+    """Who could supply a need, one best capability per enterprise; a match is explained when it is read.
 
     `meets`: nothing failed, most must-haves met first, then score; `meets_count` counts them all.
     `near_misses`: exactly one must-have failed. `could_make`: like `meets`, but not made today.
     """
 
     need: int
-    meets: tuple[Match, ...]
+    meets: Sequence[Match]
     meets_count: int
-    near_misses: tuple[Match, ...]
-    could_make: tuple[Match, ...]
+    near_misses: Sequence[Match]
+    could_make: Sequence[Match]
     eligible_count: int
     spec_hash: str
     proximity_generation: str

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from graph.lazy import Lazily
 
 T = TypeVar("T")
 
@@ -22,7 +24,7 @@ def to_plain(value: object) -> Any:
         return value.isoformat()
     if isinstance(value, Mapping):
         return {key: to_plain(inner) for key, inner in value.items()}
-    return [to_plain(inner) for inner in value] if isinstance(value, (tuple, list)) else value
+    return [to_plain(inner) for inner in value] if isinstance(value, (tuple, list, Lazily)) else value
 
 
 def from_plain(kind: type[T], value: Mapping[str, Any]) -> T:
@@ -49,7 +51,7 @@ def _read(hint: Any, value: Any) -> Any:
         return None
     if get_origin(hint) in (Union, types.UnionType):
         hint = next(one for one in get_args(hint) if one is not type(None))
-    if get_origin(hint) is tuple:
+    if get_origin(hint) in (tuple, Sequence):
         inner = get_args(hint)[0]
         return tuple(_read(inner, one) for one in value)
     if not isinstance(hint, type):

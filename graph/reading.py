@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from graph.arrays import Codes, FloatArray, IntArray
+from graph.arrays import Codes, FloatArray, IntArray, distinct, placed
 from graph.candidates import VERDICTS, Candidates, Stated, monthly_capacity
 from graph.criteria import Tables
 from graph.gathering import relevant
@@ -22,7 +22,8 @@ from graph.proximity import Proximity
 from graph.records import Need, Requirement, Verdict
 from graph.spec import RankingSpec
 
-_AGAINST = [VERDICTS.index(verdict) for verdict in (Verdict.FAILED, Verdict.EXPIRED)]
+_IS_AGAINST = np.array([verdict in (Verdict.FAILED, Verdict.EXPIRED) for verdict in VERDICTS])
+"""By code: whether a verdict keeps a capability off the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class IndexReading:
     def segments(self, candidates: Candidates) -> list[str]:
         """Every segment any of the candidates stands in."""
         statements = self.index.columns.statements[Statement.SEGMENTS]
-        codes = np.unique(statements.codes(self.index.columns.numbers_of(candidates.stated.ids)))
+        codes = distinct(statements.codes(self.index.columns.numbers_of(candidates.stated.ids)))
         return [key for code in codes.tolist() for key in statements.values(code)[0]]
 
     def count_passing(self, need: Need, numbers: IntArray) -> int:
@@ -74,12 +75,12 @@ class IndexReading:
         columns = self.index.columns
         makes = numbers[columns.has(MAKES_NOW, numbers)]
         musts = [requirement for requirement in need.requirements if requirement.must]
-        passes = ~np.isin(self._verdicts(musts, makes), _AGAINST).any(axis=0)
-        return len(np.unique(columns.take("enterprise", makes[passes])))
+        passes = ~_IS_AGAINST[self._verdicts(musts, makes)].any(axis=0)
+        return len(distinct(columns.take("enterprise", makes[passes])))
 
     def _near(self, need: Need, numbers: IntArray) -> FloatArray:
         statements = self.index.columns.statements[Statement.SEGMENTS]
-        codes, place = np.unique(statements.codes(numbers), return_inverse=True)
+        codes, place = placed(statements.codes(numbers))
         near = self.proximity.near(need.segments, [statements.values(code)[0] for code in codes.tolist()])
         return near[place]
 
@@ -103,7 +104,7 @@ class IndexReading:
             return found
         units = self.index.columns.statements[Statement.CAPACITY_UNIT]
         codes = units.codes(numbers)
-        for code in np.unique(codes).tolist():
+        for code in distinct(codes).tolist():
             among = codes == code
             converted = monthly_capacity(need, capacity[among], units.values(code)[0], self.tables)
             found[among] = np.nan if converted is None else converted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from graph.arrays import IntArray
 from graph.candidates import Candidates
 from graph.counterfactual import best_change
 from graph.explanation import NeedWords, Steps, certificate_evidence, chain_path, parts
+from graph.lazy import Lazily
 from graph.matches import Match, SupplierList
 from graph.proximity import ProximityRows
 from graph.records import Capability, Need, Verdict
@@ -59,12 +61,7 @@ def shortlist(comparison: Comparison, limit: int) -> SupplierList:
     nearly = _worth_telling(order[makes & (failed == 1)], order[makes & (failed <= 1)], scores, spec)
     by_score = nearly[np.lexsort((candidates.stated.ids[nearly], -scores.totals[nearly]))]
     misses = _best_per_enterprise(by_score, enterprises, np.concatenate([meets, could]))
-    listing = _Listing(
-        comparison,
-        scores,
-        standings(candidates, scores, meets),
-        NeedWords(need, frozenset(word for word, _ in spec.need_words)),
-    )
+    listing = _Listing(comparison, scores, meets)
     near = spec.near_miss_limit
     return SupplierList(
         need=need.id,
@@ -89,24 +86,36 @@ def _best_per_enterprise(
     places: IntArray, enterprises: IntArray, listed: Sequence[int] | IntArray
 ) -> IntArray:
     """The first place of each enterprise that is not listed already."""
-    _, first = np.unique(enterprises[places], return_index=True)
-    kept = places[np.sort(first)]
-    seen = enterprises[np.asarray(listed, dtype=np.int64)]
-    return kept[~np.isin(enterprises[kept], seen)]
+    seen = set(enterprises[np.asarray(listed, dtype=np.int64)].tolist())
+    kept: list[int] = []
+    for place, enterprise in zip(places.tolist(), enterprises[places].tolist(), strict=True):
+        if enterprise not in seen:
+            seen.add(enterprise)
+            kept.append(place)
+    return np.array(kept, dtype=np.int64)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Listing:
-    """What every match of a list is read with."""
+    """What every match of a list is read with, made when the first one is."""
 
     comparison: Comparison
     scores: Scores
-    meeting: Sequence[Standing]
-    words: NeedWords
+    meets: IntArray
 
-    def matches(self, places: IntArray) -> tuple[Match, ...]:
-        """The matches at these places, in order."""
-        return tuple(self._match(at, rank) for rank, at in enumerate(places.tolist(), start=1))
+    @cached_property
+    def _meeting(self) -> list[Standing]:
+        """The standings of all who meet, in order."""
+        return standings(self.comparison.candidates, self.scores, self.meets)
+
+    @cached_property
+    def _words(self) -> NeedWords:
+        comparison = self.comparison
+        return NeedWords(comparison.need, frozenset(word for word, _ in comparison.spec.need_words))
+
+    def matches(self, places: IntArray) -> Sequence[Match]:
+        """The matches at these places, in order, each explained when it is read."""
+        return Lazily(len(places), lambda at: self._match(int(places[at]), at + 1))
 
     def _match(self, at: int, rank: int) -> Match:
         need, candidates, scores = self.comparison.need, self.comparison.candidates, self.scores
@@ -120,8 +129,8 @@ class _Listing:
             score=int(scores.totals[at]),
             parts=parts(need, candidates, scores, at),
             judgements=judgements,
-            words=self.words.shared(capability),
+            words=self._words.shared(capability),
             path=chain_path(candidates.nearest[at], self.comparison.steps),
             certificates=certificate_evidence(judgements),
-            counterfactual=best_change(need, candidates, scores, at, self.meeting),
+            counterfactual=best_change(need, candidates, scores, at, self._meeting),
         )

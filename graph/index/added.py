@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from graph.arrays import FloatArray, Scores
+from graph.arrays import Bytes, FloatArray
 from graph.index.fields import TextField, capability_words
 from graph.index.statistics import LARGEST_COUNT, FieldQuery, saturation
 from graph.index.words import Queries, Shares
@@ -39,31 +39,31 @@ class AddedWords:
             for word in words:
                 self._sayers[text_field].setdefault(word, []).append(place)
 
-    def scores(self, queries: Queries, shares: Shares) -> Scores:
+    def scores(self, queries: Queries, shares: Shares) -> FloatArray:
         """The rough score of every added capability."""
-        found = np.zeros(len(self), dtype=np.float32)
+        found = np.zeros(len(self), dtype=np.float64)
         for text_field, query in queries.items():
             if query.full_weight > 0 and shares[text_field] > 0:
                 self._accumulate(found, text_field, query, shares[text_field] / query.full_weight)
         return found
 
-    def _accumulate(self, found: Scores, text_field: TextField, query: FieldQuery, share: float) -> None:
+    def _accumulate(self, found: FloatArray, text_field: TextField, query: FieldQuery, share: float) -> None:
         lengths = np.array(self._lengths[text_field], dtype=np.float64)
         for term, weight in zip(query.terms, query.weights.tolist(), strict=True):
             places = self._sayers[text_field].get(term)
             if places:
                 counts = np.array([self._said[text_field][at][term] for at in places], dtype=np.float64)
                 said = saturation(counts, lengths[places], query.average_length, self._spec)
-                found[places] += (weight * share * said).astype(np.float32)
+                found[places] += weight * share * said
 
-    def counts(self, text_field: TextField, terms: Sequence[str], places: Sequence[int]) -> FloatArray:
+    def counts(self, text_field: TextField, terms: Sequence[str], places: Sequence[int]) -> Bytes:
         """How often each of these capabilities says each word.
 
         Shape: (words, capabilities).
         """
         every = [self._said[text_field][at] for at in places]
         counts = [[min(words[term], LARGEST_COUNT) for words in every] for term in terms]
-        return np.array(counts, dtype=np.float64).reshape(len(terms), len(places))
+        return np.array(counts, dtype=np.uint8).reshape(len(terms), len(places))
 
     def lengths(self, text_field: TextField, places: Sequence[int]) -> FloatArray:
         """How many words each of these capabilities has in a field."""

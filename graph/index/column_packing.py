@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.arrays import narrowed
 from graph.index.coding import encode
 from graph.index.columns import PLAIN, flags_of, plain_of
 from graph.index.lines import lines
@@ -48,10 +48,9 @@ class ColumnPacker:
     def arrays(self) -> dict[str, NDArray[Any]]:
         """What `Columns` reads."""
         columns = list(zip(*self._plain, strict=True)) or [()] * len(PLAIN)
-        found: dict[str, NDArray[Any]] = {
-            name: np.array(column, dtype=kind)
-            for (name, kind), column in zip(PLAIN.items(), columns, strict=True)
-        }
+        found: dict[str, NDArray[Any]] = {}
+        for (name, kind), column in zip(PLAIN.items(), columns, strict=True):
+            found |= _plain(name, np.array(column, dtype=kind))
         found["flags"] = np.frombuffer(bytes(self._flags), dtype=np.uint8)
         found |= lines("record", self._lines)
         for packer in self._statements:
@@ -63,9 +62,26 @@ class ColumnPacker:
         )
         inside = [number for key in keys for number in self._in_segment[key]]
         found["segment_documents"] = np.array(inside, dtype=np.int32)
-        sets = Counter(tuple(sorted(held)) for held in self._enterprise_segments.values())
-        found["memberships"] = _joined([json.dumps(row, ensure_ascii=False) for row in sorted(sets.items())])
-        return found
+        return found | self._memberships(keys)
+
+    def _memberships(self, keys: Sequence[str]) -> dict[str, NDArray[Any]]:
+        """How many verified enterprises stand in which segments, the segments by number."""
+        at = {key: number for number, key in enumerate(keys)}
+        sets = Counter(tuple(sorted(at[key] for key in held)) for held in self._enterprise_segments.values())
+        ordered = sorted(sets.items())
+        return {
+            "membership_segments": narrowed(np.array([one for held, _ in ordered for one in held], np.int64)),
+            "membership_sizes": narrowed(np.array([len(held) for held, _ in ordered], np.int64)),
+            "membership_counts": narrowed(np.array([count for _, count in ordered], np.int64)),
+        }
+
+
+def _plain(name: str, column: NDArray[Any]) -> dict[str, NDArray[Any]]:
+    """A column in little room: whole numbers as narrow as they are, others by their place among the distinct."""
+    if column.dtype.kind != "f":
+        return {name: narrowed(column)}
+    values, place = np.unique(column, return_inverse=True)
+    return {name: narrowed(place), f"{name}_values": values}
 
 
 def _joined(texts: Sequence[str]) -> NDArray[np.uint8]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import Arrays, BoolArray, Bytes, IntArray
+from graph.arrays import Arrays, BoolArray, Bytes, IntArray, distinct
 from graph.index.coding import decode
 from graph.index.lines import Lines
 from graph.index.statements import STATED_IN, Statement, Statements
@@ -66,6 +66,7 @@ class Columns:
 
     def __init__(self, arrays: Arrays) -> None:
         self._base = {name: arrays[name] for name in PLAIN}
+        self._values = {name: arrays[f"{name}_values"] for name in PLAIN if f"{name}_values" in arrays}
         self.packed = len(arrays["id"])
         self._flags: Bytes = np.array(arrays["flags"])  # a copy of its own: burying writes into it
         self._size = self.packed
@@ -79,7 +80,7 @@ class Columns:
         self._segment_offsets = arrays["segment_offsets"]
         self._segment_documents = arrays["segment_documents"]
         self._added_in: dict[str, list[int]] = {}
-        self._memberships = _strings(arrays["memberships"])
+        self._memberships = [arrays[f"membership_{one}"] for one in ("segments", "sizes", "counts")]
         self.living = int(np.count_nonzero(self._flags & ALIVE))
 
     def __len__(self) -> int:
@@ -89,25 +90,32 @@ class Columns:
     def number_of(self, capability_id: int) -> int | None:
         """The number of a listed capability; None when it is not listed."""
         number = self._number_of.get(capability_id)
-        if number is None and self.packed:
-            at = int(np.searchsorted(self._base["id"], capability_id))
-            number = at if at < self.packed and self._base["id"][at] == capability_id else None
+        if number is None:
+            packed = self._packed_of(np.array([capability_id]))
+            number = int(packed[0]) if len(packed) else None
         return number if number is not None and self._flags[number] & ALIVE else None
 
     def numbers_of(self, ids: IntArray) -> IntArray:
         """The numbers of the listed ones among some ids, ascending."""
-        ids = np.unique(ids)
+        ids = distinct(ids)
         added = (
             [self._number_of[one] for one in ids.tolist() if one in self._number_of]
             if self._number_of
             else []
         )
-        numbers = np.zeros(0, dtype=np.int64)
-        if self.packed:
-            at = np.minimum(np.searchsorted(self._base["id"], ids), self.packed - 1)
-            numbers = at[self._base["id"][at] == ids]
-        numbers = np.concatenate([numbers, np.array(sorted(added), dtype=np.int64)])
+        numbers = np.concatenate([self._packed_of(ids), np.array(sorted(added), dtype=np.int64)])
         return numbers[self.has(ALIVE, numbers)]
+
+    def _packed_of(self, ids: IntArray) -> IntArray:
+        """The numbers of the packed ones among some ids, the dead ones too."""
+        held = self._base["id"]
+        if not self.packed:
+            return np.zeros(0, dtype=np.int64)
+        # In the type of the column: any other would copy the whole column.
+        within = ids[(ids >= int(held[0])) & (ids <= int(held[-1]))].astype(held.dtype)
+        at = np.searchsorted(held, within)
+        numbers: IntArray = at[held[at] == within]
+        return numbers
 
     def add(self, capability: Capability) -> int:
         """Give the capability the next number; one of the same id dies."""
@@ -139,15 +147,20 @@ class Columns:
 
     def take(self, name: str, numbers: IntArray) -> NDArray[Any]:
         """One column of some capabilities."""
-        base = self._base[name]
+        if not self._added:
+            return self._packed_values(name, numbers)
         inside = numbers < self.packed
         if inside.all():
-            return base[numbers]
-        found = np.zeros(len(numbers), dtype=base.dtype)
-        found[inside] = base[numbers[inside]]
+            return self._packed_values(name, numbers)
+        found = np.zeros(len(numbers), dtype=PLAIN[name])
+        found[inside] = self._packed_values(name, numbers[inside])
         tail = self._tail[name]
         found[~inside] = [tail[int(number) - self.packed] for number in numbers[~inside]]
         return found
+
+    def _packed_values(self, name: str, numbers: IntArray) -> NDArray[Any]:
+        held = self._base[name][numbers]
+        return self._values[name][held] if name in self._values else held.astype(PLAIN[name])
 
     def stated(
         self, kind: RequirementKind, numbers: IntArray
@@ -202,8 +215,12 @@ class Columns:
 
     def memberships(self) -> Memberships:
         """How many verified enterprises stood in which segments when the index was packed."""
-        rows = (json.loads(row) for row in self._memberships)
-        return {frozenset(keys): count for keys, count in rows}
+        segments, sizes, counts = (column.tolist() for column in self._memberships)
+        keys, every = list(self._segments), iter(segments)
+        return {
+            frozenset(keys[one] for one in islice(every, size)): count
+            for size, count in zip(sizes, counts, strict=True)
+        }
 
     def numbers_in(self, segments: Iterable[str]) -> IntArray:
         """The listed capabilities in any of the segments, ascending."""
@@ -214,7 +231,7 @@ class Columns:
                 span = slice(int(self._segment_offsets[at]), int(self._segment_offsets[at + 1]))
                 found.append(self._segment_documents[span].astype(np.int64))
             found.append(np.array(self._added_in.get(key, ()), dtype=np.int64))
-        numbers = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+        numbers = distinct(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
         return numbers[self.has(ALIVE, numbers)]
 
 

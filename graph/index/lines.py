@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import Arrays
+from graph.arrays import Arrays, narrowed
 
 
 class Lines:
@@ -34,4 +34,4 @@ def lines(name: str, every: Iterable[bytes]) -> dict[str, NDArray[Any]]:
     """The arrays `Lines` reads."""
     held = list(every)
     ends = np.cumsum(np.fromiter(map(len, held), dtype=np.int64, count=len(held)))
-    return {f"{name}_ends": ends, f"{name}_bytes": np.frombuffer(b"".join(held), dtype=np.uint8)}
+    return {f"{name}_ends": narrowed(ends), f"{name}_bytes": np.frombuffer(b"".join(held), dtype=np.uint8)}

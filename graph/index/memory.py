@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import Arrays, BoolArray, IntArray, Scores
+from graph.arrays import Arrays, BoolArray, FloatArray, IntArray, distinct
 from graph.candidates import FieldEvidence
 from graph.index.added import AddedWords
 from graph.index.column_packing import ColumnPacker
@@ -77,7 +77,8 @@ class MemoryIndex:
 
     def queries(self, need: Need) -> Queries:
         """Weigh the need's words, field by field."""
-        return {f: self._words.query(need_words(need, f), f, product_words(need)) for f in TextField}
+        products, words = product_words(need), {f: need_words(need, f) for f in TextField}
+        return {f: self._words.query(words[f], f, products) for f in TextField}
 
     def candidates(self, asked: Asked) -> IntArray:
         """The ids worth scoring: the best by words, and the best of each near segment."""
@@ -109,9 +110,9 @@ class MemoryIndex:
         for segment in near:
             inside = self.columns.numbers_in([segment])
             chosen.append(self._best(inside[usable(inside)], scores, self._spec.segment_candidates))
-        return np.unique(np.concatenate(chosen))
+        return distinct(np.concatenate(chosen))
 
-    def _scores(self, queries: Queries, shares: Shares) -> Scores:
+    def _scores(self, queries: Queries, shares: Shares) -> FloatArray:
         packed = self._words.scores(
             self._open(queries) if shares is self._shares else self._words.open(queries, shares)
         )
@@ -125,7 +126,9 @@ class MemoryIndex:
             self._opened = (queries, self._words.open(queries, self._shares))
         return self._opened[1]
 
-    def _best_of_all(self, scores: Scores, usable: Callable[[IntArray], BoolArray], limit: int) -> IntArray:
+    def _best_of_all(
+        self, scores: FloatArray, usable: Callable[[IntArray], BoolArray], limit: int
+    ) -> IntArray:
         """The best of all that say anything; where a sample says they lie, far fewer need to be looked at."""
         sample = scores[::_SAMPLED]
         rank = 2 * limit // _SAMPLED
@@ -139,7 +142,7 @@ class MemoryIndex:
         touched = np.flatnonzero(scores > 0)
         return self._best(touched[usable(touched)], scores, limit)
 
-    def _best(self, numbers: IntArray, scores: Scores, limit: int) -> IntArray:
+    def _best(self, numbers: IntArray, scores: FloatArray, limit: int) -> IntArray:
         if len(numbers) <= limit:
             return numbers
         reached = scores[numbers]

@@ -10,9 +10,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import Bytes, IntArray, Numbers
+from graph.arrays import Bytes, IntArray, Numbers, narrowed
 from graph.index.fields import BODIES, Body, TextField
-from graph.index.postings import impacts_of
+from graph.index.postings import written
 from graph.index.reading import read_words
 from graph.index.statistics import LARGEST_COUNT, saturation
 from graph.index.vocabulary import latin_array
@@ -56,19 +56,22 @@ def pack_words(texts: Iterable[Texts], spec: RankingSpec) -> dict[str, NDArray[A
     length = np.concatenate(lengths, axis=1) if lengths else np.zeros((len(_BODIES), 0), dtype=np.int32)
     terms = [np.searchsorted(keys, part.keys).astype(np.int32)[part.term] for part in parts]
     arrays: dict[str, NDArray[Any]] = {"word_keys": keys, **latin_array(tuple(latin))}
-    for at, body in enumerate(_BODIES):
-        arrays[f"{body}_lengths"] = length[at]
     for text_field in TextField:
+        arrays[f"{text_field}_lengths"] = narrowed(_total(length, BODIES[text_field]))
         arrays[f"{text_field}_frequencies"] = _frequencies(parts, terms, len(keys), BODIES[text_field])
     for body in _BODIES:
-        field_lengths = sum((length[_BODIES.index(one)] for one in _field_of(body)), np.zeros(first))
-        arrays |= _lists(parts, terms, len(keys), body, field_lengths, spec)
+        arrays |= _lists(parts, terms, len(keys), body, _total(length, _field_of(body)), spec)
     return arrays
 
 
 def _field_of(body: Body) -> tuple[Body, ...]:
     """The bodies whose lengths count when a word of one is weighed: a field begins with its own."""
     return BODIES[TextField.TEXT] if body is Body.REST else (body,)
+
+
+def _total(length: NDArray[np.int32], bodies: Sequence[Body]) -> NDArray[np.int32]:
+    total: NDArray[np.int32] = length[[_BODIES.index(body) for body in bodies]].sum(axis=0, dtype=np.int32)
+    return total
 
 
 def _batches(texts: Iterable[Texts]) -> Iterator[list[Texts]]:
@@ -133,27 +136,22 @@ def _lists(
     is_dense = frequency > max(spec.dense_share * size, spec.dense_floor)
     dense = np.flatnonzero(is_dense).astype(np.int32)
     bits = np.zeros((len(dense), (size + 7) // 8), dtype=np.uint8)
-    again: list[IntArray] = []
     for row, term in enumerate(dense):
-        span = slice(int(offsets[term]), int(offsets[term + 1]))
         says = np.zeros(size, dtype=np.bool_)
-        says[documents[span]] = True
+        says[documents[int(offsets[term]) : int(offsets[term + 1])]] = True
         bits[row] = np.packbits(says, bitorder="little")
-        again.append(span.start + np.flatnonzero(counts[span] > 1))
-    more = np.concatenate(again) if again else np.zeros(0, dtype=np.int64)
-    keep = ~np.repeat(is_dense, frequency)
+    again = np.flatnonzero(counts > 1)
+    kept = documents[~np.repeat(is_dense, frequency)]
+    lists = written(_cumulated(np.where(is_dense, 0, frequency)), kept)
     average = float(lengths.mean()) if size else 0.0
-    held, said = documents[keep], counts[keep]
-    return {
-        f"{body}_offsets": _cumulated(np.where(is_dense, 0, frequency)),
-        f"{body}_documents": held,
-        f"{body}_counts": said,
-        f"{body}_impacts": _impacts(held, said, lengths, average, spec),
+    once = saturation(np.ones(size), lengths.astype(np.float64), average, spec)
+    return {f"{body}_{name}": array for name, array in lists.items()} | {
+        f"{body}_once": once.astype(np.float32),
         f"{body}_dense": dense,
         f"{body}_bits": bits,
-        f"{body}_again_offsets": _cumulated(np.array([len(one) for one in again], dtype=np.int64)),
-        f"{body}_again_documents": documents[more],
-        f"{body}_again_counts": counts[more],
+        f"{body}_again_offsets": narrowed(np.searchsorted(again, offsets)),
+        f"{body}_again_documents": documents[again],
+        f"{body}_again_counts": counts[again],
     }
 
 
@@ -175,21 +173,6 @@ def _joined(
         counts[place] = part.count[one]
         begin += frequency
     return offsets, documents, counts
-
-
-def _impacts(
-    documents: Numbers, counts: Bytes, lengths: NDArray[Any], average: float, spec: RankingSpec
-) -> Bytes:
-    found = np.zeros(len(documents), dtype=np.uint8)
-    for begin in range(
-        0, len(documents), 1 << 22
-    ):  # some millions at a time: the shares take eight bytes each
-        span = slice(begin, begin + (1 << 22))
-        share = saturation(
-            counts[span].astype(np.float64), lengths[documents[span]].astype(np.float64), average, spec
-        )
-        found[span] = impacts_of(share, spec.k1)
-    return found
 
 
 def _cumulated(lengths: NDArray[Any]) -> IntArray:

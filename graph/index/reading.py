@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.arrays import BoolArray, IntArray
-from graph.tokens import fold, is_han
+from graph.tokens import fold
 
 LATIN: Final = 1 << 50
 """Keys from here on are Latin and number words, by their place in a list; below it the characters themselves."""
@@ -23,11 +23,6 @@ _WORD: Final = re.compile(r"[a-z0-9]+(?:[.\-+/][a-z0-9]+)*")
 def han_key(token: str) -> int:
     """The key of a Chinese character or a pair of them."""
     return ord(token) if len(token) == 1 else ord(token[0]) << _PAIR | ord(token[1])
-
-
-def is_character(token: str) -> bool:
-    """Tell whether a token is made of Chinese characters."""
-    return is_han(token[0])
 
 
 def read_words(texts: Sequence[str], latin: dict[str, int]) -> tuple[IntArray, IntArray]:

@@ -10,9 +10,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import Arrays, IntArray
+from graph.arrays import Arrays, IntArray, narrowed, stretches
+from graph.index.certificates import Certificates, certificate_arrays
 from graph.index.coding import decode, encode
-from graph.index.lines import Lines, lines
+from graph.index.lines import lines
+from graph.index.written import Written, remember
 from graph.records import Capability, CapabilityKind, RequirementKind
 
 
@@ -71,7 +73,6 @@ _LISTED: Final = (
     Statement.STANDARDS,
     Statement.SEGMENTS,
 )
-_REMEMBERED: Final = 50_000
 
 
 def only(fields: tuple[str, ...], values: tuple[Any, ...]) -> Capability:
@@ -93,21 +94,29 @@ class Statements:
     """
 
     def __init__(self, arrays: Arrays, statement: Statement) -> None:
+        self._name = statement.value
         self._fields = _KEPT[statement]
         self._listed = statement in _LISTED
         self._codes = arrays[f"{statement}_codes"]
         self._offsets = arrays[f"{statement}_offsets"]
         self._items = arrays[f"{statement}_items"]
-        self._lines = Lines(arrays, f"{statement}_item")
         self._read: Callable[[Capability], tuple[Any, ...]] = reader(self._fields)
+        self.items: Certificates | Written = (
+            Certificates(arrays) if statement is Statement.CERTIFICATES else self._written(arrays)
+        )
         self._packed = len(self._offsets) - 1
-        self._known: dict[int, Any] = {}
         self._values: dict[int, tuple[Any, ...]] = {}
         self._added: list[int] = []
         self._code_of: dict[tuple[Any, ...], int] = {}
         self._added_items: list[list[int]] = []
         self._item_of: dict[Any, int] = {}
-        self._added_values: list[Any] = []
+
+    def _written(self, arrays: Arrays) -> Written:
+        def read(line: bytes) -> Any:
+            values = self._read(decode(line))
+            return values[0][0] if self._listed else values
+
+        return Written(arrays, f"{self._name}_item", read)
 
     def add(self, capability: Capability) -> None:
         """Keep what one more capability states."""
@@ -119,9 +128,9 @@ class Statements:
         self._added.append(code)
 
     def _add_item(self, item: Any) -> int:
-        number = self._item_of.setdefault(item, len(self._lines) + len(self._item_of))
-        if number == len(self._lines) + len(self._added_values):
-            self._added_values.append(item)
+        number = self._item_of.setdefault(item, len(self.items))
+        if number == len(self.items):
+            self.items.add(item)
         return number
 
     def codes(self, numbers: IntArray) -> IntArray:
@@ -146,9 +155,8 @@ class Statements:
             joined = np.array([item for items in every for item in items], dtype=np.int64)
             return joined, np.array([len(items) for items in every], dtype=np.int64)
         begins = self._offsets[codes].astype(np.int64)
-        counts = self._offsets[codes + 1] - begins
-        shift = np.repeat(begins - (np.cumsum(counts) - counts), counts)
-        return self._items[shift + np.arange(len(shift))].astype(np.int64), counts
+        counts = self._offsets[codes + 1].astype(np.int64) - begins
+        return self._items[stretches(begins, counts)].astype(np.int64), counts
 
     def _items_in(self, code: int) -> list[int]:
         if code >= self._packed:
@@ -156,36 +164,14 @@ class Statements:
         found: list[int] = self._items[int(self._offsets[code]) : int(self._offsets[code + 1])].tolist()
         return found
 
-    @property
-    def item_count(self) -> int:
-        """How many distinct items there are."""
-        return len(self._lines) + len(self._item_of)
-
-    def item(self, number: int) -> Any:
-        """One item: a member of a list, or the values of the fields."""
-        if number >= len(self._lines):
-            return self._added_values[number - len(self._lines)]
-        item = self._known.get(number)
-        if item is None:
-            values = self._read(decode(self._lines[number]))
-            item = values[0][0] if self._listed else values
-            _remember(self._known, number, item)
-        return item
-
     def values(self, code: int) -> tuple[Any, ...]:
         """The values of the fields in one statement."""
         values = self._values.get(code)
         if values is None:
-            items = tuple(self.item(item) for item in self._items_in(code))
+            items: tuple[Any, ...] = tuple(self.items[item] for item in self._items_in(code))
             values = (items,) if self._listed else items[0]
-            _remember(self._values, code, values)
+            remember(self._values, code, values)
         return values
-
-
-def _remember(known: dict[int, Any], number: int, value: Any) -> None:
-    if len(known) >= _REMEMBERED:
-        known.clear()
-    known[number] = value
 
 
 def _items(values: tuple[Any, ...], listed: bool) -> tuple[Any, ...]:
@@ -214,10 +200,16 @@ class StatementPacker:
             [item_of.setdefault(item, len(item_of)) for item in _items(values, self._listed)]
             for values in self._code_of
         ]
-        written = (encode(only(self._fields, ((item,),) if self._listed else item)) for item in item_of)
-        offsets = np.cumsum([0, *map(len, every)], dtype=np.int32)
         return {
-            f"{self._name}_codes": np.array(self._codes, dtype=np.int32),
-            f"{self._name}_offsets": offsets,
-            f"{self._name}_items": np.array([item for items in every for item in items], dtype=np.int32),
-        } | lines(f"{self._name}_item", written)
+            f"{self._name}_codes": narrowed(np.array(self._codes, dtype=np.int64)),
+            f"{self._name}_offsets": narrowed(np.cumsum([0, *map(len, every)], dtype=np.int64)),
+            f"{self._name}_items": narrowed(
+                np.array([item for items in every for item in items], dtype=np.int64)
+            ),
+        } | self._written(list(item_of))
+
+    def _written(self, items: list[Any]) -> dict[str, NDArray[Any]]:
+        if self._name == Statement.CERTIFICATES:
+            return certificate_arrays(items)
+        every = (encode(only(self._fields, ((item,),) if self._listed else item)) for item in items)
+        return lines(f"{self._name}_item", every)

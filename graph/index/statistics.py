@@ -56,13 +56,17 @@ def weigh(
     products: frozenset[str] = frozenset(),
 ) -> FieldQuery:
     """Weigh the asked words by two-sided inverse frequency; words of the named `products` by one side only."""
-    in_needs = {word: frequency for word, frequency in spec.need_words if word not in products}
+    in_needs = dict(spec.need_words)
     terms = tuple(words)
     frequencies = tuple(frequency(term) for term in terms)
     weights = [
         words[term]
         * inverse_frequency(documents, held)
-        * need_damping(spec.needs_counted, in_needs.get(term, 0))
+        * (
+            need_damping(spec.needs_counted, in_needs[term])
+            if term in in_needs and term not in products
+            else 1.0
+        )
         for term, held in zip(terms, frequencies, strict=True)
     ]
     return FieldQuery(

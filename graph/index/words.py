@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.arrays import Arrays, FloatArray, IntArray, Scores
-from graph.index.fields import BODIES, Body, TextField
+from graph.arrays import Arrays, Bytes, FloatArray, IntArray
+from graph.index.fields import Body, TextField
 from graph.index.postings import Postings, Reading
 from graph.index.statistics import LARGEST_COUNT, FieldQuery, weigh
 from graph.index.vocabulary import Vocabulary
@@ -35,16 +35,15 @@ class WordIndex:
     def __init__(self, arrays: Arrays, spec: RankingSpec) -> None:
         self._spec = spec
         self._vocabulary = Vocabulary(arrays)
-        self._lengths = {body: arrays[f"{body}_lengths"] for body in Body}
-        self.size = len(self._lengths[Body.PRODUCT])
+        self._lengths = {text_field: arrays[f"{text_field}_lengths"] for text_field in TextField}
+        self.size = len(self._lengths[TextField.PRODUCT])
         self._postings = {body: Postings(arrays, body, self.size, spec) for body in Body}
         self._frequencies = {text_field: arrays[f"{text_field}_frequencies"] for text_field in TextField}
         self._average = {text_field: self._average_length(text_field) for text_field in TextField}
         self._slots = np.full(self.size, -1, dtype=np.int32)
 
     def _average_length(self, text_field: TextField) -> float:
-        total = sum(int(self._lengths[body].sum(dtype=np.int64)) for body in BODIES[text_field])
-        return total / self.size if self.size else 0.0
+        return int(self._lengths[text_field].sum(dtype=np.int64)) / self.size if self.size else 0.0
 
     def query(
         self, words: Counter[str], text_field: TextField, products: frozenset[str] = frozenset()
@@ -82,36 +81,35 @@ class WordIndex:
             covered[body] = query.full_weight - dense >= self._spec.covered_share * query.full_weight
         return Opened(readings, weights, covered)
 
-    def scores(self, opened: Opened) -> Scores:
+    def scores(self, opened: Opened) -> FloatArray:
         """The rough score of every capability, reading the most telling words only."""
-        found = np.zeros(self.size, dtype=np.float32)
-        step = (self._spec.k1 + 1.0) / LARGEST_COUNT
+        found = np.zeros(self.size, dtype=np.float64)
         for body, reading in opened.readings.items():
-            reading.accumulate(found, opened.weights[body], step)
+            reading.accumulate(found, opened.weights[body], self._spec.k1)
             if not opened.covered[body]:
                 reading.accumulate_dense(found, opened.weights[body], self._spec.dense_terms)
         return found
 
-    def counts(self, opened: Opened, queries: Queries, documents: IntArray) -> dict[TextField, FloatArray]:
+    def counts(self, opened: Opened, queries: Queries, documents: IntArray) -> dict[TextField, Bytes]:
         """How often each capability says each asked word, field by field.
 
         Shape: (words, capabilities) each; `documents` ascend.
         """
-        numbers = documents.astype(np.int32)
-        said = {body: reading.counts(numbers, self._slots) for body, reading in opened.readings.items()}
+        self._slots[documents] = np.arange(len(documents), dtype=np.int32)
+        said = {body: reading.counts(documents, self._slots) for body, reading in opened.readings.items()}
+        self._slots[documents] = -1
         at = {term: place for place, term in enumerate(queries[TextField.TEXT].terms)}
         product = [at[term] for term in queries[TextField.PRODUCT].terms]
+        either = said[Body.PRODUCT].astype(np.uint16) + said[Body.REST]
         return {
             TextField.PRODUCT: said[Body.PRODUCT][product],
-            TextField.TEXT: np.minimum(said[Body.PRODUCT] + said[Body.REST], LARGEST_COUNT),
+            TextField.TEXT: np.minimum(either, LARGEST_COUNT).astype(np.uint8),
             TextField.NAME: said[Body.NAME],
         }
 
     def lengths(self, text_field: TextField, documents: IntArray) -> FloatArray:
         """How many words each capability has in a field."""
-        every = [self._lengths[body][documents] for body in BODIES[text_field]]
-        lengths: FloatArray = np.sum(every, axis=0, dtype=np.float64)
-        return lengths
+        return self._lengths[text_field][documents].astype(np.float64)
 
 
 def _weights(query: FieldQuery, share: float) -> FloatArray:

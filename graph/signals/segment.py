@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from graph.arrays import FloatArray
+from graph.arrays import FloatArray, placed
 from graph.candidates import Candidates
 from graph.records import Need
 from graph.spec import RankingSpec
@@ -28,8 +28,8 @@ def earned(near: FloatArray, spec: RankingSpec) -> FloatArray:
     """
     scale = 10.0**spec.reach_decades
     # One by one, not as an array: a value must not depend on how many stand beside it.
-    distinct, place = np.unique(near, return_inverse=True)
-    shares = [math.log1p(scale * nearness * nearness) / math.log1p(scale) for nearness in distinct.tolist()]
+    found, place = placed(near)
+    shares = [math.log1p(scale * nearness * nearness) / math.log1p(scale) for nearness in found.tolist()]
     return np.array(shares, dtype=np.float64)[place]
 
 

@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.corpus import capabilities, needs, read_city
-from benchmarks.peers import PEERS, SMALL_ONLY
+from benchmarks.peers import NAMES, SMALL_ONLY, peer_of
 from benchmarks.peers.base import Growing
 from benchmarks.timing import figures, resident_mb, timed
 
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     large = os.environ.get("LARGE") == "1"
     found: dict[int, dict[str, Any]] = {}
     for size in (*SIZES, LARGE) if large else SIZES:
-        names = [name for name in PEERS if size < LARGE or name not in SMALL_ONLY]
+        names = [name for name in NAMES if size < LARGE or name not in SMALL_ONLY]
         found[size] = {name: _apart(name, size) for name in names}
         _print_table(size, found[size])
     print(json.dumps(found, indent=1, ensure_ascii=False))
@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
 
 def measure(name: str, size: int) -> dict[str, Any]:
     """The figures of one engine, in this process."""
-    city, peer = read_city(), PEERS[name]()
+    city, peer = read_city(), peer_of(name)
     at_first = resident_mb()
     writing = timed(lambda: sum(1 for _ in capabilities(city, size)))
     building = timed(lambda: peer.build(city, capabilities(city, size)))

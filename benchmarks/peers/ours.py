@@ -29,14 +29,23 @@ class Ours:
         self._matcher = Matcher.over(found.arrays, city.structure, city.tables, spec)
 
     def search(self, need: Need) -> object:
-        """The list a buyer sees."""
-        return self._matcher.suppliers(need, on=TODAY)
+        """The list a buyer sees, every reason of it read."""
+        found = self._matcher.suppliers(need, on=TODAY)
+        return tuple(found.meets), tuple(found.near_misses), tuple(found.could_make)
 
-    def add(self, capability: Capability) -> object:
+    def add(self, capability: Capability) -> None:
         """Visible at once."""
-        return self._matcher.upsert(capability)
+        self._matcher.upsert(capability)
 
     def size_mb(self) -> float:
         """The arrays that are searched; the records, of which only those shown are read, come on top."""
         held = (array.nbytes for name, array in self._arrays.items() if name != "record_bytes")
         return round(sum(held) / 2**20, 1)
+
+
+class OursUnexplained(Ours):
+    """The same list, ranked and scored by every signal, before anybody reads the reasons of a line."""
+
+    def search(self, need: Need) -> object:
+        """Who stands where, with how many points."""
+        return self._matcher.suppliers(need, on=TODAY)

@@ -44,7 +44,7 @@ class Fts5:
         pages, size = (
             self._base.execute(f"PRAGMA {one}").fetchone()[0] for one in ("page_count", "page_size")
         )
-        return round(pages * size / 2**20, 1)
+        return round(int(pages) * int(size) / 2**20, 1)
 
 
 class Fts5Selected(Fts5):

@@ -42,10 +42,10 @@ class Tantivy:
         ]
         return self._searcher.search(tantivy.Query.boolean_query(terms), LISTED).hits
 
-    def add(self, capability: Capability) -> object:
+    def add(self, capability: Capability) -> None:
         """Visible after a commit."""
         self._writer.add_document(self._document(capability))
-        return self._show()
+        self._show()
 
     def size_mb(self) -> None:
         """It keeps everything in this process's memory."""

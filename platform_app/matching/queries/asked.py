@@ -38,9 +38,10 @@ def answer(context: Context, asked: Record, limit: int) -> Answer:
     """The suppliers of what is asked, best first; nobody learns that it was asked."""
     with engine_time():
         found = engine.matcher(context).suppliers(asked, on=context.today, limit=limit)
+        best = tuple(found.meets)
     if asked.segments:
-        return Answer(found.meets, found.meets_count, found.eligible_count)
-    saying = tuple(one for one in found.meets if _product(one) >= SAYS_IT)
+        return Answer(best, found.meets_count, found.eligible_count)
+    saying = tuple(one for one in best if _product(one) >= SAYS_IT)
     return Answer(saying, found.meets_count if len(saying) == limit else len(saying), None)
 
 

@@ -106,7 +106,7 @@ def _listed(
         kept = engine.kept(context)
         comparison = kept.matcher.compare(record, eligible=eligible, on=context.today)
         found = shortlist(comparison, limit)
-    shown = (*found.meets, *found.near_misses, *found.could_make)
+        shown = (*found.meets, *found.near_misses, *found.could_make)
     keys = {match.capability for match in shown}
     candidates = comparison.candidates
     ids = candidates.stated.ids.tolist()

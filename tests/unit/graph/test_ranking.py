@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
-from graph.matches import Competition
+from graph.matches import Competition, Match
 from graph.records import Capability, Structure, SupplyLink
 from graph.spec import RankingSpec
 from tests.unit.graph.ranking_city import (
@@ -20,7 +21,7 @@ from tests.unit.graph.ranking_city import (
 )
 
 
-def enterprises(matches: tuple) -> list[int]:
+def enterprises(matches: Sequence[Match]) -> list[int]:
     return [match.enterprise for match in matches]
 
 

@@ -3,7 +3,7 @@
 from platform_app.audit.chaining import KEY, Anchor, Fault, anchor, key_of, verify
 from platform_app.audit.models import AuditEvent, AuditHead
 from platform_app.audit.noting import WAITING, changes_of, record
-from platform_app.audit.watching import UnauditedChange, watch
+from platform_app.audit.watching import UnauditedChange, has_changed, watch
 
 __all__ = [
     "KEY",
@@ -15,6 +15,7 @@ __all__ = [
     "UnauditedChange",
     "anchor",
     "changes_of",
+    "has_changed",
     "key_of",
     "record",
     "verify",

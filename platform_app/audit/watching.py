@@ -24,6 +24,12 @@ def watch(session_class: type[Session]) -> None:
     event.listen(session_class, "after_commit", _forget)
 
 
+def has_changed(session: Session) -> bool:
+    """Whether the open transaction has changed a business table, or is about to."""
+    waiting = session.new or session.dirty or session.deleted
+    return bool(waiting or session.info.get(UNAUDITED))
+
+
 NOT_BUSINESS = frozenset({"audit_event", "audit_head", "outbox_message"})
 """Tables whose changes are not deeds; a model adds itself with `NOT_BUSINESS = True`."""
 

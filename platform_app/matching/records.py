@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -124,27 +124,30 @@ def _reachable(
     tiers: Sequence[Mapping[str, Any]] | None = None,
 ) -> frozenset[int] | None:
     if text.reach is Reach.CHAIN:
-        inside = _in_chains({segment.chain_id for segment in segments})
+        inside = in_chains({segment.chain_id for segment in segments})
     elif text.reach is Reach.TIER:
         ladder = rules.value(context, "tier.ladder") if tiers is None else tiers
-        inside = _of_tier(context, ladder, text.reach_tier_rank or 0)
+        least = text.reach_tier_rank or 0
+        inside = of_tier(context, [step["level"] for step in ladder if step["rank"] >= least])
     else:
         return None
-    return frozenset(context.session.scalars(union(inside, _invited(need.id))))
+    return frozenset(context.session.scalars(union(inside, invited([need.id]))))
 
 
 def inside_reach(context: Context, need: Need) -> frozenset[int] | None:
     """The enterprises that may answer it: like `reachable`, but an invited-only need reaches the invited alone."""
     if need.reach is Reach.INVITED:
-        return frozenset(context.session.scalars(_invited(need.id)))
+        return frozenset(context.session.scalars(invited([need.id])))
     return reachable(context, need)
 
 
-def _invited(need_id: int) -> Select[Any]:
-    return select(Invitation.enterprise_id).where(Invitation.need_id == need_id)
+def invited(need_ids: Collection[int]) -> Select[Any]:
+    """The enterprises with an invitation to these needs, whoever began it."""
+    return select(Invitation.enterprise_id).where(Invitation.need_id.in_(need_ids))
 
 
-def _in_chains(chain_ids: set[int]) -> Select[Any]:
+def in_chains(chain_ids: Collection[int] | Select[Any]) -> Select[Any]:
+    """The enterprises with a listed capability in these chains."""
     return (
         select(Capability.enterprise_id)
         .join(capability_segment, capability_segment.c.capability_id == Capability.id)
@@ -157,8 +160,8 @@ def _in_chains(chain_ids: set[int]) -> Select[Any]:
     )
 
 
-def _of_tier(context: Context, ladder: Sequence[Mapping[str, Any]], rank: int) -> Select[Any]:
-    levels = [step["level"] for step in ladder if step["rank"] >= rank]
+def of_tier(context: Context, levels: Collection[str]) -> Select[Any]:
+    """The enterprises that hold one of these tiers today."""
     return select(Recognition.enterprise_id).where(
         Recognition.kind == RecognitionKind.TIER,
         Recognition.level.in_(levels),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -118,6 +118,11 @@ class Identity:
     def is_bureau(self) -> bool:
         """Whether the person holds any bureau duty."""
         return bool(self.appointments)
+
+    @property
+    def rights(self) -> Hashable:
+        """Everything that decides what of the city the person may see; whoever has the same rights sees the same."""
+        return self.acting, self.enterprise_ids, self.appointments, self.staff, self.facts.get()
 
     def holds(self, *duties: Duty) -> bool:
         """Whether the person holds one of `duties` in the acting enterprise."""

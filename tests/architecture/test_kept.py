@@ -24,7 +24,11 @@ def keeps(source: Source) -> bool:
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None
         if node.target.id.startswith("_") and isinstance(node.value, ast.Dict | ast.List | ast.Set)
     }
-    return bool(private) or any(isinstance(node, ast.Global) for node in ast.walk(source.tree))
+    keeper = any(
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Keeper"
+        for node in ast.walk(source.tree)
+    )
+    return bool(private) or keeper or any(isinstance(node, ast.Global) for node in ast.walk(source.tree))
 
 
 def test_every_module_that_keeps_something_can_forget_it() -> None:

@@ -34,9 +34,11 @@ SECRET = "a secret for tests, long enough for cookies"
 
 FORGETFUL = (
     "platform_app.cockpit.queries.city",
+    "platform_app.cockpit.queries.figures",
     "platform_app.goal.queries.badges",
+    "platform_app.goal.queries.growth",
     "platform_app.matching.engine",
-    "platform_app.matching.queries.opportunities",
+    "platform_app.matching.queries.known",
     "platform_app.rules.queries",
 )
 """The modules that keep something of a database in the process; each has a `forget()`."""

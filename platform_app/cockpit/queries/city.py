@@ -17,6 +17,7 @@ from platform_app.chains import queries as chains
 from platform_app.chains.models import Chain, LeaderTarget, Segment, SegmentEquivalence, SupplyLink
 from platform_app.context import Context
 from platform_app.errors import NotFound
+from platform_app.keeping import Keeper, Mark
 from platform_app.rules import queries as rules
 from platform_app.rules.models import RuleEntry
 
@@ -109,23 +110,22 @@ class City:
         return known
 
 
-_kept: tuple[tuple[object, ...], City] | None = None
+_kept = Keeper(1)
 
 
 def read_city(context: Context) -> City:
     """The city as the database has it now: one statement when nothing changed since it was last read."""
-    global _kept  # noqa: PLW0603
-    session = context.session
-    mark = (str(session.get_bind().engine.url), context.today, *session.execute(select(*marks())).one())
-    if _kept is None or _kept[0] != mark:
-        _kept = (mark, _read(context))
-    return _kept[1]
+    return city_under(context, tuple(context.session.execute(select(*marks())).one()))
+
+
+def city_under(context: Context, mark: Mark) -> City:
+    """The city under these numbers of `marks`."""
+    return _kept.get(context.session, (context.today, *mark), "city", lambda: _read(context))
 
 
 def forget() -> None:
     """Drop what this process keeps of the city; it is read again when next asked for."""
-    global _kept  # noqa: PLW0603
-    _kept = None
+    _kept.forget()
 
 
 def marks() -> tuple[Any, ...]:

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from graph.coverage import ChainCoverage, CityCoverage, SegmentCoverage, State, cover_city
-from platform_app.cockpit.queries.city import City, read_city
+from platform_app.cockpit.queries.city import City, city_under
 from platform_app.cockpit.queries.demand import Demand, demand, short_segments
+from platform_app.cockpit.queries.marks import OF_CITY, figure_marks
 from platform_app.cockpit.queries.supplies import supplies
 from platform_app.cockpit.queries.titles import Leader, leaders
 from platform_app.context import Context
 from platform_app.errors import NotFound
+from platform_app.keeping import Keeper, Mark
 
 UNCONFIRMED = "unconfirmed"
 STATES = (*(state.value for state in (State.MISSING,)), UNCONFIRMED, "single", "weak", "sound")
 """The states a page tells apart: a missing segment known from the registry is still to be confirmed."""
+
+
+MOST_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +89,59 @@ def count_states(segments: tuple[SegmentCoverage, ...]) -> Mapping[str, int]:
     return found
 
 
+_kept = Keeper(MOST_KEPT)
+
+
 def figures(context: Context, *codes: str, with_tiers: bool = False) -> Figures:
-    """The figures of these chains (none named: of all), live, as the asker may see them. Raises: NotFound."""
-    city = read_city(context)
+    """The figures of these chains (none named: of all), live, as the asker may see them. Raises: NotFound.
+
+    One statement while nothing changes that they are counted from.
+    """
+    mark = tuple(context.session.execute(select(*figure_marks(context))).one())
+    return figures_under(context, mark, *codes, with_tiers=with_tiers)
+
+
+def figures_under(context: Context, mark: Mark, *codes: str, with_tiers: bool = False) -> Figures:
+    """The figures under these numbers of `figure_marks`: what one may see is kept for those of the same rights."""
+    city = city_under(context, mark[:OF_CITY])
     for code in codes:
         city.chain(code)
+    session, dated = context.session, (context.today, *mark)
+    asked, short = _kept.get(
+        session, dated, ("asked", codes, context.who.rights), lambda: _asked(context, city, codes)
+    )
+    key = ("covered", codes, with_tiers, context.who.appointments, short)
+    covered, recognised = _kept.get(
+        session, dated, key, lambda: _covered(context, city, codes, short, with_tiers=with_tiers)
+    )
+    return Figures(city, covered, recognised, asked, context.today.year)
+
+
+def forget() -> None:
+    """Drop the figures this process keeps; they are counted again when next asked for."""
+    _kept.forget()
+
+
+def _asked(context: Context, city: City, codes: tuple[str, ...]) -> tuple[Demand, frozenset[str]]:
+    """The open needs the asker may see, and the segments whose free capacity lies below them."""
+    asked = demand(context, city, city.places_of(codes) if codes else None)
+    return asked, short_segments(context, asked)
+
+
+def _covered(
+    context: Context, city: City, codes: tuple[str, ...], short: frozenset[str], *, with_tiers: bool
+) -> tuple[CityCoverage, tuple[Leader, ...]]:
+    """What is counted from suppliers and titles: of the asker only bureau duties decide what is seen of them."""
     chosen = codes or tuple(one.code for one in city.chains)
-    places = city.places_of(codes) if codes else None
-    asked = demand(context, city, places)
     recognised = tuple(one for one in leaders(context, city) if one.chain in chosen)
     year = context.today.year
     covered = cover_city(
         city.graph,
         chosen,
-        supplies(context, city, places, with_tiers=with_tiers),
+        supplies(context, city, city.places_of(codes) if codes else None, with_tiers=with_tiers),
         leaders=[one.fact for one in recognised],
         targets=[target for (code, when), target in city.targets.items() if when == year and code in chosen],
         thresholds=city.thresholds(),
-        short=short_segments(context, asked),
+        short=short,
     )
-    return Figures(city, covered, recognised, asked, year)
+    return covered, recognised

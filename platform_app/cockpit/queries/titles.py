@@ -16,6 +16,7 @@ from platform_app.cockpit.queries.city import City
 from platform_app.context import Context
 from platform_app.enterprises.lifecycle import EnterpriseStatus
 from platform_app.enterprises.models import Enterprise, Recognition, RecognitionKind
+from platform_app.enterprises.parties import Party, parties
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need, Outcome, need_segment
 
@@ -23,12 +24,28 @@ ACTIVE, QUIET, NOT_VERIFIED = "active", "quiet", "not_verified"
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """A recognition that stands today, as lists show it."""
+
+    valid_from: date
+    valid_to: date | None
+    ended_on: date | None
+    document: str
+
+    def is_valid(self, day: date) -> bool:
+        """Whether it still stands on a day from today on; the same claim as Recognition.is_valid."""
+        if self.ended_on is not None and self.ended_on <= day:
+            return False
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
 class Leader:
     """An enterprise recognised today as leader of a chain; `reason` says why it counts as active or not."""
 
     chain: str
-    recognition: Recognition
-    enterprise: Enterprise
+    recognition: Title
+    enterprise: Party
     reason: str
 
     @property
@@ -80,13 +97,15 @@ def leaders(context: Context, city: City) -> list[Leader]:
         .order_by(Recognition.chain_id, Enterprise.name_zh, Recognition.id)
     ).all()
     active = _active(context, city, {enterprise.id for _, enterprise in rows}) if rows else frozenset()
+    named = parties(context, (enterprise for _, enterprise in rows))
     found: dict[tuple[str, int], Leader] = {}
     for recognition, enterprise in rows:
         code = codes[recognition.chain_id or 0]
-        found.setdefault(
-            (code, enterprise.id),
-            Leader(code, recognition, enterprise, _reason(code, enterprise, active)),
+        title = Title(
+            recognition.valid_from, recognition.valid_to, recognition.ended_on, recognition.document
         )
+        reason = _reason(code, enterprise, active)
+        found.setdefault((code, enterprise.id), Leader(code, title, named[enterprise.id], reason))
     return list(found.values())
 
 

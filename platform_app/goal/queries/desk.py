@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from graph.goal import Contact, Prompt
 from platform_app.cockpit.queries import ChainFact
 from platform_app.context import Context
 from platform_app.enterprises.models import PipelineMembership
-from platform_app.goal.queries.growth import Growth, growth
+from platform_app.goal.queries.growth import Growth, growth_marks, growth_under
 from platform_app.goal.queries.outreach import Approach, outreach
 from platform_app.goal.queries.paths import Way, prompts_for, way
+from platform_app.goal.queries.rows import Membership
 from platform_app.goal.queries.stories import Story, stories
 from platform_app.permissions import BureauDuty
 
@@ -25,7 +26,7 @@ class OwnChain:
     """A chain the acting enterprise leads or is grown for, with the needs worth opening."""
 
     chain: ChainFact
-    membership: PipelineMembership | None
+    membership: Membership | None
     way: Way | None
     prompts: Sequence[Prompt]
 
@@ -41,37 +42,31 @@ class Growing:
 
 
 def growing(context: Context) -> Growing | None:
-    """What belongs on the asker's first page; None where nothing does, after one statement or two."""
+    """What belongs on the asker's first page; None where nothing does. One statement while nothing changes."""
     who = context.who
-    if who.is_bureau and _is_anything_growing(context):
-        duties = {one.duty for one in who.appointments}
-        found = growth(context)
-        shows = duties & {BureauDuty.ANALYST, BureauDuty.MANAGER, BureauDuty.SCOUT}
-        contacts = outreach(context, found, serving=True) if BureauDuty.SCOUT in duties else []
-        return Growing(
-            found,
-            stories(context, found, STORIES) if shows else (),
-            [one for one in contacts if one.worth > 0][:APPROACHES],
-        )
-    if who.acting is not None and _concerns_the_acting(context):
-        found = growth(context)
-        return Growing(found, own=_own(context, found))
-    return None
+    if not who.is_bureau and who.acting is None:
+        return None
+    running = select(PipelineMembership.id).where(PipelineMembership.ended_on.is_(None))
+    if not who.is_bureau:
+        running = running.where(PipelineMembership.enterprise_id == (who.enterprise_id or 0))
+    is_growing, *mark = context.session.execute(select(exists(running), *growth_marks(context))).one()
+    if not is_growing and not who.facts.get().leads_chain_ids:
+        return None
+    found = growth_under(context, tuple(mark))
+    if who.is_bureau and is_growing:
+        return _of_the_bureau(context, found)
+    return Growing(found, own=_own(context, found))
 
 
-def _is_anything_growing(context: Context) -> bool:
-    running = select(PipelineMembership.id).where(PipelineMembership.ended_on.is_(None)).limit(1)
-    return context.session.scalar(running) is not None
-
-
-def _concerns_the_acting(context: Context) -> bool:
-    if context.who.facts.get().leads_chain_ids:
-        return True
-    running = select(PipelineMembership.id).where(
-        PipelineMembership.ended_on.is_(None),
-        PipelineMembership.enterprise_id == (context.who.enterprise_id or 0),
+def _of_the_bureau(context: Context, found: Growth) -> Growing:
+    duties = {one.duty for one in context.who.appointments}
+    shows = duties & {BureauDuty.ANALYST, BureauDuty.MANAGER, BureauDuty.SCOUT}
+    contacts = outreach(context, found, serving=True) if BureauDuty.SCOUT in duties else []
+    return Growing(
+        found,
+        stories(context, found, STORIES) if shows else (),
+        [one for one in contacts if one.worth > 0][:APPROACHES],
     )
-    return context.session.scalar(running.limit(1)) is not None
 
 
 def _own(context: Context, found: Growth) -> list[OwnChain]:

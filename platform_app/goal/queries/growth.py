@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from sqlalchemy import func, select
 
 from graph.criteria import Tables
 from graph.goal import ChainBoard, Judge, OutreachRules, PromptRules, Standing
-from platform_app.cockpit.queries import City, Figures, figures
+from platform_app.audit import AuditEvent
+from platform_app.cockpit.queries import City, Figures
+from platform_app.cockpit.queries.figures import figures_under
+from platform_app.cockpit.queries.marks import PAIR, figure_marks, number, versions
 from platform_app.cockpit.queries.titles import months_before
 from platform_app.context import Context
-from platform_app.enterprises.models import Enterprise, EnterpriseFact, PipelineMembership
+from platform_app.enterprises.models import EnterpriseFact, PipelineMembership, Purchase
 from platform_app.errors import NotFound
 from platform_app.goal.queries.reading import aims_of, criteria_of, grower_of, own_segments, places_of
-from platform_app.goal.queries.rows import Deeds, deeds, memberships, stated_facts
+from platform_app.goal.queries.rows import Deeds, Membership, Stated, deeds, memberships, stated_facts
+from platform_app.keeping import Keeper, Mark
 from platform_app.rules import queries as rules
 from platform_app.rules.leader_criteria import LeaderCriterion, read_criteria
+from platform_app.rules.models import RankingSpecEntry
 
 RULE_KEYS = (
     "goal.criteria",
@@ -28,6 +35,9 @@ RULE_KEYS = (
 )
 
 
+MOST_KEPT = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Growth:
     """Everything about the goal the asker may know: figures of coverage, the engine's records, the rows behind."""
@@ -35,11 +45,13 @@ class Growth:
     shown: Figures
     standing: Standing
     judge: Judge
-    memberships: tuple[PipelineMembership, ...]
-    facts: Mapping[int, Mapping[str, EnterpriseFact]]
+    memberships: tuple[Membership, ...]
+    facts: Mapping[int, Mapping[str, Stated]]
     deeds: Deeds
     rules: Mapping[str, Any]
     asked: Sequence[LeaderCriterion]
+    worked_out: dict[tuple[str, str, int], Any] = field(default_factory=dict, compare=False)
+    """Prompts and paths known already, by what they are, chain and enterprise."""
 
     @property
     def city(self) -> City:
@@ -69,7 +81,7 @@ class Growth:
             raise NotFound("not_found")
         return self.judge.board(self.standing, code)
 
-    def membership(self, code: str, enterprise: int) -> PipelineMembership:
+    def membership(self, code: str, enterprise: int) -> Membership:
         """The running membership of one enterprise. Raises: NotFound."""
         chain = self.city.chain(code).id
         for one in self.memberships:
@@ -77,22 +89,54 @@ class Growth:
                 return one
         raise NotFound("not_found")
 
-    def code_of(self, membership: PipelineMembership) -> str:
+    def code_of(self, membership: Membership) -> str:
         """The chain of a membership."""
         return next(one.code for one in self.city.chains if one.id == membership.chain_id)
-
-    def enterprise(self, code: str, enterprise: int) -> Enterprise:
-        """An enterprise of the pipeline. Raises: NotFound."""
-        return self.membership(code, enterprise).enterprise
 
     def own_segments(self, code: str, enterprise: int) -> tuple[str, ...]:
         """The segments of a chain an enterprise is a verified supplier of."""
         return own_segments(self.shown, code, enterprise)
 
 
+_kept = Keeper(MOST_KEPT)
+
+
 def growth(context: Context) -> Growth:
-    """The goal as the database stands now."""
-    shown = figures(context)
+    """The goal as the database stands now: one statement while nothing changes that it is counted from."""
+    return growth_under(context, tuple(context.session.execute(select(*growth_marks(context))).one()))
+
+
+def growth_under(context: Context, mark: Mark) -> Growth:
+    """The goal under these numbers of `growth_marks`, kept for those of the same rights."""
+    dated = (context.today, *mark)
+    return _kept.get(context.session, dated, context.who.rights, lambda: _read(context, mark))
+
+
+def growth_marks(context: Context) -> tuple[Any, ...]:
+    """Numbers that differ whenever anything has changed the goal is counted from; figures' own stand first.
+
+    A fact is corrected in place by the one deed `fact.record`; merging changes both enterprises.
+    """
+    return (
+        *figure_marks(context),
+        number(func.max(RankingSpecEntry.version)),
+        versions(PipelineMembership),
+        number(func.count(EnterpriseFact.id)),
+        select(func.max(AuditEvent.id)).where(AuditEvent.action == "fact.record").scalar_subquery(),
+        number(func.count(Purchase.id) * PAIR + func.count(Purchase.retired_at)),
+        number(func.sum(Purchase.id).filter(Purchase.private)),
+        number(func.sum(Purchase.id * Purchase.segment_id)),
+        number(func.sum(Purchase.id * Purchase.supplier_id)),
+    )
+
+
+def forget() -> None:
+    """Drop what this process keeps of the goal; it is read again when next asked for."""
+    _kept.forget()
+
+
+def _read(context: Context, mark: Mark) -> Growth:
+    shown = figures_under(context, mark[: len(figure_marks(context))])
     in_force = rules.values(context, *RULE_KEYS)
     known = tuple(one for one in memberships(context) if _is_in_use(shown.city, one))
     enterprises = {one.enterprise_id for one in known}
@@ -123,5 +167,5 @@ def growth(context: Context) -> Growth:
     return Growth(shown, standing, Judge(Tables(), context.today), known, facts, found, in_force, asked)
 
 
-def _is_in_use(city: City, membership: PipelineMembership) -> bool:
+def _is_in_use(city: City, membership: Membership) -> bool:
     return any(one.id == membership.chain_id for one in city.chains)

@@ -60,6 +60,13 @@ def _nearness(nearest: object) -> float:
 
 def prompts_for(context: Context, found: Growth, code: str, enterprise: int) -> list[Prompt]:
     """The needs worth opening for one enterprise in one chain, strongest first."""
+    key = ("prompts", code, enterprise)
+    if key not in found.worked_out:
+        found.worked_out[key] = tuple(_prompts(context, found, code, enterprise))
+    return list(found.worked_out[key])
+
+
+def _prompts(context: Context, found: Growth, code: str, enterprise: int) -> list[Prompt]:
     bought = {segment for segment, _supplier, _released in found.deeds.bought.get(enterprise, ())}
     return prompts(
         found.judge,
@@ -74,6 +81,14 @@ def prompts_for(context: Context, found: Growth, code: str, enterprise: int) -> 
 
 def way(context: Context, found: Growth, code: str, enterprise: int) -> Way:
     """The path to leadership of an enterprise of the pipeline. Raises: KeyError when it is not in it."""
+    key = ("way", code, enterprise)
+    if key not in found.worked_out:
+        found.worked_out[key] = _way(context, found, code, enterprise)
+    known: Way = found.worked_out[key]
+    return known
+
+
+def _way(context: Context, found: Growth, code: str, enterprise: int) -> Way:
     suggested = prompts_for(context, found, code, enterprise)
     needs = _open_needs(found)
     options = _prompted(enterprise, code, suggested) + _on_needs(context, found, code, enterprise, needs)

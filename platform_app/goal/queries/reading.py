@@ -12,8 +12,7 @@ from graph.criteria.facts import Fact, Flag, number
 from graph.goal import DECIDED, OPENED, PARTNERS, Aim, Count, Criteria, Criterion, Deal, Grower, Places, gains
 from platform_app.cockpit.queries import City, Figures
 from platform_app.cockpit.queries.titles import ACTIVE, QUIET
-from platform_app.enterprises.models import EnterpriseFact
-from platform_app.goal.queries.rows import Deed, Deeds
+from platform_app.goal.queries.rows import Deed, Deeds, Stated
 from platform_app.rules.leader_criteria import LeaderCriterion
 
 
@@ -82,7 +81,7 @@ def grower_of(
     shown: Figures,
     code: str,
     enterprise: int,
-    facts: Mapping[str, EnterpriseFact],
+    facts: Mapping[str, Stated],
     found: Deeds,
     places: Places,
     links: int,
@@ -129,7 +128,7 @@ def deal_of(deed: Deed) -> Deal:
     return Deal(deed.buyer, deed.supplier, deed.segment, deed.need, deed.chain, new_partner=False)
 
 
-def _facts_of(facts: Mapping[str, EnterpriseFact], leads: int) -> dict[str, Fact | None]:
+def _facts_of(facts: Mapping[str, Stated], leads: int) -> dict[str, Fact | None]:
     stated: dict[str, Fact | None] = {
         code: Flag(row.value >= 1) if row.unit == YES_NO else number(row.value)
         for code, row in facts.items()

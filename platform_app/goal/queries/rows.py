@@ -20,11 +20,33 @@ from platform_app.enterprises.models import (
     RecognitionKind,
     VerificationLevel,
 )
+from platform_app.enterprises.parties import Party, parties
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need, Outcome, need_segment
 from platform_app.permissions import Permission, can
 
 SURENESS = {level: place for place, level in enumerate(VerificationLevel)}
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """An enterprise's running time in the pipeline of a chain."""
+
+    public_id: str
+    enterprise_id: int
+    chain_id: int
+    since: date
+    enterprise: Party
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure of one year about an enterprise, and how far it was checked."""
+
+    year: int
+    value: float
+    unit: str
+    level: VerificationLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +71,34 @@ class Deeds:
     leads: Mapping[int, int]
 
 
-def memberships(context: Context) -> list[PipelineMembership]:
+def memberships(context: Context) -> list[Membership]:
     """The running pipeline as far as the asker may know of it: officers in scope, and an enterprise its own."""
     rows = select(PipelineMembership).where(PipelineMembership.ended_on.is_(None))
     if not context.who.is_bureau:
         rows = rows.where(PipelineMembership.enterprise_id == (context.who.enterprise_id or 0))
     found = context.session.scalars(rows.order_by(PipelineMembership.chain_id, PipelineMembership.id)).all()
-    return [one for one in found if can(context.who, Permission.PIPELINE_READ, one)]
+    known = [one for one in found if can(context.who, Permission.PIPELINE_READ, one)]
+    named = parties(context, (one.enterprise for one in known))
+    return [
+        Membership(one.public_id, one.enterprise_id, one.chain_id, one.since, named[one.enterprise_id])
+        for one in known
+    ]
 
 
-def stated_facts(context: Context, enterprises: Collection[int]) -> dict[int, dict[str, EnterpriseFact]]:
+def stated_facts(context: Context, enterprises: Collection[int]) -> dict[int, dict[str, Stated]]:
     """The fact of each indicator that counts: the newest year, then the best checked, then the last recorded."""
-    found: dict[int, dict[str, EnterpriseFact]] = defaultdict(dict)
-    rows = context.session.scalars(
-        select(EnterpriseFact)
+    found: dict[int, dict[str, Stated]] = defaultdict(dict)
+    fact = EnterpriseFact
+    rows = context.session.execute(
+        select(fact.enterprise_id, fact.indicator, fact.year, fact.value, fact.unit, fact.level)
         .where(EnterpriseFact.enterprise_id.in_(enterprises))
         .order_by(EnterpriseFact.id)
     )
     for row in rows:
         known = found[row.enterprise_id].get(row.indicator)
         if known is None or (known.year, SURENESS[known.level]) <= (row.year, SURENESS[row.level]):
-            found[row.enterprise_id][row.indicator] = row
+            stated = Stated(row.year, row.value, row.unit, row.level)
+            found[row.enterprise_id][row.indicator] = stated
     return dict(found)
 
 

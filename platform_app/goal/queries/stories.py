@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from graph.goal import ChainBoard, Ranked
 from platform_app.cockpit.queries import ChainFact
 from platform_app.context import Context
-from platform_app.enterprises.models import PipelineMembership
 from platform_app.goal.queries.growth import Growth
 from platform_app.goal.queries.paths import Way, way
+from platform_app.goal.queries.rows import Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Candidate:
     """The readiest enterprise of a pipeline with its path."""
 
     ranked: Ranked
-    membership: PipelineMembership
+    membership: Membership
     way: Way
 
 

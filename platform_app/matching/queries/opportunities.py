@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
@@ -22,19 +21,17 @@ from platform_app.enterprises.models import Claim, Enterprise
 from platform_app.errors import NotFound
 from platform_app.matching import engine
 from platform_app.matching.models import Snapshot
+from platform_app.matching.queries.known import known_needs
 from platform_app.matching.queries.suppliers import Reached
-from platform_app.matching.records import need_record
 from platform_app.matching.timing import engine_time
 from platform_app.needs.models import Invitation, Need, NeedRequirement, Reach
-from platform_app.needs.projection import PublicNeed, public_need
+from platform_app.needs.projection import PublicNeed
 from platform_app.needs.visibility import has_been_opened, reached
 from platform_app.permissions import Permission, require
 
 SHOWN = 24
 FIRST = 3
 """So many that can be won stand first, with one that nearly can."""
-
-MOST_KEPT = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +142,8 @@ class _OpenNeed:
     reached: Reached | None
 
 
-Mark = tuple[str, int, int, int, date]
-_read: dict[Mark, tuple[NeedRecord, PublicNeed]] = {}
-
-
 def _open_needs(context: Context, who: Seller) -> dict[int, _OpenNeed]:
     """By id, in one statement; one more where a need has changed since it was read before."""
-    database = str(context.session.get_bind().engine.url)
     answered = Invitation.enterprise_id == (who.enterprise_id if who.claim_id is None else 0)
     rows = context.session.execute(
         select(
@@ -169,8 +161,7 @@ def _open_needs(context: Context, who: Seller) -> dict[int, _OpenNeed]:
         .where(may_answer(context, who))
         .order_by(Need.id, Snapshot.made_at)
     ).all()
-    marks = {row.id: (database, row.id, row.version, row.buyer_version, context.today) for row in rows}
-    known = _known(context, marks)
+    known = known_needs(context, {row.id: (row.version, row.buyer_version) for row in rows})
     return {
         row.id: _OpenNeed(
             *known[row.id],
@@ -179,23 +170,6 @@ def _open_needs(context: Context, who: Seller) -> dict[int, _OpenNeed]:
         )
         for row in rows
     }
-
-
-def _known(context: Context, marks: Mapping[int, Mark]) -> dict[int, tuple[NeedRecord, PublicNeed]]:
-    """What was read of these needs; a need that has not changed since is not read again."""
-    if len(_read) > MOST_KEPT:
-        _read.clear()
-    unread = [key for key, mark in marks.items() if mark not in _read]
-    for need in context.session.scalars(select(Need).where(Need.id.in_(unread))).unique() if unread else ():
-        # Kept beyond the request: nothing that belongs to its session may be in it.
-        shown = replace(public_need(need, header_only=True), segments=())
-        _read[marks[need.id]] = (need_record(context, need), shown)
-    return {key: _read[mark] for key, mark in marks.items()}
-
-
-def forget() -> None:
-    """Drop what was read; the next request reads it again."""
-    _read.clear()
 
 
 def explained(context: Context, who: Seller, public_id: str) -> tuple[Chances, Chance]:

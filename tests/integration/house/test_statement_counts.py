@@ -17,14 +17,6 @@ from tests.support.demo import STRANGER, WORDS, visitor
 from tests.support.statements import reading
 
 MOST = 12
-GROWING = {
-    **dict.fromkeys((("owner", "/"), ("seller", "/"), ("analyst", "/"), ("manager", "/")), 27),
-    **dict.fromkeys((("buyer", "/"), ("approver", "/"), ("viewer", "/")), 23),
-    **dict.fromkeys((("reviewer", "/"), ("district", "/")), 19),
-    ("scout", "/"): 60,
-}
-"""First pages that also work out what serves the leader target, which is not counted down yet. The scout's asks for
-the reach of each open need."""
 
 LISTS: dict[str, tuple[tuple[str, ...], str]] = {
     "/": (WORDS, ""),
@@ -78,7 +70,7 @@ def test_a_list_takes_few_statements(
     demo_city: Flask, statements: list[str], who: str, path: str, narrowed: str
 ) -> None:
     found = counted(demo_city, statements, who, f"{path}?{narrowed}")
-    assert found <= GROWING.get((who, path), MOST), (found, *statements)
+    assert found <= MOST, (found, *statements)
 
 
 def test_the_list_of_a_need_takes_few_statements(demo_city: Flask, statements: list[str]) -> None:

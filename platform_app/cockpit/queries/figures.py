@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from graph.coverage import ChainCoverage, CityCoverage, SegmentCoverage, State, cover_city
+from graph.coverage import ChainCoverage, CityCoverage, SegmentCoverage, State, Supply, cover_city
 from platform_app.cockpit.queries.city import City, city_under
 from platform_app.cockpit.queries.demand import Demand, demand, short_segments
 from platform_app.cockpit.queries.marks import OF_CITY, figure_marks
@@ -22,7 +22,8 @@ STATES = (*(state.value for state in (State.MISSING,)), UNCONFIRMED, "single", "
 """The states a page tells apart: a missing segment known from the registry is still to be confirmed."""
 
 
-MOST_KEPT = 200
+MOST_READ, MOST_ASKED, MOST_COUNTED = 20, 2_000, 200
+"""Scopes of officers, rights of people by chain, counted chains: so many are kept of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def count_states(segments: tuple[SegmentCoverage, ...]) -> Mapping[str, int]:
     return found
 
 
-_kept = Keeper(MOST_KEPT)
+_read, _asked, _counted = Keeper(MOST_READ), Keeper(MOST_ASKED), Keeper(MOST_COUNTED)
 
 
 def figures(context: Context, *codes: str, with_tiers: bool = False) -> Figures:
@@ -102,43 +103,53 @@ def figures(context: Context, *codes: str, with_tiers: bool = False) -> Figures:
 
 
 def figures_under(context: Context, mark: Mark, *codes: str, with_tiers: bool = False) -> Figures:
-    """The figures under these numbers of `figure_marks`: what one may see is kept for those of the same rights."""
+    """The figures under these numbers of `figure_marks`: what one may see is kept for those of the same rights.
+
+    Which needs are seen depends on all rights, which suppliers and titles on bureau duties alone.
+    """
+    session, who, dated = context.session, context.who, (context.today, *mark)
     city = city_under(context, mark[:OF_CITY])
     for code in codes:
         city.chain(code)
-    session, dated = context.session, (context.today, *mark)
-    asked, short = _kept.get(
-        session, dated, ("asked", codes, context.who.rights), lambda: _asked(context, city, codes)
-    )
-    key = ("covered", codes, with_tiers, context.who.appointments, short)
-    covered, recognised = _kept.get(
-        session, dated, key, lambda: _covered(context, city, codes, short, with_tiers=with_tiers)
+
+    def read() -> _Standing:
+        return tuple(leaders(context, city)), supplies(context, city, with_tiers=with_tiers)
+
+    def ask() -> tuple[Demand, frozenset[str]]:
+        asked = demand(context, city, city.places_of(codes) if codes else None)
+        return asked, short_segments(context, asked)
+
+    standing = _read.get(session, dated, (with_tiers, who.appointments), read)
+    asked, short = _asked.get(session, dated, (codes, who.rights), ask)
+    covered, recognised = _counted.get(
+        session,
+        dated,
+        (codes, with_tiers, who.appointments, short),
+        lambda: _count(city, standing, codes, short, context.today.year),
     )
     return Figures(city, covered, recognised, asked, context.today.year)
 
 
 def forget() -> None:
     """Drop the figures this process keeps; they are counted again when next asked for."""
-    _kept.forget()
+    for keeper in (_read, _asked, _counted):
+        keeper.forget()
 
 
-def _asked(context: Context, city: City, codes: tuple[str, ...]) -> tuple[Demand, frozenset[str]]:
-    """The open needs the asker may see, and the segments whose free capacity lies below them."""
-    asked = demand(context, city, city.places_of(codes) if codes else None)
-    return asked, short_segments(context, asked)
+_Standing = tuple[tuple[Leader, ...], tuple[Supply, ...]]
 
 
-def _covered(
-    context: Context, city: City, codes: tuple[str, ...], short: frozenset[str], *, with_tiers: bool
+def _count(
+    city: City, standing: _Standing, codes: tuple[str, ...], short: frozenset[str], year: int
 ) -> tuple[CityCoverage, tuple[Leader, ...]]:
-    """What is counted from suppliers and titles: of the asker only bureau duties decide what is seen of them."""
+    """The coverage of these chains, and their leaders."""
     chosen = codes or tuple(one.code for one in city.chains)
-    recognised = tuple(one for one in leaders(context, city) if one.chain in chosen)
-    year = context.today.year
+    places = city.places_of(chosen)
+    recognised = tuple(one for one in standing[0] if one.chain in chosen)
     covered = cover_city(
         city.graph,
         chosen,
-        supplies(context, city, city.places_of(codes) if codes else None, with_tiers=with_tiers),
+        [one for one in standing[1] if one.segment in places],
         leaders=[one.fact for one in recognised],
         targets=[target for (code, when), target in city.targets.items() if when == year and code in chosen],
         thresholds=city.thresholds(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, literal, or_, select, true, union_all
@@ -56,27 +55,24 @@ def standing_in_sql() -> tuple[ColumnElement[str], ColumnElement[bool]]:
     return standing, stands
 
 
-def supplies(
-    context: Context, city: City, segments: Collection[str] | None = None, *, with_tiers: bool = False
-) -> list[Supply]:
-    """Who stands how towards these segments (None: all), as far as the asker may see it, in one statement."""
-    wanted = None if segments is None else [city.ids[key] for key in segments]
-    parts = [_by_capability(context.who, city, wanted)]
+def supplies(context: Context, city: City, *, with_tiers: bool = False) -> tuple[Supply, ...]:
+    """Who stands how towards every segment, as far as the asker's bureau duties let it be seen, in one statement."""
+    parts = [_by_capability(context.who, city)]
     if context.who.is_bureau:
-        parts.append(_by_proposal(context.who, city, wanted))
+        parts.append(_by_proposal(context.who, city))
     rows = context.session.execute(union_all(*parts)).all()
     ranks = tier_ranks(context, city) if with_tiers else {}
-    return [
+    return tuple(
         Supply(city.keys[segment], enterprise, Standing(standing), ranks.get(enterprise, 0))
         for segment, enterprise, standing in rows
         if segment in city.keys
-    ]
+    )
 
 
-def _by_capability(who: Identity, city: City, wanted: list[int] | None) -> Select[Any]:
+def _by_capability(who: Identity, city: City) -> Select[Any]:
     standing, stands = standing_in_sql()
     segment = capability_segment.c.segment_id
-    rows: Select[Any] = (
+    return (
         select(segment, Capability.enterprise_id, standing)
         .select_from(capability_segment)
         .join(Capability, Capability.id == capability_segment.c.capability_id)
@@ -84,12 +80,11 @@ def _by_capability(who: Identity, city: City, wanted: list[int] | None) -> Selec
         .where(stands, seen_by(who, city, segment))
         .distinct()
     )
-    return rows if wanted is None else rows.where(segment.in_(wanted))
 
 
-def _by_proposal(who: Identity, city: City, wanted: list[int] | None) -> Select[Any]:
+def _by_proposal(who: Identity, city: City) -> Select[Any]:
     segment: Any = SegmentProposal.segment_id
-    rows: Select[Any] = (
+    return (
         select(segment, SegmentProposal.enterprise_id, literal(Standing.INFERRED.value))
         .join(Enterprise, Enterprise.id == SegmentProposal.enterprise_id)
         .where(
@@ -98,7 +93,6 @@ def _by_proposal(who: Identity, city: City, wanted: list[int] | None) -> Select[
             in_scope(who, city, segment),
         )
     )
-    return rows if wanted is None else rows.where(segment.in_(wanted))
 
 
 def seen_by(who: Identity, city: City, segment: Any) -> ColumnElement[bool]:

@@ -143,7 +143,7 @@ def test_standing_is_the_same_in_python_and_in_sql(session: Session, acting: Act
 
 def test_supplies_come_in_one_statement_and_name_who_stands_where(city: SmallCity, acting: Acting) -> None:
     context = acting(OFFICER)
-    found = supplies(context, read_city(context), ["alpha.mine"])
+    found = [one for one in supplies(context, read_city(context)) if one.segment == "alpha.mine"]
     assert [(one.segment, one.enterprise, one.standing) for one in found] == [
         ("alpha.mine", city.miner.id, Standing.VERIFIED)
     ]

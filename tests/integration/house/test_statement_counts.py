@@ -20,22 +20,44 @@ MOST = 12
 
 LISTS: dict[str, tuple[tuple[str, ...], str]] = {
     "/": (WORDS, ""),
+    "/audit": (("auditor",), ""),
+    "/bench": (("analyst",), ""),
+    "/calendar": (("manager",), ""),
+    "/capabilities": (("seller",), ""),
+    "/chains": ((STRANGER, "seller", "manager"), ""),
+    "/colleagues": (("owner",), ""),
+    "/coverage/enterprises": (("analyst",), "q=zzzz"),
+    "/coverage/exposure": (("analyst",), ""),
+    "/coverage/needs": ((STRANGER, "analyst"), ""),
+    "/coverage/segments": (("analyst",), ""),
+    "/definitions": ((STRANGER,), ""),
+    "/enterprises": ((STRANGER, "buyer", "analyst", "district"), "q=zzzz"),
+    "/gaps": ((STRANGER, "analyst"), ""),
+    "/goal": (("analyst", "scout", "district"), ""),
+    "/goal/outreach": (("scout",), ""),
+    "/imports": (("analyst",), ""),
+    "/invitations": (("seller",), ""),
+    "/invites": (("analyst",), ""),
+    "/leaders": ((STRANGER, "manager"), ""),
     "/needs": (("owner", "viewer"), "status=withdrawn"),
     "/needs/open": ((STRANGER, "seller", "scout"), "q=zzzz"),
     "/needs/samples": (("reviewer",), ""),
-    "/invitations": (("seller",), ""),
+    "/notices": (("owner", "scout"), ""),
+    "/operation": (("operator",), ""),
+    "/operation/mails": (("operator",), ""),
     "/opportunities": (("seller", "newcomer", "institution"), ""),
-    "/enterprises": ((STRANGER, "buyer", "analyst", "district"), "q=zzzz"),
-    "/capabilities": (("seller",), ""),
-    "/chains": ((STRANGER, "seller", "manager"), ""),
-    "/gaps": ((STRANGER, "analyst"), ""),
-    "/leaders": ((STRANGER, "manager"), ""),
-    "/coverage/segments": (("analyst",), ""),
-    "/coverage/enterprises": (("analyst",), "q=zzzz"),
-    "/review": (("reviewer", "district"), "show=late"),
+    "/parts-lists": (("owner",), ""),
+    "/questions": (("seller",), ""),
     "/ranking": (("manager",), ""),
+    "/recognitions": (("manager",), ""),
+    "/registry/duplicates": (("analyst",), ""),
+    "/review": (("reviewer", "district"), "show=late"),
     "/rules": ((STRANGER, "manager"), ""),
     "/search": ((STRANGER, "buyer", "scout"), "q=zzzz"),
+    "/staff": (("security",), ""),
+    "/structures": (("manager",), ""),
+    "/structures/equivalences": (("manager",), ""),
+    "/supply-maps": (("analyst",), ""),
 }
 """Who opens the page in the demo city with all its rows, and what leaves few rows on it, where something does."""
 
@@ -71,6 +93,39 @@ def test_a_list_takes_few_statements(
 ) -> None:
     found = counted(demo_city, statements, who, f"{path}?{narrowed}")
     assert found <= MOST, (found, *statements)
+
+
+FORMS = {
+    "/account",
+    "/account/second-factor",
+    "/account/second-factor/remove",
+    "/capabilities/new",
+    "/capabilities/start",
+    "/claim",
+    "/enterprise",
+    "/healthz",
+    "/needs/new",
+    "/parts-lists/new",
+    "/password/forgotten",
+    "/pipeline/new",
+    "/ranking/edit",
+    "/readyz",
+    "/recognitions/new",
+    "/register",
+    "/sign-in",
+    "/sign-in/code",
+    "/structures/import",
+}
+"""Pages of one thing: a form, or one's own."""
+
+
+def test_every_page_without_an_object_of_its_own_is_a_list_counted_here_or_a_form(demo_city: Flask) -> None:
+    pages = {
+        rule.rule
+        for rule in demo_city.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and not rule.arguments and rule.endpoint != "static"
+    }
+    assert pages == set(LISTS) | FORMS
 
 
 def test_the_list_of_a_need_takes_few_statements(demo_city: Flask, statements: list[str]) -> None:

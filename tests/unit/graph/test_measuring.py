@@ -9,55 +9,13 @@ from pathlib import Path
 import pytest
 
 from graph.measuring.command import main
-
-CAPABILITIES = (
-    {
-        "_id": "a",
-        "enterprise": "甲",
-        "product": "交叉滚子轴承",
-        "segments": ["bearing"],
-        "certificates": ["ISO9001"],
-    },
-    {"_id": "b", "enterprise": "乙", "product": "薄壁轴承", "segments": ["bearing"]},
-    {"_id": "c", "enterprise": "丙", "product": "轴承钢棒", "segments": ["steel"]},
-    {"_id": "d", "enterprise": "丁", "product": "商务座椅", "segments": ["seat"]},
-    {
-        "_id": "e",
-        "enterprise": "戊",
-        "product": "交叉滚子轴承",
-        "segments": ["bearing"],
-        "certificates": [{"code": "ISO9001", "valid_to": "2020-01-01"}],
-    },
-    {"_id": "f", "enterprise": "", "product": "", "text": "", "segments": []},
-)
-SEGMENTS = (
-    {"_id": "robot", "name": "机器人", "parent": None},
-    {"_id": "bearing", "name": "轴承", "parent": "robot"},
-    {"_id": "steel", "name": "特种钢", "parent": None},
-    {"_id": "seat", "name": "座椅", "parent": None},
-)
-NEEDS = (
-    {"_id": "n1", "product": "交叉滚子轴承", "text": "", "segments": ["bearing"]},
-    {"_id": "n2", "product": "交叉滚子轴承", "segments": ["bearing"], "certificates": ["ISO9001"]},
-    {"_id": "n3", "product": "", "text": "", "segments": ["bearing"]},
-    {"_id": "n4", "product": "", "text": "", "segments": []},
-    {"_id": "n5", "product": "座椅", "segments": ["nowhere"], "requirements": ["交期20天内"], "region": None},
-)
-JUDGED = "n1\ta\t1\nn1\tb\t1\nn2\ta\t1\nn3\tc\t1\nn5\td\t1\n"
+from tests.unit.graph.measured_collection import write_collection
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name, rows in (("segments", SEGMENTS), ("capabilities", CAPABILITIES), ("needs.test", NEEDS)):
-        write(tmp_path / f"{name}.jsonl", rows)
-    (tmp_path / "links.tsv").write_text("steel\tbearing\tsupply\n", encoding="utf-8")
-    (tmp_path / "qrels.test.tsv").write_text(JUDGED, encoding="utf-8")
-    (tmp_path / "ignore.test.tsv").write_text("n1\te\n", encoding="utf-8")
+    write_collection(tmp_path)
     return tmp_path
-
-
-def write(path: Path, rows: tuple[dict, ...]) -> None:
-    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
 def said(*arguments: object) -> str:

@@ -75,7 +75,7 @@ def needs(draw: st.DrawFn) -> Need:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(capabilities(), needs())
 def test_parts_sum_and_nothing_failed_is_said_to_meet(city: tuple[Capability, ...], asked: Need) -> None:
     listed = matcher(city).suppliers(asked, on=TODAY)
@@ -90,7 +90,7 @@ def test_parts_sum_and_nothing_failed_is_said_to_meet(city: tuple[Capability, ..
     assert order == sorted(order)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(capabilities(), capabilities(), needs())
 def test_adding_a_capability_changes_no_other_score(
     city: tuple[Capability, ...], more: tuple[Capability, ...], asked: Need
@@ -103,7 +103,7 @@ def test_adding_a_capability_changes_no_other_score(
     assert {number: after[number] for number in before} == before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(capabilities(), needs())
 def test_every_signal_is_equal_in_both_directions(city: tuple[Capability, ...], asked: Need) -> None:
     ranked = matcher(city)
@@ -124,7 +124,7 @@ def _rank(city: tuple[Capability, ...], asked: Need, enterprise: int) -> float:
     return min(ranks, default=float("inf"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     capabilities(),
     needs(),
@@ -156,7 +156,7 @@ def test_hiding_a_fact_that_fails_a_must_have_never_makes_it_met(
         assert all(j.verdict is Verdict.NOT_STATED for j in match.judgements if _reads_hidden(j.requirement))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(KEYS), min_size=1, unique=True), st.sampled_from(KEYS), st.sampled_from(KEYS))
 def test_stating_one_more_segment_never_moves_a_capability_away(
     stated: list[str], more: str, asked: str

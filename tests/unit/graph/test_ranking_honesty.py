@@ -33,7 +33,7 @@ STATED: dict[str, tuple[Any, ...]] = {
     "free_share": (None, 0.1, 0.9),
 }
 """What a card may say of each fact: nothing, something that meets, something that does not."""
-ASKED = {
+ASKED: dict[str, tuple[RequirementKind, Operator, dict[str, Any]]] = {
     "lead_time_days": (RequirementKind.LEAD_TIME, Operator.AT_MOST, {"high": 30, "unit": "day"}),
     "certificates": (RequirementKind.CERTIFICATE, Operator.IS, {"texts": ("ISO 9001",)}),
     "materials": (RequirementKind.MATERIAL, Operator.IS, {"texts": ("40Cr",)}),
@@ -126,11 +126,12 @@ def test_parts_are_whole_numbers_that_sum_in_both_directions(
 ) -> None:
     ranked = matcher(city)
     listed = ranked.suppliers(asked, on=TODAY)
-    seen = [found for one in city for found in ranked.opportunities([one], [asked], on=TODAY)]
-    for match in (*listed.meets, *listed.near_misses, *listed.could_make, *seen):
-        assert all(type(part.contribution) is int for part in match.parts)
-        assert type(match.score) is int
-        assert match.score == sum(part.contribution for part in match.parts)
+    seen = [won for one in city for won in ranked.opportunities([one], [asked], on=TODAY)]
+    matches = (*listed.meets, *listed.near_misses, *listed.could_make)
+    found = [(match.score, match.parts) for match in matches] + [(one.score, one.parts) for one in seen]
+    for score, parts in found:
+        assert {type(score), *(type(part.contribution) for part in parts)} == {int}
+        assert score == sum(part.contribution for part in parts)
 
 
 @settings(max_examples=40, deadline=None)

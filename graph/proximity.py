@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.arrays import FloatArray
-from graph.records import Segment, Structure
+from graph.records import Structure
 from graph.spec import RankingSpec
+from graph.walking import visits, walk_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Proximity:
         self.matrix = matrix
         self._at = {key: at for at, key in enumerate(self.keys)}
         self._place = np.argsort(sorted(range(len(self.keys)), key=self.keys.__getitem__))
-        self.generation = hashlib.sha256("\n".join(self.keys).encode() + matrix.tobytes()).hexdigest()[:16]
+        self.generation = _fingerprint(self.keys, matrix)
 
     def __contains__(self, key: object) -> bool:
         """Tell whether a segment key is known."""
@@ -107,6 +108,12 @@ class Proximity:
         return list(zip([self.keys[at] for at in order.tolist()], best[order].tolist(), strict=True))
 
 
+def _fingerprint(keys: Sequence[str], matrix: FloatArray) -> str:
+    seen = hashlib.sha256("\n".join(keys).encode())
+    seen.update(np.ascontiguousarray(matrix).data)
+    return seen.hexdigest()[:16]
+
+
 def nearest_in(
     rows: Mapping[str, FloatArray] | Mapping[str, Sequence[float]],
     at: Mapping[str, int],
@@ -145,15 +152,17 @@ def measure(structure: Structure, memberships: Mapping[frozenset[str], int], spe
     if not keys:
         return Proximity((), np.zeros((0, 0)))
     node_of, nodes = _collapse(keys, structure.equivalences)
-    walk = _walk(structure, memberships, node_of, nodes, spec)
-    reach = spec.restart * np.linalg.inv(np.eye(nodes) - (1.0 - spec.restart) * walk)
-    near: FloatArray = np.sqrt(np.clip(reach / np.diag(reach)[:, None], 0.0, 1.0))
+    walk = walk_over(structure, memberships, node_of, nodes, spec)
+    near = visits(walk, spec.restart)
+    near /= near.diagonal().copy()[:, None]
+    np.clip(near, 0.0, 1.0, out=near)
+    np.sqrt(near, out=near)
     near[near < 1e-6] = 0.0
     np.minimum(near, spec.nearest_ceiling, out=near)
     np.fill_diagonal(near, 1.0)
+    np.round(near, 9, out=near)
     at = [node_of[key] for key in keys]
-    rounded: FloatArray = near.round(9)[np.ix_(at, at)]
-    return Proximity(keys, rounded)
+    return Proximity(keys, near if at == list(range(nodes)) else near[np.ix_(at, at)])
 
 
 def _collapse(keys: Sequence[str], equivalences: Iterable[tuple[str, str]]) -> tuple[dict[str, int], int]:
@@ -171,80 +180,3 @@ def _collapse(keys: Sequence[str], equivalences: Iterable[tuple[str, str]]) -> t
             leader[second] = first
     number = {key: at for at, key in enumerate(sorted({find(key) for key in keys}))}
     return {key: number[find(key)] for key in keys}, len(number)
-
-
-def _walk(
-    structure: Structure,
-    memberships: Mapping[frozenset[str], int],
-    node_of: Mapping[str, int],
-    nodes: int,
-    spec: RankingSpec,
-) -> FloatArray:
-    """The chance to step from a segment to another: each relation shares its weight over all it leads to."""
-    upstream = np.zeros((nodes, nodes))
-    for link in structure.links:
-        if link.supplier in node_of and link.customer in node_of:
-            upstream[node_of[link.customer], node_of[link.supplier]] = 1.0
-    relations = (
-        (spec.supplier_link, upstream),
-        (spec.customer_link, upstream.T.copy()),
-        (spec.stage_link, _together(_stages(structure.segments), node_of, nodes)),
-        (spec.stage_link, _together(_families(structure.segments), node_of, nodes)),
-        (spec.membership_link, _shared_enterprises(memberships, node_of, nodes)),
-    )
-    walk = np.zeros((nodes, nodes))
-    for weight, relation in relations:
-        np.fill_diagonal(relation, 0.0)
-        walk += weight * _shares(relation)
-    return _shares(walk)
-
-
-def _stages(segments: Iterable[Segment]) -> Iterable[Sequence[str]]:
-    """The segments of each stage of each chain."""
-    together: dict[tuple[str, str], list[str]] = {}
-    for segment in segments:
-        together.setdefault((segment.chain, segment.stage), []).append(segment.key)
-    return together.values()
-
-
-def _families(segments: Iterable[Segment]) -> Iterable[Sequence[str]]:
-    """Each broader segment with the kinds of it."""
-    together: dict[str, list[str]] = {}
-    for segment in segments:
-        if segment.broader:
-            together.setdefault(segment.broader, [segment.broader]).append(segment.key)
-    return together.values()
-
-
-def _together(groups: Iterable[Sequence[str]], node_of: Mapping[str, int], nodes: int) -> FloatArray:
-    """Every two segments of one group."""
-    relation = np.zeros((nodes, nodes))
-    for group in groups:
-        members = [node_of[key] for key in group if key in node_of]
-        relation[np.ix_(members, members)] = 1.0
-    return relation
-
-
-def _shared_enterprises(
-    memberships: Mapping[frozenset[str], int], node_of: Mapping[str, int], nodes: int
-) -> FloatArray:
-    """Enterprises standing in both segments; one that stands in many says less about each pair."""
-    relation = np.zeros((nodes, nodes))
-    one: list[int] = []
-    other: list[int] = []
-    weights: list[float] = []
-    for segments in sorted(memberships, key=sorted):
-        members = sorted({node_of[key] for key in segments if key in node_of})
-        if len(members) > 1:
-            for member in members:
-                one += [member] * len(members)
-                other += members
-            weights += [memberships[segments] / len(members)] * len(members) ** 2
-    np.add.at(relation, (np.array(one, dtype=np.int64), np.array(other, dtype=np.int64)), weights)
-    return relation
-
-
-def _shares(relation: FloatArray) -> FloatArray:
-    total = relation.sum(axis=1, keepdims=True)
-    shares: FloatArray = np.divide(relation, total, out=np.zeros_like(relation), where=total > 0)
-    return shares

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask import has_request_context, request, session
-from flask_babel import format_date, format_datetime, format_decimal, get_locale
+from flask_babel import format_date, format_datetime, format_decimal, format_number, get_locale
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 LOCALES = {"zh": "zh_CN", "en": "en"}
@@ -52,6 +52,13 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """A date with hour and minute, city time."""
     return "" if value is None else str(format_datetime(value, "yyyy-MM-dd HH:mm"))
+
+
+def whole(value: float | Decimal) -> str:
+    """A number with separators; a small one is written alike in both languages."""
+    if type(value) is int and 0 <= value < 1000:
+        return str(value)
+    return str(format_number(value))
 
 
 def number(value: float | Decimal | None) -> str:

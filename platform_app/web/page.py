@@ -47,6 +47,8 @@ def install(app: Flask, *, demo: bool) -> None:
         qr_svg=_qr_svg,
     )
 
+    app.jinja_env.filters["numberformat"] = language.whole
+
     @app.context_processor
     def shared() -> dict[str, Any]:
         who = _context().who

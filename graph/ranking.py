@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
 from threading import RLock
@@ -24,7 +24,7 @@ from graph.paths import Paths
 from graph.proximity import Nearest, Proximity, measure
 from graph.reading import IndexReading
 from graph.records import Capability, Need, Structure
-from graph.shortlist import Comparison, fitting, shortlist
+from graph.shortlist import Comparison, chances, shortlist
 from graph.spec import RankingSpec
 from graph.structure import ChainGraph, Step
 from graph.suggest import SegmentWords, suggest
@@ -199,9 +199,14 @@ class Matcher:
                 capabilities, comparisons, self._proximity, self._steps, self.tables, self.spec, on, limit
             )
 
-    def winners(self, need: Need, *, eligible: Collection[int] | None = None, on: date) -> frozenset[int]:
-        """The enterprises for which the need is an opportunity they fail nothing of; exact, for whole batches."""
-        return fitting(self.compare(need, eligible=eligible, on=on, everybody=True))
+    def chances(
+        self, need: Need, *, eligible: Collection[int] | None = None, on: date
+    ) -> Mapping[int, float]:
+        """The enterprises for which the need is an opportunity they fail nothing of, with how well each fits (0 to 1).
+
+        Exact, for whole batches.
+        """
+        return chances(self.compare(need, eligible=eligible, on=on, everybody=True))
 
     def neighbours(self, segment: str, limit: int = 10) -> list[Neighbour]:
         """The verified enterprises of adjacent segments that could fill one, nearest first."""

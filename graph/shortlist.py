@@ -15,9 +15,12 @@ from graph.explanation import NeedWords, Steps, certificate_evidence, chain_path
 from graph.lazy import Lazily
 from graph.matches import Match, SupplierList
 from graph.proximity import ProximityRows
-from graph.records import Capability, Need, Verdict
+from graph.records import Capability, Need
 from graph.scoring import Scores, Standing, in_order, score, standings
 from graph.spec import RankingSpec
+
+WHOLE_SCORE = 1_000_000
+"""Every signal at its best. Units: ten-thousandths of a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,20 @@ def passing(comparison: Comparison) -> list[tuple[Capability, Standing]]:
     return list(zip(capabilities, standings(candidates, scores, chosen), strict=True))
 
 
-def fitting(comparison: Comparison) -> frozenset[int]:
-    """The enterprises one of whose capabilities fails no must-have, made today or not."""
-    candidates = comparison.candidates
-    failed = candidates.gates(comparison.need, Verdict.FAILED, Verdict.EXPIRED)
-    return frozenset(candidates.stated.enterprises[failed == 0].tolist())
+def chances(comparison: Comparison) -> dict[int, float]:
+    """The enterprises one of whose capabilities fails no must-have, made today or not, with how well it fits.
+
+    That is the score of the best such capability, as a share of the whole score.
+    """
+    candidates, spec = comparison.candidates, comparison.spec
+    scores = score(comparison.need, candidates, spec, spec.supplier_weights)
+    found: dict[int, float] = {}
+    for enterprise, total, failed in zip(
+        candidates.stated.enterprises.tolist(), scores.totals.tolist(), scores.failed.tolist(), strict=True
+    ):
+        if failed == 0:
+            found[enterprise] = max(min(1.0, total / WHOLE_SCORE), found.get(enterprise, 0.0))
+    return found
 
 
 def shortlist(comparison: Comparison, limit: int) -> SupplierList:

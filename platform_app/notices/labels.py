@@ -30,6 +30,10 @@ KINDS: dict[str, tuple[Any, Any]] = {
         _l("The bureau returned your profile with remarks: %(enterprise)s"),
         _l("Read the remarks"),
     ),
+    "pipeline_entered": (
+        _l("The bureau grows %(enterprise)s towards leadership of a chain: %(chain)s"),
+        _l("See the path"),
+    ),
     "claim_submitted": (_l("Somebody asks to act for %(enterprise)s"), _l("Decide")),
     "claim_approved": (_l("You now act for %(enterprise)s"), _l("See your profile")),
     "claim_denied": (_l("Your request to act for %(enterprise)s was refused"), _l("Read why")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -106,10 +106,21 @@ def _unreached(context: Context, found: Growth, needs: Sequence[_Open]) -> dict[
 
 
 def _contact(worths: Worths, need: _Open, match: Match, supplier: Supplier) -> Contact[Approach]:
-    worth: dict[str, float] = {}
-    for segment in need.record.segments:
-        deal = Deal(need.record.buyer, match.enterprise, segment, f"need:{need.record.id}")
-        for chain, gain in worths.of(deal).items():
-            worth[chain] = max(gain, worth.get(chain, 0.0))
+    deals = deals_of(need.record.id, need.record.buyer, match.enterprise, need.record.segments)
+    worth = most_worth(worths, deals)
     chance = min(1.0, match.score / (WHOLE_SCORE * 10_000))
     return Contact(Approach(need.shown, supplier, match.rank, tuple(worth)), chance, sum(worth.values()))
+
+
+def deals_of(need: int, buyer: int, supplier: int, segments: Iterable[str]) -> list[Deal]:
+    """The deals a need could end in with one supplier: one for each of its segments."""
+    return [Deal(buyer, supplier, segment, f"need:{need}") for segment in segments]
+
+
+def most_worth(worths: Worths, deals: Iterable[Deal]) -> dict[str, float]:
+    """ΔV of one of these deals, chain by chain the one that is worth most there."""
+    found: dict[str, float] = {}
+    for deal in deals:
+        for chain, gain in worths.of(deal).items():
+            found[chain] = max(gain, found.get(chain, 0.0))
+    return found

@@ -13,6 +13,7 @@ from platform_app.context import Context
 from platform_app.enterprises.lifecycle import EnterpriseStatus
 from platform_app.enterprises.models import Enterprise, PipelineMembership, Recognition, RecognitionKind
 from platform_app.errors import Conflict, RuleViolation
+from platform_app.outbox import queue
 from platform_app.permissions import Permission, require
 
 
@@ -52,6 +53,7 @@ def add_to_pipeline(context: Context, enterprise: Enterprise, entry: Entry) -> P
             raise RuleViolation("pipeline_in_already", field="enterprise")
     context.session.add(row)
     context.session.flush()
+    queue(context, "pipeline_entered", membership_id=row.id)
     audit.record(context, "pipeline.add", row, reason=entry.reason, changes={"chain": [None, entry.chain]})
     return row
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
@@ -12,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from platform_app.clock import CITY_ZONE
 from platform_app.context import Context
 from platform_app.matching import engine
+from platform_app.matching.doors import helped_first
 from platform_app.matching.models import DigestRun
 from platform_app.matching.records import inside_reach, need_record
 from platform_app.needs.models import Invitation, Need
@@ -26,33 +26,36 @@ def tell_of_opportunities(context: Context) -> int:
     """Tell each verified supplier, once a day, of the needs opened since the last digest. Returns how many were told.
 
     Only needs the supplier may see and fails nothing of count; one it was invited to or has answered does not.
+    Everybody is told the same, whoever is told first.
     """
     if not _is_due(context):
         return 0
     told = new_opportunities(context, _told_until(context))
     context.session.add(DigestRun(day=context.today, until=context.now))
-    for enterprise, count in sorted(told.items()):
+    for enterprise in helped_first(context, told):
         queue(
             context,
             "opportunities_new",
             enterprise_id=enterprise,
-            count=count,
+            count=len(told[enterprise]),
             day=context.today.isoformat(),
         )
     return len(told)
 
 
-def new_opportunities(context: Context, since: datetime) -> dict[int, int]:
-    """By enterprise, how many needs opened since then it could win."""
+def new_opportunities(context: Context, since: datetime) -> dict[int, dict[Need, float]]:
+    """By enterprise, the needs opened since then it could win, with how well it fits each."""
     needs = _opened(context, since)
     reached = _reached(context, [need.id for need in needs])
     matcher = engine.matcher(context)
-    found: Counter[int] = Counter()
+    found: dict[int, dict[Need, float]] = {}
     for need in needs:
         eligible = inside_reach(context, need)
-        winners = matcher.winners(need_record(context, need), eligible=eligible, on=context.today)
-        found.update(one for one in winners if (need.id, one) not in reached)
-    return dict(found)
+        chances = matcher.chances(need_record(context, need), eligible=eligible, on=context.today)
+        for enterprise, chance in chances.items():
+            if (need.id, enterprise) not in reached:
+                found.setdefault(enterprise, {})[need] = chance
+    return found
 
 
 def _is_due(context: Context) -> bool:

@@ -199,6 +199,7 @@ def test_every_sentence_fits_its_values(app: Flask) -> None:
                 "count": 3,
                 "inviter": "甲",
                 "enterprise": {"zh": "甲", "en": "A"},
+                "chain": {"zh": "甲链", "en": "Chain A"},
             }
             said = sentence(kind, values)
             assert "%(" not in said

@@ -86,12 +86,19 @@ def test_the_winners_of_a_need_are_those_whose_own_list_says_they_fail_nothing_o
         )
         if not one.fails
     }
-    found = {(asked.id, winner) for asked in open_needs for winner in city.winners(asked, on=TODAY)}
+    found = {(asked.id, winner) for asked in open_needs for winner in city.chances(asked, on=TODAY)}
     assert len(expected) > 3
     assert found == expected
 
 
 def test_only_those_a_need_may_reach_can_win_it() -> None:
     asked = need(1, "交叉滚子轴承", "robot.bearing")
-    assert matcher().winners(asked, eligible={1}, on=TODAY) == {1}
-    assert matcher().winners(asked, eligible=(), on=TODAY) == frozenset()
+    assert set(matcher().chances(asked, eligible={1}, on=TODAY)) == {1}
+    assert matcher().chances(asked, eligible=(), on=TODAY) == {}
+
+
+def test_the_chance_of_a_winner_is_the_score_a_buyers_list_gives_its_best_card() -> None:
+    asked = need(1, "交叉滚子轴承", "robot.bearing")
+    listed, chances = matcher().suppliers(asked, on=TODAY), matcher().chances(asked, on=TODAY)
+    assert listed.meets
+    assert {match.enterprise: match.score / 1_000_000 for match in listed.meets}.items() <= chances.items()

@@ -15,6 +15,11 @@ def now() -> datetime:
     return datetime.now(UTC) + _offset
 
 
+def offset() -> timedelta:
+    """How far this clock stands from real time: nothing, outside tests."""
+    return _offset
+
+
 def city_date(moment: datetime) -> date:
     """The calendar day of a moment where the city is."""
     return moment.astimezone(CITY_ZONE).date()

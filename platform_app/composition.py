@@ -29,6 +29,7 @@ from platform_app.jobs.registry import IDENTIFY
 from platform_app.matching import engine, index_files
 from platform_app.needs.facts import supplier_facts
 from platform_app.permissions import NOBODY, Identity
+from platform_app.responses import sealing
 from platform_app.settings import Settings
 from platform_app.web import faults, gate, headers, language, logs, page, trace
 from platform_app.web.cookie import CookieUser
@@ -42,6 +43,7 @@ ROOMS = (
     "capabilities",
     "bench",
     "needs",
+    "responses",
     "matching",
     "partslists",
     "cockpit",
@@ -78,7 +80,12 @@ def compose(settings: Settings) -> Flask:
     with app.app_context():
         db.prepare(database.engine)
     with app.app_context():
-        database.sessionmaker.configure(info={audit.KEY: audit.key_of(settings.secret_key)})
+        database.sessionmaker.configure(
+            info={
+                audit.KEY: audit.key_of(settings.secret_key),
+                sealing.KEY: sealing.key_of(settings.keys_dir),
+            }
+        )
     alembic.init_app(app)
     babel.init_app(
         app,

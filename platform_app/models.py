@@ -14,6 +14,7 @@ from platform_app.matching import models as matching
 from platform_app.needs import models as needs
 from platform_app.notices import models as notices
 from platform_app.partslists import models as partslists
+from platform_app.responses import models as responses
 from platform_app.reviews import models as reviews
 from platform_app.rules import models as rules
 from platform_app.search import models as search
@@ -37,6 +38,7 @@ __all__ = [
     "notices",
     "outbox",
     "partslists",
+    "responses",
     "reviews",
     "rules",
     "search",

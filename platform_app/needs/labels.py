@@ -19,6 +19,9 @@ STATUS: dict[NeedStatus, Label] = {
     NeedStatus.OPEN: Label(_l("Open"), "good"),
     NeedStatus.SUSPENDED: Label(_l("Suspended"), "warn"),
     NeedStatus.CLOSED: Label(_l("Closed")),
+    NeedStatus.EVALUATING: Label(_l("Under evaluation"), "act"),
+    NeedStatus.AWARDED: Label(_l("Awarded"), "good"),
+    NeedStatus.UNSUCCESSFUL: Label(_l("No suitable supplier")),
     NeedStatus.WITHDRAWN: Label(_l("Withdrawn")),
     NeedStatus.CANCELLED: Label(_l("Cancelled")),
 }

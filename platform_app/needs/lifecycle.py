@@ -20,8 +20,21 @@ class NeedStatus(StrEnum):
     OPEN = "open"
     SUSPENDED = "suspended"
     CLOSED = "closed"
+    EVALUATING = "evaluating"
+    AWARDED = "awarded"
+    UNSUCCESSFUL = "unsuccessful"
     WITHDRAWN = "withdrawn"
     CANCELLED = "cancelled"
+
+
+SHOWN = (
+    NeedStatus.OPEN,
+    NeedStatus.CLOSED,
+    NeedStatus.EVALUATING,
+    NeedStatus.AWARDED,
+    NeedStatus.UNSUCCESSFUL,
+)
+"""The states in which suppliers inside the reach may read a need that was opened."""
 
 
 class InvitationStatus(StrEnum):
@@ -104,7 +117,11 @@ NEED = Lifecycle(
             P.NEED_WITHDRAW,
             (deadline_ahead,),
         ),
-        "cancel": Move((S.CLOSED,), S.CANCELLED, P.NEED_CANCEL),
+        "unseal": Move((S.CLOSED,), S.EVALUATING, P.NEED_UNSEAL, (deadline_passed,)),
+        "stay_unanswered": Move((S.CLOSED,), S.UNSUCCESSFUL, P.NEED_UNSEAL, (deadline_passed,)),
+        "award": Move((S.EVALUATING,), S.AWARDED, P.NEED_AWARD),
+        "find_none_suitable": Move((S.EVALUATING,), S.UNSUCCESSFUL, P.NEED_AWARD),
+        "cancel": Move((S.CLOSED, S.EVALUATING), S.CANCELLED, P.NEED_CANCEL),
     },
 )
 

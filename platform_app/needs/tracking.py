@@ -13,6 +13,7 @@ from platform_app.reviews.models import Review
 
 S = NeedStatus
 ENDS = frozenset((S.WITHDRAWN, S.CANCELLED))
+DECIDED = frozenset((S.AWARDED, S.UNSUCCESSFUL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ def stations(context: Context, need: Need, review: Review | None = None) -> list
         ("closes", need.closes_at),
     ):
         found.append(Station(code, at, expected=at is not None and at > context.now))
+    if need.unsealed_at is not None:
+        found.append(Station("unsealed", need.unsealed_at))
+    if need.status in DECIDED:
+        found.append(Station(need.status.value, need.ended_at, text=need.ended_reason))
     return found
 
 

@@ -6,11 +6,10 @@ from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from platform_app.chains.models import Segment
 from platform_app.enterprises.models import Enterprise
-from platform_app.needs.lifecycle import NeedStatus
+from platform_app.needs.lifecycle import SHOWN, NeedStatus
 from platform_app.needs.models import Need, Reach
 from platform_app.permissions import Appointment, BureauDuty, Duty, Identity
 
-OPENED = (NeedStatus.OPEN, NeedStatus.CLOSED)
 AT_HOME = (NeedStatus.DRAFT, NeedStatus.AWAITING_APPROVAL)
 BUYER_SIDE = (Duty.OWNER, Duty.BUYER, Duty.APPROVER, Duty.VIEWER)
 
@@ -27,7 +26,7 @@ def visible(who: Identity) -> ColumnElement[bool]:
 
 def has_been_opened() -> ColumnElement[bool]:
     """Suppliers could see it at some time and nobody took it back."""
-    return and_(Need.opened_at.is_not(None), Need.status.in_(OPENED))
+    return and_(Need.opened_at.is_not(None), Need.status.in_(SHOWN))
 
 
 def own(who: Identity) -> ColumnElement[bool]:

@@ -24,6 +24,13 @@ KINDS: dict[str, tuple[Any, Any]] = {
     ),
     "invitation_declined": (_l("%(enterprise)s declined your need: %(need)s"), _l("See who answered")),
     "interest_shown": (_l("%(enterprise)s shows interest in your need: %(need)s"), _l("See who answered")),
+    "responses_unsealed": (_l("The buyer opened the responses to: %(need)s"), _l("See where yours stands")),
+    "response_shortlisted": (_l("Your response is on the shortlist: %(need)s"), _l("See it")),
+    "response_awarded": (_l("You were chosen: %(need)s"), _l("See what comes next")),
+    "response_reserved": (_l("You stand in reserve: %(need)s"), _l("See your place")),
+    "response_declined": (_l("Your response was decided on: %(need)s"), _l("Read the reason")),
+    "need_unanswered": (_l("Nobody handed in a response: %(need)s"), _l("Look at the need")),
+    "need_unsuccessful": (_l("A buyer found no suitable supplier: %(need)s"), _l("Look at the need")),
     "enterprise_submitted": (_l("A profile waits for verification: %(enterprise)s"), _l("Review it")),
     "enterprise_verified": (_l("Your enterprise is verified: %(enterprise)s"), _l("See your profile")),
     "enterprise_returned": (

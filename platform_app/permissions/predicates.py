@@ -81,6 +81,21 @@ def seller(who: Identity, thing: Any) -> bool:
     return who.holds(Duty.OWNER, Duty.SELLER)
 
 
+def seller_side(who: Identity, thing: Any) -> bool:
+    """The person may read what the acting enterprise offers."""
+    return who.holds(Duty.OWNER, Duty.SELLER, Duty.VIEWER)
+
+
+def asked_for(who: Identity, thing: Any) -> bool:
+    """The thing answers a need of the acting enterprise."""
+    return who.enterprise_id is not None and thing is not None and thing.buyer_id == who.enterprise_id
+
+
+def unsealed(who: Identity, thing: Any) -> bool:
+    """The response was opened after the deadline."""
+    return thing is not None and bool(thing.is_unsealed)
+
+
 def public_thing(who: Identity, thing: Any) -> bool:
     """The thing is open to everybody."""
     return thing is not None and bool(thing.is_public)

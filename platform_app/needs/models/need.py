@@ -26,7 +26,7 @@ from platform_app.chains.models import Segment
 from platform_app.db import Addressed, Base, BigKey, Versioned, stored
 from platform_app.enterprises.models import Enterprise
 from platform_app.lifecycle import Lifecycle
-from platform_app.needs.lifecycle import NEED, NeedStatus
+from platform_app.needs.lifecycle import NEED, SHOWN, NeedStatus
 from platform_app.permissions import Identity
 
 if TYPE_CHECKING:
@@ -71,6 +71,9 @@ class Need(Addressed, Versioned, Base):
         CheckConstraint(
             "status NOT IN ('open', 'suspended', 'closed') OR closes_at IS NOT NULL", name="open_has_close"
         ),
+        CheckConstraint(
+            "status NOT IN ('evaluating', 'awarded') OR unsealed_at IS NOT NULL", name="decided_unsealed"
+        ),
         CheckConstraint("(reach = 'tier') = (reach_tier_rank IS NOT NULL)", name="tier_rank"),
         CheckConstraint("response_days IS NULL OR response_days > 0", name="response_days"),
         Index("ix_need_status_closes", "status", "closes_at"),
@@ -98,6 +101,7 @@ class Need(Addressed, Versioned, Base):
     questions_close_at: Mapped[datetime | None]
     answers_due_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
+    unsealed_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     ended_reason: Mapped[str] = mapped_column(String(400), default="")
     opened_unreviewed: Mapped[bool] = mapped_column(default=False)
@@ -126,7 +130,7 @@ class Need(Addressed, Versioned, Base):
     @property
     def has_been_opened(self) -> bool:
         """Whether suppliers could see it at some time and nobody took it back."""
-        return self.opened_at is not None and self.status in (NeedStatus.OPEN, NeedStatus.CLOSED)
+        return self.opened_at is not None and self.status in SHOWN
 
     @property
     def is_public(self) -> bool:

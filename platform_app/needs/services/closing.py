@@ -12,7 +12,14 @@ from platform_app.needs.models import Invitation, Need
 from platform_app.needs.queries import HEADERS_ONLY
 
 MOST_AT_ONCE = 200
-ENDED = (NeedStatus.CLOSED, NeedStatus.WITHDRAWN, NeedStatus.CANCELLED)
+ENDED = (
+    NeedStatus.CLOSED,
+    NeedStatus.EVALUATING,
+    NeedStatus.AWARDED,
+    NeedStatus.UNSUCCESSFUL,
+    NeedStatus.WITHDRAWN,
+    NeedStatus.CANCELLED,
+)
 
 
 def close_due(context: Context) -> int:

@@ -1,5 +1,13 @@
 """Who is told what when something happens: one listener per message."""
 
-from platform_app.notices.listening import accounts, capabilities, enterprises, growing, matching, needs
+from platform_app.notices.listening import (
+    accounts,
+    capabilities,
+    enterprises,
+    growing,
+    matching,
+    needs,
+    responses,
+)
 
-__all__ = ["accounts", "capabilities", "enterprises", "growing", "matching", "needs"]
+__all__ = ["accounts", "capabilities", "enterprises", "growing", "matching", "needs", "responses"]

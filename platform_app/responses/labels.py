@@ -1,0 +1,100 @@
+"""The words for what responses are made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from platform_app.responses.contents import ResponseKind
+from platform_app.responses.lifecycle import ResponseStatus
+from platform_app.web.labels import Label
+
+STATUS: dict[ResponseStatus, Label] = {
+    ResponseStatus.DRAFT: Label(_l("Draft, not handed in"), "act"),
+    ResponseStatus.SUBMITTED: Label(_l("Handed in"), "info"),
+    ResponseStatus.STALE: Label(_l("To be confirmed anew"), "warn"),
+    ResponseStatus.WITHDRAWN: Label(_l("Withdrawn")),
+    ResponseStatus.EXPIRED: Label(_l("Not handed in before the deadline")),
+    ResponseStatus.SHORTLISTED: Label(_l("On the shortlist"), "info"),
+    ResponseStatus.AWARDED: Label(_l("Awarded"), "good"),
+    ResponseStatus.RESERVE: Label(_l("In reserve"), "info"),
+    ResponseStatus.DECLINED: Label(_l("Not chosen")),
+}
+
+KIND: dict[ResponseKind, Any] = {
+    ResponseKind.QUOTATION: _l("Quotation"),
+    ResponseKind.PROPOSAL: _l("Research proposal"),
+    ResponseKind.CAPACITY_SLOT: _l("Capacity slot"),
+    ResponseKind.TEST_ORDER: _l("Test offer"),
+    ResponseKind.PANEL_ADMISSION: _l("Application for the panel"),
+}
+
+FIELD: dict[str, Any] = {
+    "validity_days": _l("Valid for (days)"),
+    "delivery_terms": _l("Delivery terms"),
+    "payment_terms": _l("Payment terms"),
+    "remarks": _l("Remarks"),
+    "approach": _l("Technical approach"),
+    "milestones": _l("Milestones"),
+    "team": _l("Team and equipment"),
+    "duration_months": _l("Duration (months)"),
+    "budget_cny": _l("Budget (CNY)"),
+    "results_belong_to": _l("Results belong to"),
+    "machine": _l("Machine"),
+    "hours_offered": _l("Machine hours offered"),
+    "hourly_rate_cny": _l("Rate per hour (CNY, without tax)"),
+    "from_day": _l("From day"),
+    "until_day": _l("Until day"),
+    "report_days": _l("Days to the report"),
+    "report_type": _l("Report"),
+    "samples_returned": _l("Samples returned"),
+    "statement": _l("How you meet the entry conditions"),
+    "yearly_capacity": _l("Yearly capacity"),
+    "reference_customers": _l("Reference customers"),
+    "unit_price_cny": _l("Unit price (CNY, without tax)"),
+    "tax_percent": _l("Tax rate in percent"),
+    "tooling_cny": _l("Tooling (CNY)"),
+    "lead_time_days": _l("Lead time (days)"),
+    "minimum_order": _l("Minimum order"),
+    "deviation": _l("Deviation"),
+}
+
+CHOICE: dict[str, dict[str, Any]] = {
+    "results_belong_to": {
+        "buyer": _l("The buyer"),
+        "both": _l("Both"),
+        "supplier": _l("The supplier"),
+        "open": _l("To be agreed"),
+    },
+    "report_type": {
+        "cnas": _l("With CNAS mark"),
+        "cma": _l("With CMA mark"),
+        "plain": _l("Plain test report"),
+    },
+    "samples_returned": {"yes": _l("Yes"), "no": _l("No")},
+}
+
+CHECK: dict[str, Any] = {
+    "met": _l("We meet it"),
+    "deviation": _l("With deviation"),
+    "not_met": _l("We do not meet it"),
+}
+
+DECISION: dict[str, Any] = {
+    "price": _l("Price"),
+    "requirements": _l("Requirements not met"),
+    "lead_time": _l("Lead time"),
+    "capacity": _l("Capacity"),
+    "evidence": _l("Evidence missing or expired"),
+    "terms": _l("Terms"),
+    "better_offer": _l("Another offer was better as a whole"),
+    "not_needed": _l("No longer needed"),
+    "other": _l("Another reason"),
+}
+
+BUCKET: dict[str, Any] = {
+    "none": _l("none"),
+    "few": _l("one or two"),
+    "several": _l("three or more"),
+}

@@ -1,0 +1,176 @@
+"""Reading responses. What is sealed opens here and nowhere else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy.orm import contains_eager, lazyload, selectinload
+
+from platform_app.context import Context
+from platform_app.errors import Forbidden, NotFound
+from platform_app.needs.models import Need
+from platform_app.permissions import Duty, Identity, Permission, can
+from platform_app.responses import sealing
+from platform_app.responses.lifecycle import HANDED_IN, ResponseStatus
+from platform_app.responses.models import Award, NeedKey, Response, ResponseDraft, ResponseVersion
+
+SELLER_SIDE = (Duty.OWNER, Duty.SELLER, Duty.VIEWER)
+BUYER_SIDE = (Duty.OWNER, Duty.BUYER, Duty.APPROVER, Duty.VIEWER)
+
+
+def visible(who: Identity) -> ColumnElement[bool]:
+    """The responses `who` may read: own ones, and those to own needs once they were opened."""
+    return or_(own(who), received(who))
+
+
+def own(who: Identity) -> ColumnElement[bool]:
+    """The responses of the acting enterprise, for those on its selling side."""
+    if who.enterprise_id is None or not who.holds(*SELLER_SIDE):
+        return false()
+    return Response.enterprise_id == who.enterprise_id
+
+
+def received(who: Identity) -> ColumnElement[bool]:
+    """The opened responses to needs of the acting enterprise, for those on its buying side."""
+    if who.enterprise_id is None or not who.holds(*BUYER_SIDE):
+        return false()
+    asked = select(Need.id).where(Need.enterprise_id == who.enterprise_id)
+    return and_(Response.unsealed_at.is_not(None), Response.need_id.in_(asked))
+
+
+def get(context: Context, public_id: str) -> Response:
+    """One response the asker may read. Raises: NotFound."""
+    found = context.session.scalar(
+        select(Response).where(Response.public_id == public_id, visible(context.who))
+    )
+    if found is None:
+        raise NotFound("not_found")
+    return found
+
+
+def get_own(context: Context, public_id: str) -> Response:
+    """One response of the acting enterprise. Raises: NotFound."""
+    found = context.session.scalar(select(Response).where(Response.public_id == public_id, own(context.who)))
+    if found is None:
+        raise NotFound("not_found")
+    return found
+
+
+def find_own_answer(context: Context, need_id: int) -> Response | None:
+    """What the acting enterprise answered to a need, or None."""
+    return context.session.scalar(select(Response).where(Response.need_id == need_id, own(context.who)))
+
+
+def list_own(context: Context) -> Select[Response]:
+    """The responses of the acting enterprise, the newest first."""
+    return (
+        select(Response)
+        .join(Response.need)
+        .where(own(context.who))
+        .options(contains_eager(Response.need).options(lazyload(Need.lines), lazyload(Need.requirements)))
+        .order_by(Response.created_at.desc(), Response.id.desc())
+    )
+
+
+def opened_of(context: Context, need: Need) -> Sequence[Response]:
+    """The opened responses to a need with their lines, in the order in which they were handed in."""
+    rows = (
+        select(Response)
+        .where(Response.need_id == need.id, received(context.who))
+        .options(selectinload(Response.lines), lazyload(Response.need))
+        .order_by(Response.submitted_at, Response.id)
+    )
+    return context.session.scalars(rows).unique().all()
+
+
+def handed_in_to(context: Context, need_id: int, *states: ResponseStatus) -> Sequence[Response]:
+    """The responses to a need in some states, for the acts that open, decide and end them."""
+    rows = (
+        select(Response)
+        .where(Response.need_id == need_id, Response.status.in_(states))
+        .order_by(Response.id)
+        .options(selectinload(Response.lines))
+    )
+    return context.session.scalars(rows).unique().all()
+
+
+def bucket(context: Context, need: Need) -> str:
+    """How many responses were handed in, as coarsely as may be known before they are opened."""
+    counted = select(func.count()).where(Response.need_id == need.id, Response.status.in_(HANDED_IN))
+    number = context.session.scalar(counted) or 0
+    return "none" if number == 0 else "few" if number < 3 else "several"
+
+
+def award_of(context: Context, need: Need) -> Award | None:
+    """The award of a need, or None."""
+    return context.session.scalar(select(Award).where(Award.need_id == need.id))
+
+
+def versions(context: Context, response: Response) -> Sequence[ResponseVersion]:
+    """The versions handed in, the newest first: times, commitments and receipts, still sealed."""
+    rows = (
+        select(ResponseVersion)
+        .where(ResponseVersion.response_id == response.id)
+        .order_by(ResponseVersion.number.desc())
+    )
+    return context.session.scalars(rows).all()
+
+
+def find_draft(context: Context, response: Response) -> ResponseDraft | None:
+    """The sealed draft of a response, or None."""
+    return context.session.get(ResponseDraft, response.id)
+
+
+def find_key(context: Context, need: Need) -> bytes | None:
+    """The key of a need's responses, or None before the first of them. Raises: Broken."""
+    row = context.session.get(NeedKey, need.id)
+    if row is None:
+        return None
+    return sealing.need_key(sealing_key(context), need.public_id, row.wrapped)
+
+
+def sealing_key(context: Context) -> bytes:
+    """The key that wraps the keys of needs."""
+    key: bytes = context.session.info[sealing.KEY]
+    return key
+
+
+def place(response: Response, number: int | str) -> str:
+    """Where a ciphertext belongs: it opens nowhere else."""
+    return f"need:{response.need.public_id} response:{response.public_id} version:{number}"
+
+
+def typed(context: Context, response: Response) -> list[tuple[str, str]]:
+    """What its owner typed into the editor, name by name. Raises: Broken, Forbidden."""
+    draft = find_draft(context, response)
+    if draft is None:
+        return []
+    plain = _sealed(context, response, draft.sealed, "draft")
+    return [(str(name), str(value)) for name, value in json.loads(plain)]
+
+
+def handed_in(context: Context, response: Response, version: ResponseVersion) -> dict[str, Any]:
+    """What a version says, compared with its commitment. Raises: Broken, Forbidden."""
+    plain = _sealed(context, response, version.sealed, version.number)
+    if sealing.commitment_of(plain) != version.commitment:
+        raise sealing.Broken(place(response, version.number))
+    return sealing.content_of(plain)
+
+
+def _sealed(context: Context, response: Response, text: str, number: int | str) -> bytes:
+    """The one place where a response is decrypted: for its owner at any time, for the opening act after the deadline.
+
+    Raises: Broken, Forbidden.
+    """
+    who, need = context.who, response.need
+    mine = response.is_of(who) and who.holds(*SELLER_SIDE)
+    opening = need.closes_at is not None and need.closes_at <= context.now
+    if not mine and not (opening and can(who, Permission.NEED_UNSEAL, need)):
+        raise Forbidden("responses_still_sealed")
+    key = find_key(context, need)
+    if key is None:
+        raise sealing.Broken(place(response, number))
+    return sealing.unseal(key, text, place(response, number))

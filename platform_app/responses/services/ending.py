@@ -1,0 +1,68 @@
+"""What time and a cancelled need bring to responses."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from platform_app.calendar.queries import add_working_days
+from platform_app.context import Context
+from platform_app.lifecycle import move
+from platform_app.needs.lifecycle import NeedStatus
+from platform_app.needs.models import Need
+from platform_app.responses.lifecycle import UNDECIDED, ResponseStatus
+from platform_app.responses.models import Response
+from platform_app.responses.services.deciding import decline
+from platform_app.responses.services.unsealing import unseal
+from platform_app.rules.queries import value
+
+MOST_AT_ONCE = 200
+S = ResponseStatus
+
+
+def expire_late(context: Context) -> int:
+    """Let drafts of needs that take no more answers expire unread; the number expired."""
+    late = context.session.scalars(
+        select(Response)
+        .join(Need, Need.id == Response.need_id)
+        .where(Response.status.in_((S.DRAFT, S.STALE)), Need.status != NeedStatus.OPEN)
+        .where(Need.status != NeedStatus.SUSPENDED)
+        .order_by(Response.id)
+        .limit(MOST_AT_ONCE)
+    ).unique()
+    found = list(late)
+    for response in found:
+        move(context, response, "expire")
+    context.session.flush()
+    return len(found)
+
+
+def unseal_overdue(context: Context) -> int:
+    """Open what a buyer has left closed for longer than the rule allows; the number of needs opened."""
+    days = int(value(context, "response.unseal_working_days"))
+    closed = context.session.scalars(
+        select(Need)
+        .where(Need.status == NeedStatus.CLOSED, Need.measuring.is_(False))
+        .order_by(Need.closes_at, Need.id)
+        .limit(MOST_AT_ONCE)
+    ).unique()
+    due = [
+        one
+        for one in closed
+        if one.closes_at and add_working_days(context, one.closes_at, days) <= context.now
+    ]
+    for need in due:
+        unseal(context, need)
+    return len(due)
+
+
+def decline_cancelled(context: Context, need_id: int) -> int:
+    """Answer everybody whose response waited when the need was cancelled; the number answered."""
+    waiting = context.session.scalars(
+        select(Response)
+        .where(Response.need_id == need_id, Response.status.in_(UNDECIDED))
+        .order_by(Response.id)
+    ).unique()
+    found = list(waiting)
+    for response in found:
+        decline(context, response, "not_needed")
+    return len(found)

@@ -1,0 +1,44 @@
+"""Holding a need still: shared by all who hand in at once, alone for whoever opens or decides."""
+
+from __future__ import annotations
+
+from sqlalchemy import Interval, func, literal, select
+
+from platform_app import audit, clock
+from platform_app.context import Context
+from platform_app.errors import Conflict
+from platform_app.needs.lifecycle import NeedStatus
+from platform_app.needs.models import Need
+
+
+def hold(context: Context, need: Need) -> None:
+    """Wait for whoever is handing in or deciding this very moment, and read the need as it is then."""
+    context.session.scalars(
+        select(Need)
+        .where(Need.id == need.id)
+        .with_for_update(of=Need)
+        .execution_options(populate_existing=True)
+    ).unique().one()
+
+
+def hold_open(context: Context, need: Need) -> None:
+    """Let nobody close the need before this transaction ends, and let the database's own clock say it is in time.
+
+    Raises: Conflict.
+    """
+    still = select(Need.id).where(Need.id == need.id, Need.status == NeedStatus.OPEN)
+    if context.session.get_bind().dialect.name == "postgresql":
+        moment = func.clock_timestamp() + literal(clock.offset(), Interval())
+        still = still.where(Need.closes_at > moment).with_for_update(read=True)
+    else:
+        still = still.where(Need.closes_at > clock.now())
+    if context.session.scalar(still) is None:
+        raise Conflict(
+            "response_late",
+            aftermath=lambda session: audit.record(
+                Context(session, context.who, clock.now(), context.request_id, context.address),
+                "response.late",
+                need,
+                outcome="refused",
+            ),
+        )

@@ -84,6 +84,15 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.NEED_WITHDRAW: [[p.own_enterprise, p.buyer]],
     P.NEED_CANCEL: [[p.own_enterprise, p.buyer]],
     P.NEED_REVIEW: [[p.reviewer, p.not_own_enterprise]],
+    P.NEED_RESPOND: [
+        [p.reached, p.seller, p.not_own_enterprise],
+        [p.public_thing, p.seller, p.not_own_enterprise],
+    ],
+    P.NEED_COUNT_RESPONSES: [
+        [p.own_enterprise, p.buyer_side],
+        [p.reviewer, p.submitted_or_later],
+        [p.scout, p.submitted_or_later],
+    ],
     P.NEED_UNSEAL: [[p.own_enterprise, p.buyer], [p.clock]],
     P.NEED_AWARD: [[p.own_enterprise, p.buyer]],
     P.INVITATION_SEND: [[p.own_enterprise, p.buyer, p.acting_for_a_verified_enterprise]],
@@ -93,10 +102,6 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.INVITATION_DECLINE: [[p.own_enterprise, p.seller]],
     P.INVITATION_LAPSE: [[p.clock]],
     P.INTEREST_SHOW: [
-        [p.reached, p.seller, p.not_own_enterprise],
-        [p.public_thing, p.seller, p.not_own_enterprise],
-    ],
-    P.RESPONSE_START: [
         [p.reached, p.seller, p.not_own_enterprise],
         [p.public_thing, p.seller, p.not_own_enterprise],
     ],
@@ -111,11 +116,6 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.RESPONSE_AWARD: [[p.asked_for, p.buyer, p.unsealed]],
     P.RESPONSE_RESERVE: [[p.asked_for, p.buyer, p.unsealed]],
     P.RESPONSE_DECLINE: [[p.asked_for, p.buyer, p.unsealed], [p.clock]],
-    P.RESPONSE_COUNT: [
-        [p.own_enterprise, p.buyer_side],
-        [p.reviewer, p.submitted_or_later],
-        [p.scout, p.submitted_or_later],
-    ],
     P.CONFIRMATION_ASK: [[p.own_enterprise, p.buyer]],
     P.CONFIRMATION_ANSWER: [[p.own_enterprise, p.seller]],
     P.SUGGESTION_READ: [[p.own_enterprise, p.buyer_side], [p.scout, p.submitted_or_later]],
@@ -190,6 +190,8 @@ ABOUT_THE_THING: frozenset[Test] = frozenset(
         p.public_thing,
         p.reached,
         p.visible_to,
+        p.asked_for,
+        p.unsealed,
         p.leads_with_invited_only,
         p.submitted_or_later,
     )

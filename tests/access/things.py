@@ -9,7 +9,8 @@ from platform_app.capabilities.lifecycle import CapabilityStatus
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.permissions import Identity, Permission
-from tests.access.people import ANOTHERS, CHAIN, DISTRICT, OWN, PERSON
+from platform_app.responses.lifecycle import ResponseStatus
+from tests.access.people import ANOTHERS, CHAIN, DISTRICT, OWN, PERSON, THIRD
 
 STATES: dict[str, type[StrEnum]] = {
     "need": NeedStatus,
@@ -20,16 +21,20 @@ STATES: dict[str, type[StrEnum]] = {
     "claim": ClaimStatus,
     "capability": CapabilityStatus,
     "invitation": InvitationStatus,
+    "response": ResponseStatus,
 }
+SHOWN = ("open", "closed", "evaluating", "awarded", "unsuccessful")
 OPEN_TO_ALL = {
-    "need": ("open", "closed"),
-    "suggestion": ("open", "closed"),
-    "snapshot": ("open", "closed"),
-    "interest": ("open", "closed"),
+    "need": SHOWN,
+    "suggestion": SHOWN,
+    "snapshot": SHOWN,
+    "interest": SHOWN,
     "enterprise": ("verified",),
     "capability": ("listed", "stale"),
 }
 NEVER_SUBMITTED = "withdrawn as a draft"
+OPENED = "submitted, opened"
+UNSEALED = (OPENED, "shortlisted", "awarded", "reserve", "declined")
 WITHOUT_STATE = "-"
 
 
@@ -41,6 +46,8 @@ class Thing:
     user_id: int
     status: str
     claim_id: int | None = None
+    buyer_id: int = 0
+    is_unsealed: bool = False
     reach: str = "chain"
     is_public: bool = False
     is_reached: bool = False
@@ -68,7 +75,8 @@ def states(permission: Permission) -> tuple[str, ...]:
     if word not in STATES:
         return (WITHOUT_STATE,)
     found = tuple(one.value for one in STATES[word])
-    return (*found, NEVER_SUBMITTED) if STATES[word] is NeedStatus else found
+    further = {NeedStatus: (NEVER_SUBMITTED,), ResponseStatus: (OPENED,)}
+    return (*found, *further.get(STATES[word], ()))
 
 
 def thing(permission: Permission, relation: str, state: str) -> Thing | None:
@@ -80,7 +88,9 @@ def thing(permission: Permission, relation: str, state: str) -> Thing | None:
     return Thing(
         enterprise_id=OWN if own else ANOTHERS,
         user_id=PERSON if own else PERSON + ANOTHERS,
-        status="withdrawn" if state == NEVER_SUBMITTED else state,
+        status={NEVER_SUBMITTED: "withdrawn", OPENED: "submitted"}.get(state, state),
+        buyer_id=ANOTHERS if own else {"another's": OWN}.get(relation, THIRD + ANOTHERS),
+        is_unsealed=state in UNSEALED,
         reach="invited" if relation == "own, invited only" else "chain",
         is_public=relation == "another's, public" and shown,
         is_reached=relation in ("another's, reached", "another's, public") and shown,

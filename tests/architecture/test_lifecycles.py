@@ -28,6 +28,10 @@ UNREACHED_BY_MOVES: dict[str, set[str]] = {}
 SAME_WORD_BY_ANOTHER_NAME: dict[tuple[str, str], str] = {
     ("need", "send_for_approval"): "need.submit",
     ("need", "refuse"): "need.approve",
+    ("need", "stay_unanswered"): "need.unseal",
+    ("need", "find_none_suitable"): "need.award",
+    ("response", "revise"): "response.submit",
+    ("response", "confirm"): "response.submit",
     ("enterprise", "claim"): "claim.decide",
     ("enterprise", "resume"): "enterprise.suspend",
     ("claim", "approve"): "claim.decide",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -18,6 +19,7 @@ from platform_app.capabilities.models import Capability
 from platform_app.chains import queries as chains
 from platform_app.chains.models import Segment
 from platform_app.cli.demo import people
+from platform_app.cli.demo.answering import Answering
 from platform_app.cli.demo.asking import Asking
 from platform_app.cli.demo.capabilities import CapabilityMaker
 from platform_app.cli.demo.enterprises import Maker
@@ -73,6 +75,7 @@ class _City:
         self.codes = self._certificate_codes()
         self.maker = Maker(context, random, Names(random))
         self.writer = CapabilityMaker(context, random, self.words)
+        self.answers = 0
 
     def build(self) -> dict[str, int]:
         wanted = wanted_suppliers(self.random, self.segments)
@@ -107,6 +110,7 @@ class _City:
             "institutions": len(institutions),
             "capabilities": self.writer.made + growing.capabilities.made,
             "needs": len(needs),
+            "responses": self.answers,
             "pipeline": grown,
             "accounts": len(users),
         }
@@ -184,6 +188,11 @@ class _City:
         reaching.invite(needs)
         reaching.outcomes(needs)
         self.context.session.flush()
+        answering = Answering(self.context, Random(f"{SEED} answering"), suppliers, seller_id)
+        answering.answer(needs)
+        own = replace(maker, random=answering.random, asking=replace(asking, random=answering.random))
+        needs += answering.for_the_account(own, leaders["battery"][0], self.segments)
+        self.answers = answering.made
         return needs
 
     def _buyers(

@@ -146,7 +146,7 @@ def _letter(found: Invitation, form: DeclineForm) -> str:
         "needs/invitation.html",
         invitation=found,
         need=public_need(found.need) if readable else None,
-        may_respond=readable and can(unit.who, P.RESPONSE_START, found.need),
+        may_respond=readable and can(unit.who, P.NEED_RESPOND, found.need),
         offers={one.name: one for one in offered(unit, found)},
         form=form,
         names=names() if readable else {},

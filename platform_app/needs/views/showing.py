@@ -38,7 +38,7 @@ def show(public_id: str) -> object:
         "needs/show.html",
         need=public_need(need),
         mine=mine,
-        may_respond=can(unit.who, P.RESPONSE_START, need) and need.accepts_answers(unit.now),
+        may_respond=can(unit.who, P.NEED_RESPOND, need) and need.accepts_answers(unit.now),
         may_show_interest=can(unit.who, P.INTEREST_SHOW, need) and need.accepts_answers(unit.now),
         form=InterestForm(),
         offers={one.name: one for one in offered(unit, need)},

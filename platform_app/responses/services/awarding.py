@@ -138,7 +138,10 @@ def _settle(context: Context, response: Response, verb: str) -> None:
     response.decided_at = context.now
     move(context, response, verb)
     context.session.flush()
-    outbox.queue(context, f"response_{'awarded' if verb == 'award' else 'reserved'}", response_id=response.id)
+    if verb == "award":
+        outbox.queue(context, "response_awarded", response_id=response.id)
+    else:
+        outbox.queue(context, "response_reserved", response_id=response.id)
 
 
 def _said(reason: str) -> str:

@@ -26,7 +26,7 @@ def start_response(context: Context, need: Need) -> Response:
     known = queries.find_own_answer(context, need.id)
     if known is not None:
         return known
-    require(context.who, Permission.RESPONSE_START, need)
+    require(context.who, Permission.NEED_RESPOND, need)
     if not need.accepts_answers(context.now):
         raise Conflict("need_not_open")
     assert context.who.enterprise_id is not None

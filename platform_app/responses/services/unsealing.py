@@ -39,7 +39,7 @@ def unseal(context: Context, need: Need) -> Need:
         move(context, late, "expire")
     found = queries.handed_in_to(context, need.id, ResponseStatus.SUBMITTED)
     for response in found:
-        _open(context, need, response)
+        open_response(context, need, response)
     if found:
         need.unsealed_at = context.now
         move(context, need, "unseal", note=f"{len(found)} responses")
@@ -52,7 +52,8 @@ def unseal(context: Context, need: Need) -> Need:
     return need
 
 
-def _open(context: Context, need: Need, response: Response) -> None:
+def open_response(context: Context, need: Need, response: Response) -> None:
+    """Open one response and compare it with its receipt. Raises: Conflict."""
     version = context.session.scalars(
         select(ResponseVersion).where(
             ResponseVersion.response_id == response.id, ResponseVersion.number == response.handed_in
@@ -67,16 +68,20 @@ def _open(context: Context, need: Need, response: Response) -> None:
     lines = {line.public_id: line.id for line in need.lines}
     response.content = {"kind": content["kind"], "header": content["header"], "checks": content["checks"]}
     response.unsealed_at = context.now
-    response.lines = [
-        _line(lines[offered["line"]], offered) for offered in content["lines"] if offered["line"] in lines
-    ]
+    context.session.add_all(
+        _line(response.id, lines[offered["line"]], offered)
+        for offered in content["lines"]
+        if offered["line"] in lines
+    )
+    context.session.flush()
+    context.session.expire(response, ["lines"])
     audit.record(context, "response.unseal", response, changes={"commitment": version.commitment})
 
 
-def _line(need_line_id: int, offered: dict[str, Any]) -> ResponseLine:
+def _line(response_id: int, need_line_id: int, offered: dict[str, Any]) -> ResponseLine:
     amounts = {name: Decimal(offered[name]) for name in AMOUNTS if name in offered}
     plain = {name: offered[name] for name in PLAIN if name in offered}
-    return ResponseLine(need_line_id=need_line_id, **amounts, **plain)
+    return ResponseLine(response_id=response_id, need_line_id=need_line_id, **amounts, **plain)
 
 
 def _note_attempt(context: Context, session: Any, need: Need) -> None:

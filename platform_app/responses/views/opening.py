@@ -24,12 +24,12 @@ from platform_app.web import context
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@room.get("/needs/<public_id>/responses", access=P.RESPONSE_COUNT)
+@room.get("/needs/<public_id>/responses", access=P.NEED_COUNT_RESPONSES)
 def of_need(public_id: str) -> object:
     """The responses to a need: how many as a class before they are opened, the comparison afterwards."""
     unit = context()
     need = needs.get(unit, public_id)
-    require(unit.who, P.RESPONSE_COUNT, need)
+    require(unit.who, P.NEED_COUNT_RESPONSES, need)
     here = {"need": need, "offers": {one.name: one for one in offered(unit, need)}}
     if need.unsealed_at is None or not can(unit.who, P.NEED_READ_FULL, need):
         return render_template("responses/sealed.html", bucket=queries.bucket(unit, need), **here)
@@ -43,7 +43,7 @@ def of_need(public_id: str) -> object:
     )
 
 
-@room.get("/needs/<public_id>/responses.xlsx", access=P.RESPONSE_COUNT)
+@room.get("/needs/<public_id>/responses.xlsx", access=P.NEED_COUNT_RESPONSES)
 def export(public_id: str) -> Answer:
     """The comparison as a workbook."""
     need = _opened(public_id)

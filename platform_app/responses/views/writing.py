@@ -21,7 +21,7 @@ from platform_app.responses.views.blueprint import room
 from platform_app.web import accepted, context
 
 
-@room.post("/needs/<public_id>/response", access=P.RESPONSE_START)
+@room.post("/needs/<public_id>/response", access=P.NEED_RESPOND)
 def start(public_id: str) -> object:
     """Begin to answer a need, or go on with the answer there is."""
     made = services.start_response(context(), needs.get(context(), public_id))

@@ -18,6 +18,7 @@ from tests.crawl.examples import (
     operation,
     partslists,
     registry,
+    responses,
     reviewing,
     rules,
 )
@@ -40,6 +41,7 @@ ROOMS = (
     operation,
     partslists,
     registry,
+    responses,
     reviewing,
     rules,
 )

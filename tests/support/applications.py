@@ -6,6 +6,7 @@ keeps of a database (`FORGETFUL`) is dropped at every lending, so that nothing o
 
 from __future__ import annotations
 
+import base64
 import importlib
 import os
 import shutil
@@ -26,11 +27,14 @@ from platform_app.context import Context
 from platform_app.extensions import database
 from platform_app.matching import engine, index_files
 from platform_app.permissions import CLOCK
+from platform_app.responses import sealing
 from platform_app.settings import Settings
 from platform_app.web import transaction
 from tests.support.postgres import FOLDER, Postgres
 
 SECRET = "a secret for tests, long enough for cookies"
+SEALING_KEY = base64.b64encode(b"a key for tests of thirty-two by").decode()
+"""What one installation sealed, another opens: databases are filled by one application and lent to others."""
 
 FORGETFUL = (
     "platform_app.cockpit.queries.city",
@@ -53,7 +57,10 @@ _idle: dict[str, list[Flask]] = {"sqlite": [], "postgresql": []}
 
 
 def settings_for(folder: Path, database_url: str) -> Settings:
-    """Return the settings of an installation that lives in `folder`."""
+    """Return the settings of an installation that lives in `folder`, with the key all test installations share."""
+    keys = folder / "keys"
+    keys.mkdir(parents=True, exist_ok=True)
+    (keys / sealing.KEY).write_text(SEALING_KEY)
     return Settings.from_env(
         {
             "DATA_DIR": str(folder),

@@ -194,6 +194,8 @@ def a_need(session: Session, enterprise: Enterprise, *segments: Segment, **value
         "details": {},
         "created_at": START,
     } | values
+    if values["status"] in (NeedStatus.EVALUATING, NeedStatus.AWARDED):
+        values.setdefault("unsealed_at", START)
     need = Need(enterprise=enterprise, segments=list(segments), **values)
     need.lines.append(NeedLine(position=1, name=f"零件{number}", quantity=100.0, unit="件"))
     session.add(need)

@@ -34,7 +34,13 @@ GROUPS: dict[str, Any] = {
     "other": _l("Other rules"),
 }
 
-GROUP_OF = {"digest": "need", "bench": "capability", "tier": "leader", "sme_size_2011": "leader"}
+GROUP_OF = {
+    "digest": "need",
+    "response": "need",
+    "bench": "capability",
+    "tier": "leader",
+    "sme_size_2011": "leader",
+}
 """Prefixes of keys that stand in a group with another name."""
 
 RULES: dict[str, RuleWords] = {
@@ -90,6 +96,16 @@ RULES: dict[str, RuleWords] = {
         _l("The same question again"),
         _l("Identical questions about one card are sent once within this time."),
         DAYS,
+    ),
+    "response.unseal_working_days": RuleWords(
+        _l("Opening by the clock"),
+        _l("Responses the buyer leaves closed so long after the deadline are opened by the platform."),
+        WORKING_DAYS,
+    ),
+    "response.decision_days": RuleWords(
+        _l("Time to decide"),
+        _l("Suppliers are told to expect a decision within so long after the deadline."),
+        WORKING_DAYS,
     ),
     "capability.stale_days": RuleWords(
         _l("Freshness of capability cards"),

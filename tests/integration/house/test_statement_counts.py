@@ -51,6 +51,7 @@ LISTS: dict[str, tuple[tuple[str, ...], str]] = {
     "/ranking": (("manager",), ""),
     "/recognitions": (("manager",), ""),
     "/registry/duplicates": (("analyst",), ""),
+    "/responses": (("seller",), ""),
     "/review": (("reviewer", "district"), "show=late"),
     "/rules": ((STRANGER, "manager"), ""),
     "/search": ((STRANGER, "buyer", "scout"), "q=zzzz"),

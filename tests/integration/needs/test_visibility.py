@@ -47,6 +47,7 @@ def needs_of_every_sort(session: Session, city: City) -> list[Need]:
                         submitted_at=now if opened else None,
                         opened_at=now if opened else None,
                         closes_at=now + timedelta(days=9) if opened else None,
+                        unsealed_at=now if status in (S.EVALUATING, S.AWARDED) else None,
                     )
                 )
         made.append(

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from platform_app.permissions import Permission, could
 from platform_app.web.room import ACCESS, PUBLIC
 from tests.crawl.lived import lived_in
-from tests.crawl.walking import Visit, fingerprints, walk
+from tests.crawl.walking import Visit, tables_apart, walk
 from tests.support.applications import on_sqlite, sqlite_file
 from tests.support.demo import STRANGER, WORDS, visitor
 from tests.support.identities import identity_of
@@ -24,12 +24,6 @@ NOWHERE = "AAAAAAAAAAAAAAAAAAAAAA"
 
 WALKERS = ("security", "auditor", "operator", "manager", "reviewer", "seller", "owner")
 """Those whose walks together meet nearly every page."""
-
-
-@cache
-def rows_of(path: Path) -> dict[str, str]:
-    """Return the mark of every table as it was when first asked: from then on only pages are asked for."""
-    return fingerprints(path)
 
 
 @cache
@@ -99,13 +93,12 @@ def test_everybody_gets_a_decision_and_never_an_error(
     demo_template: Path, lived_city: Flask, word: str
 ) -> None:
     client = visitor(lived_city, word)
-    stands = rows_of(sqlite_file(lived_city))
     wrong: list[str] = []
     for visit in met(demo_template).values():
         absent = nowhere(lived_city, visit.url)
         wrong += judged(
             lived_city, word, visit.url, client.get(visit.url), client.get(absent) if absent else None
         )
-    now = fingerprints(sqlite_file(lived_city))
-    wrong += [f"asking for pages changed {table}" for table in stands if stands[table] != now[table]]
+    changed = tables_apart(sqlite_file(lived_city), lived_in(demo_template))
+    wrong += [f"asking for pages changed {table}" for table in changed]
     assert wrong == []

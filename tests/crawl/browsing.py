@@ -12,19 +12,18 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, Request, Response
 
-from tests.crawl.form_examples import Example, gathered
 from tests.crawl.lived import lived_in
-from tests.crawl.pressing import opened
-from tests.crawl.walking import Visit, endpoint_of, walk
+from tests.crawl.walking import Visit, walk
 from tests.support.applications import on_sqlite, sqlite_file
 from tests.support.demo import WORDS, visitor
 from tests.support.live import started
 from tests.support.postgres import wait_until
 
 PHONE, DESK = 360, 1280
+SPOKEN = {"zh": "zh-CN", "en": "en"}
 PATIENCE = 40_000
 """Milliseconds a page may take on a busy machine before it counts as hanging."""
 
@@ -33,32 +32,12 @@ READY_SECONDS = 60
 LOOKERS = ("manager", "buyer", "seller", "reviewer", *WORDS)
 """Everybody; those who meet most come first, because the first who met a page looks at it."""
 
-SEEN_ONLY = (
-    Example(
-        deed="needs.ask_refuse",
-        who="approver",
-        of="SELECT public_id AS need FROM need WHERE status = 'awaiting_approval' ORDER BY id DESC LIMIT 1",
-        page="/needs/{need}/refuse",
-        lands="200",
-    ),
-    Example(
-        deed="matching.snapshot",
-        who="buyer",
-        of="SELECT public_id AS kept FROM snapshot ORDER BY id DESC LIMIT 1",
-        page="/snapshots/{kept}",
-        lands="200",
-    ),
-    Example(
-        deed="matching.version",
-        who="manager",
-        of="SELECT public_id AS version FROM ranking_spec ORDER BY id DESC LIMIT 1",
-        page="/ranking/versions/{version}",
-        lands="200",
-    ),
+LOOK_FOR_BARRIERS = (
+    AXE_SCRIPT
+    + """;
+    axe.run({resultTypes: ["violations"], preload: false}).then((found) =>
+      found.violations.map((one) => one.id + ": " + one.nodes[0].html.slice(0, 160)));"""
 )
-"""Pages without a button of their own that no walk happens to meet."""
-
-OPTIONS = {"resultTypes": ["violations"], "preload": False}
 
 T = TypeVar("T")
 
@@ -83,20 +62,20 @@ class Site:
     address: str
     browser: Browser
     cookies: dict[tuple[str, str], str]
-    looking: dict[tuple[str, str], Page] = field(default_factory=dict)
+    looking: dict[str, Page] = field(default_factory=dict)
     heard: list[str] = field(default_factory=list)
 
     def page(self, word: str, language: str) -> Page:
-        """Return the tab of a person in a language."""
-        if (word, language) not in self.looking:
+        """Return the tab of a language with a person in it; all people share what it has fetched of the design."""
+        if language not in self.looking:
             context = self.browser.new_context(locale="zh-CN", reduced_motion="reduce")
-            cookie = self.cookies[word, language]
-            context.add_cookies([{"name": "session", "value": cookie, "url": self.address}])
-            page = context.new_page()
-            page.set_default_timeout(PATIENCE)
-            self._listen(page)
-            self.looking[word, language] = page
-        return self.looking[word, language]
+            self.looking[language] = context.new_page()
+            self.looking[language].set_default_timeout(PATIENCE)
+            self._listen(self.looking[language])
+        page = self.looking[language]
+        cookie = self.cookies[word, language]
+        page.context.add_cookies([{"name": "session", "value": cookie, "url": self.address}])
+        return page
 
     def _listen(self, page: Page) -> None:
         """Note every message, every answer that failed and every host that is not ours."""
@@ -117,7 +96,7 @@ class Site:
         if not request.url.startswith((self.address, "data:", "blob:")):
             self.heard.append(f"foreign: {request.url}")
 
-    def look(self, sort: Sort, language: str, *, axe: bool) -> list[str]:
+    def look(self, sort: Sort, language: str) -> list[str]:
         """Open a page on the desk, then narrow it to the phone, and return everything wrong with it."""
         page = self.page(sort.word, language)
         self.heard.clear()
@@ -125,8 +104,9 @@ class Site:
         page.goto(self.address + sort.visit.url, wait_until="load")
         headings = page.locator("h1").count()
         wrong = [] if headings == 1 else [f"{headings} headings of the first order"]
-        if axe:
-            wrong += barriers(page)
+        spoken = page.evaluate("document.documentElement.lang")
+        wrong += [] if spoken == SPOKEN[language] else [f"speaks {spoken}"]
+        wrong += barriers(page)
         page.set_viewport_size({"width": PHONE, "height": 740})
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > PHONE:
@@ -136,38 +116,18 @@ class Site:
 
 def barriers(page: Page) -> list[str]:
     """Return what keeps people out of a page, as far as a machine can find it."""
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:160]}"
-        for one in Axe().run(page, options=OPTIONS).response["violations"]
-    ]
+    found: list[str] = page.evaluate(LOOK_FOR_BARRIERS)
+    return found
 
 
 def sorts(template: Path, words: Sequence[str]) -> list[Sort]:
-    """Return one page for each endpoint and template that the walks met, with the first who met it.
-
-    What no walk meets, because it needs an object in a certain state, is the page of a form example.
-    """
+    """Return one page for each endpoint and template that the walks met, with the first who met it."""
     found: dict[tuple[str, str], Sort] = {}
     for word in words:
         for visit in walk(template, word, "zh"):
             if visit.status == 200 and visit.template and visit.endpoint:
                 found.setdefault((visit.endpoint, visit.template), Sort(word, visit))
-    met = {endpoint for endpoint, _template in found}
-    for sort in of_examples(lived_in(template)):
-        if sort.word in words and sort.visit.endpoint not in met:
-            found.setdefault((sort.visit.endpoint, ""), sort)
     return [found[key] for key in sorted(found)]
-
-
-def of_examples(template: Path) -> Iterator[Sort]:
-    """Yield the pages of the form examples whose thing stands in the city without a press before."""
-    with opened(template) as city:
-        for example in (*SEEN_ONLY, *gathered().values()):
-            if example.after or example.made or example.worker or (example.of and not city.ask(example.of)):
-                continue
-            url = city.prepare(example)
-            who = example.who.format(**city.found)
-            yield Sort(who, Visit(url, endpoint_of(city.app, url), 200, "a form example"))
 
 
 def signed_in(template: Path, words: Sequence[str], folder: Path) -> dict[tuple[str, str], str]:

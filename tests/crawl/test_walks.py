@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from platform_app.web.room import ACCESS
 from tests.crawl.known import KNOWN
 from tests.crawl.walking import Visit, tables_changed, walk
 from tests.support.demo import WORDS
@@ -18,6 +19,17 @@ IN_ENGLISH = ("stranger", "buyer", "seller", "manager")
 WALKS = [
     (word, language) for word in WORDS for language in LANGUAGES if language == "zh" or word in IN_ENGLISH
 ]
+
+
+NOT_WALKED = {
+    "accounts.remove_factor": "asks only who has a second factor: its form is pressed in test_forms.py",
+    "accounts.second_factor_code": "asks only who has just given a password: its form is pressed in test_forms.py",
+    "files.fetch": "a file somebody brought: asked for in tests/integration/files",
+    "imports.rows_to_correct": "a file of rows that failed: asked for in tests/integration/imports",
+    "operation.healthz": "for a monitor",
+    "operation.readyz": "for a monitor",
+}
+"""The routes nobody walks, and why. Whatever else is added must be met by somebody."""
 
 
 def opened(visits: list[Visit]) -> list[Visit]:
@@ -71,3 +83,9 @@ def test_no_page_of_a_walk_carries_inline_script_or_style(
 @pytest.mark.parametrize(("word", "language"), WALKS)
 def test_looking_at_pages_changes_no_row(demo_template: Path, word: str, language: str) -> None:
     assert tables_changed(demo_template, word, language) == []
+
+
+def test_somebody_walks_every_route(demo_template: Path) -> None:
+    walked = {one.endpoint for word, language in WALKS for one in walk(demo_template, word, language)}
+    routes = {endpoint for endpoint, method in ACCESS if method == "GET"}
+    assert routes - walked == set(NOT_WALKED)

@@ -139,11 +139,13 @@ def addresses(app: Flask, people: People) -> list[str]:
 def differences(one: World, other: World, word: str, asked: str = "") -> list[str]:
     """Return the pages by which somebody could tell the cities apart; of those beginning with `asked`, if given."""
     clients = one.browser(word), other.browser(word)
+    urls = [url for url in addresses(one.app, one.people) if url.startswith(asked)]
+    # One city after the other: what a process keeps of a database is made once for each, not anew for every page.
+    firsts, seconds = (
+        [city.ask(client, url) for url in urls] for city, client in zip((one, other), clients, strict=True)
+    )
     found = []
-    for url in addresses(one.app, one.people):
-        if not url.startswith(asked):
-            continue
-        first, second = one.ask(clients[0], url), other.ask(clients[1], url)
+    for url, first, second in zip(urls, firsts, seconds, strict=True):
         if first != second:  # whatever a process builds once is built by now
             first, second = one.ask(clients[0], url), other.ask(clients[1], url)
         found += [

@@ -65,11 +65,14 @@ def _candidates(context: Context, rows: Sequence[PartsRow]) -> list[list[Candida
 
 def known_suppliers(context: Context, capability_ids: Iterable[int]) -> dict[int, Supplier]:
     """Whose these cards are, as far as they are still listed and the asker may see their enterprise."""
+    wanted = set(capability_ids)
+    if not wanted:
+        return {}
     listed = context.session.scalars(
         select(Capability.id)
         .join(Enterprise, Enterprise.id == Capability.enterprise_id)
         .where(
-            Capability.id.in_(set(capability_ids)),
+            Capability.id.in_(wanted),
             Capability.status == CapabilityStatus.LISTED,
             Capability.claim_id.is_(None),
             visible(context.who),

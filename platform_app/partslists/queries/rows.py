@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import lazyload
 
 from platform_app.chains.models import Chain, Segment
@@ -72,11 +72,22 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 
 
 def counts(context: Context, parts_list: PartsList) -> dict[str, int]:
-    """How many rows the list has, and how many carry each flag. One statement."""
+    """How many rows the list has, and how many carry each flag."""
+    return counts_of(context, [parts_list])[parts_list.id]
+
+
+def counts_of(context: Context, lists: Sequence[PartsList]) -> dict[int, dict[str, int]]:
+    """The same of several lists by id, in as many statements as of one."""
     known = flags(context)
+    names = ("all", *known)
     columns = [func.count().filter(test) for test in known.values()]
-    row = context.session.execute(select(func.count(), *columns).where(shown(parts_list))).one()
-    return dict(zip(("all", *known), map(int, row), strict=True))
+    rows = context.session.execute(
+        select(PartsRow.list_id, func.count(), *columns)
+        .where(or_(false(), *(shown(one) for one in lists)))
+        .group_by(PartsRow.list_id)
+    )
+    found = {key: dict(zip(names, map(int, numbers), strict=True)) for key, *numbers in rows}
+    return {one.id: found.get(one.id, dict.fromkeys(names, 0)) for one in lists}
 
 
 def all_rows(context: Context, parts_list: PartsList) -> Sequence[PartsRow]:

@@ -52,7 +52,7 @@ def read_upload() -> Brought | None:
 def index() -> str:
     """The lists of the acting enterprise."""
     page = paginate(context().session, queries.list_own(context()))
-    counts = {one.id: queries.counts(context(), one) for one in page.rows}
+    counts = queries.counts_of(context(), page.rows)
     return render_template("partslists/index.html", page=page, counts=counts)
 
 

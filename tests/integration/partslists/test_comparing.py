@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 
 import openpyxl
 from sqlalchemy import select
 
+from platform_app.extensions import database
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
 from platform_app.partslists.lifecycle import PartsListStatus
@@ -14,6 +16,7 @@ from platform_app.partslists.models import PartsList
 from tests import factories
 from tests.integration.partslists.conftest import Shop, typed
 from tests.support.parts import a_workbook
+from tests.support.statements import reading
 
 ROWS = (
     ("P-1", "柔轮", "谐波减速器用", "40CrNiMoA", 1200, "件", "", "", ""),
@@ -189,3 +192,17 @@ def test_the_workbook_of_the_result_holds_text_as_text(shop: Shop) -> None:
     assert [cell.data_type for cell in cells if cell.value is not None and cell.value != 5][1:5] == ["s"] * 4
     assert sheet.cell(2, 2).value == "@SUM(柔轮)"
     assert sheet.cell(2, 13).value in {maker.name_zh for maker in shop.makers[:2]}
+
+
+def test_the_page_of_lists_takes_as_many_statements_for_many_lists_as_for_one(shop: Shop) -> None:
+    first = shop.bring(ROWS)
+    shop.browser.get("/parts-lists")
+    with reading(database.engine) as few:
+        one = shop.browser.get("/parts-lists").text
+    second = shop.bring(ROWS[:2])
+    shop.browser.get("/parts-lists")
+    with reading(database.engine) as more:
+        both = shop.browser.get("/parts-lists").text
+    assert len(more) == len(few) <= 12
+    assert first.public_id in one
+    assert {first.public_id, second.public_id} <= set(re.findall(r"/parts-lists/([\w-]{22})", both))

@@ -42,7 +42,7 @@ _CODE_OF: Final = np.array(
 )
 """The code of the verdict of a rank; the last is that of nothing."""
 _UNSEEN: Final = -2
-_RANKS_KEPT: Final = 256
+_RANKS_KEPT: Final = 1_024
 _READERS: Final = {kind: reader(fields) for kind, fields in FIELDS.items()}
 _REMEMBERED: Final = 200_000
 

@@ -7,7 +7,16 @@ from typing import Final
 
 from graph.criteria.facts import Day, Flag, Holding, Measure, Numbers, Texts
 from graph.criteria.relations import related
-from graph.criteria.rules import Comparison, Finding, Outcome, Reason, Test, Vocabulary, nearness
+from graph.criteria.rules import (
+    Comparison,
+    Finding,
+    Outcome,
+    Reason,
+    Test,
+    Vocabulary,
+    nearness,
+    word_nearness,
+)
 from graph.criteria.tables import Tables
 from graph.criteria.wording import asked_words, measure_words, stated_words
 from graph.equivalences import Relation, spelling
@@ -98,16 +107,14 @@ def _weighed(test: Test, shorts: list[_Short], asked: str, stated: str) -> Findi
 
 def compare_texts(test: Test, fact: Texts, on: date, tables: Tables) -> Finding:
     """Look for the asked word among the stated ones; the list is complete, so an absent word is not held."""
-    best = max((_held(test, holding, on, tables) for holding in fact.holdings), key=nearness)
-    if best.reason is Reason.NOT_LISTED:
-        return Finding(test, best.outcome, best.reason, best.asked, stated_words(fact))
-    return best
-
-
-def _held(test: Test, holding: Holding, on: date, tables: Tables) -> Finding:
-    outcome, reason = compare_word(test.text, holding, test.vocabulary, on, tables)
-    until = f" ({holding.valid_to.isoformat()})" if holding.valid_to else ""
-    return Finding(test, outcome, reason, asked_words(test), holding.text + until)
+    compared = [
+        (compare_word(test.text, holding, test.vocabulary, on, tables), holding) for holding in fact.holdings
+    ]
+    (outcome, reason), best = max(compared, key=lambda pair: word_nearness(*pair[0]))
+    if reason is Reason.NOT_LISTED:
+        return Finding(test, outcome, reason, asked_words(test), stated_words(fact))
+    until = f" ({best.valid_to.isoformat()})" if best.valid_to else ""
+    return Finding(test, outcome, reason, asked_words(test), best.text + until)
 
 
 def compare_word(

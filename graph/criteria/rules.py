@@ -140,4 +140,9 @@ _ORDER: Final = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.NEEDS_PERSON, Outcome.M
 def nearness(finding: Finding) -> tuple[int, int, float]:
     """Return an order of findings, worst first: by outcome, missing before expired, larger gap first."""
     gap = finding.gap if finding.gap is not None else 0.0
-    return (_ORDER.index(finding.outcome), finding.reason is Reason.EXPIRED, -gap)
+    return (*word_nearness(finding.outcome, finding.reason), -gap)
+
+
+def word_nearness(outcome: Outcome, reason: Reason) -> tuple[int, int]:
+    """The same order for words, which have no gap."""
+    return (_ORDER.index(outcome), reason is Reason.EXPIRED)

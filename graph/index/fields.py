@@ -63,3 +63,11 @@ def product_words(need: Need) -> frozenset[str]:
 def need_words(need: Need, text_field: TextField) -> Counter[str]:
     """How often a need asks for each token of one field, in order of first mention."""
     return Counter(token for text in need_texts(need, text_field) for token in tokens(text))
+
+
+def all_need_words(need: Need) -> dict[TextField, Counter[str]]:
+    """The same for every field, each text read once."""
+    product = need_words(need, TextField.PRODUCT)
+    text = product.copy()
+    text.update(tokens(need.text))
+    return {TextField.PRODUCT: product, TextField.TEXT: text, TextField.NAME: product}

@@ -14,7 +14,7 @@ from graph.candidates import FieldEvidence
 from graph.index.added import AddedWords
 from graph.index.column_packing import ColumnPacker
 from graph.index.columns import Columns, kind_bits
-from graph.index.fields import Body, TextField, body_texts, need_words, product_words
+from graph.index.fields import Body, TextField, all_need_words, body_texts, product_words
 from graph.index.packing import Texts, pack_words
 from graph.index.source import Asked
 from graph.index.words import Opened, Queries, Shares, WordIndex
@@ -77,7 +77,7 @@ class MemoryIndex:
 
     def queries(self, need: Need) -> Queries:
         """Weigh the need's words, field by field."""
-        products, words = product_words(need), {f: need_words(need, f) for f in TextField}
+        products, words = product_words(need), all_need_words(need)
         return {f: self._words.query(words[f], f, products) for f in TextField}
 
     def candidates(self, asked: Asked) -> IntArray:

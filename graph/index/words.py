@@ -74,8 +74,12 @@ class WordIndex:
             Body.NAME: _weights(name, shares[TextField.NAME]),
         }
         readings, covered = {}, {}
-        for body, query in ((Body.PRODUCT, text), (Body.REST, text), (Body.NAME, name)):
-            terms = self._vocabulary.numbers(query.terms)
+        said, named = self._vocabulary.numbers(text.terms), self._vocabulary.numbers(name.terms)
+        for body, query, terms in (
+            (Body.PRODUCT, text, said),
+            (Body.REST, text, said),
+            (Body.NAME, name, named),
+        ):
             readings[body] = self._postings[body].read(terms, weights[body])
             dense = sum(float(query.weights[row]) for row, _ in readings[body].dense)
             covered[body] = query.full_weight - dense >= self._spec.covered_share * query.full_weight

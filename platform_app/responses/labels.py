@@ -12,7 +12,7 @@ from platform_app.web.labels import Label
 
 STATUS: dict[ResponseStatus, Label] = {
     ResponseStatus.DRAFT: Label(_l("Draft, not handed in"), "act"),
-    ResponseStatus.SUBMITTED: Label(_l("Handed in"), "info"),
+    ResponseStatus.SUBMITTED: Label(_l("Response handed in"), "info"),
     ResponseStatus.STALE: Label(_l("To be confirmed anew"), "warn"),
     ResponseStatus.WITHDRAWN: Label(_l("Withdrawn")),
     ResponseStatus.EXPIRED: Label(_l("Not handed in before the deadline")),
@@ -34,7 +34,7 @@ FIELD: dict[str, Any] = {
     "validity_days": _l("Valid for (days)"),
     "delivery_terms": _l("Delivery terms"),
     "payment_terms": _l("Payment terms"),
-    "remarks": _l("Remarks"),
+    "remarks": _l("Further remarks"),
     "approach": _l("Technical approach"),
     "milestones": _l("Milestones"),
     "team": _l("Team and equipment"),

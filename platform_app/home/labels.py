@@ -31,6 +31,13 @@ TASKS: dict[str, TaskWords] = {
     ),
     "needs_returned": TaskWords(_l("Needs the bureau returned to you"), _l("Revise them"), "act"),
     "needs_to_approve": TaskWords(_l("Needs waiting for your approval"), _l("Approve"), "act"),
+    "needs_to_unseal": TaskWords(_l("Responses to open: the deadline has passed"), _l("Open them"), "act"),
+    "needs_to_decide": TaskWords(
+        _l("Needs whose responses wait for a decision"), _l("Decide on them"), "act"
+    ),
+    "responses_unfinished": TaskWords(
+        _l("Responses you have not handed in, or have to confirm anew"), _l("Go on writing"), "act"
+    ),
     "invitations_waiting": TaskWords(_l("Invitations waiting for your answer"), _l("Answer"), "act"),
     "reviews_waiting": TaskWords(_l("Reviews waiting"), _l("Review"), "act"),
     "suppliers_interested": TaskWords(

@@ -15,7 +15,7 @@ from platform_app.needs.models import Invitation, Need, Origin
 from platform_app.permissions import Permission, could
 
 CLOSING_SOON = timedelta(days=3)
-ENDED = (NeedStatus.WITHDRAWN, NeedStatus.CANCELLED)
+ENDED = (NeedStatus.AWARDED, NeedStatus.UNSUCCESSFUL, NeedStatus.WITHDRAWN, NeedStatus.CANCELLED)
 
 
 def questions(context: Context) -> list[Question]:
@@ -27,6 +27,8 @@ def questions(context: Context) -> list[Question]:
         open_needs = Place("needs.index", {"status": NeedStatus.OPEN.value})
         found += [
             _in_state(context, "needs_returned", NeedStatus.RETURNED),
+            _in_state(context, "needs_to_unseal", NeedStatus.CLOSED),
+            _in_state(context, "needs_to_decide", NeedStatus.EVALUATING),
             _in_state(context, "needs_draft", NeedStatus.DRAFT),
             Question("suppliers_interested", _interested(context), open_needs),
             Question(

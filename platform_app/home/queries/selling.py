@@ -18,6 +18,8 @@ from platform_app.matching.queries import opportunities as matching
 from platform_app.needs.lifecycle import InvitationStatus
 from platform_app.needs.models import Invitation, Need
 from platform_app.permissions import Duty
+from platform_app.responses.lifecycle import ResponseStatus
+from platform_app.responses.models import Response
 
 EXPIRES_SOON = timedelta(days=60)
 WAITING = (InvitationStatus.SENT, InvitationStatus.SEEN)
@@ -35,6 +37,12 @@ def questions(context: Context) -> list[Question]:
             Place("needs.inbox"),
             due=_waiting(context, func.min(Need.closes_at)),
         ),
+        Question(
+            "responses_unfinished",
+            _unfinished(context, func.count(Response.id)),
+            Place("responses.index"),
+            due=_unfinished(context, func.min(Need.closes_at)),
+        ),
         Question("questions_open", _questions_open(context), Place("capabilities.questions")),
         Question("capabilities_none", _cards(context), cards, when_none=True),
         Question("capabilities_draft", _cards(context, CapabilityStatus.DRAFT), cards),
@@ -50,6 +58,20 @@ def questions(context: Context) -> list[Question]:
             profile,
         ),
     ]
+
+
+def _unfinished(context: Context, what: Any) -> Select[Any]:
+    """Responses that are not in yet although they could still come in time."""
+    return (
+        select(what)
+        .select_from(Response)
+        .join(Need, Need.id == Response.need_id)
+        .where(
+            Response.enterprise_id == context.who.enterprise_id,
+            Response.status.in_((ResponseStatus.DRAFT, ResponseStatus.STALE)),
+            Need.accepting_answers(context.now),
+        )
+    )
 
 
 def listings(context: Context) -> list[Listing]:

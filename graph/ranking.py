@@ -28,6 +28,7 @@ from graph.shortlist import Comparison, chances, shortlist
 from graph.spec import RankingSpec
 from graph.structure import ChainGraph, Step
 from graph.suggest import SegmentWords, suggest
+from graph.widening import widened
 
 _QUERIES_KEPT = 4_096
 
@@ -149,6 +150,7 @@ class Matcher:
         self, need: Need, *, eligible: Collection[int] | None = None, on: date, everybody: bool = False
     ) -> Comparison:
         """What the list of a need is made of, before it is ranked: of the most promising, or of `everybody`."""
+        need = widened(need, self.tables)
         with self._lock:
             segments = self._proximity.known(need.segments)
             own = self._same_segments(segments)
@@ -192,7 +194,7 @@ class Matcher:
         with self._lock:
             comparisons = (
                 (need, self._query(need))
-                for need in needs
+                for need in (widened(one, self.tables) for one in needs)
                 if all(c.enterprise != need.buyer for c in capabilities)
             )
             return rank_opportunities(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from datetime import date
 from threading import RLock
@@ -201,13 +201,8 @@ class Matcher:
                 capabilities, comparisons, self._proximity, self._steps, self.tables, self.spec, on, limit
             )
 
-    def chances(
-        self, need: Need, *, eligible: Collection[int] | None = None, on: date
-    ) -> Mapping[int, float]:
-        """The enterprises for which the need is an opportunity they fail nothing of, with how well each fits (0 to 1).
-
-        Exact, for whole batches.
-        """
+    def chances(self, need: Need, *, on: date, eligible: Collection[int] | None = None) -> dict[int, float]:
+        """The enterprises that fail nothing of the need, with how well each fits (0 to 1); exact, for batches."""
         return chances(self.compare(need, eligible=eligible, on=on, everybody=True))
 
     def neighbours(self, segment: str, limit: int = 10) -> list[Neighbour]:

@@ -24,6 +24,8 @@ from tests.support.specifications import (
 
 CASES: dict[str, tuple[Requirement, Capability, Verdict]] = {
     "304 is 06Cr19Ni10": (asked("material", texts=("304",)), stating(materials=("06Cr19Ni10",)), MET),
+    "Q355NHE is a Q355NH": (asked("material", texts=("Q355NH",)), stating(materials=("Q355NHE",)), MET),
+    "Q355NHE is no plain Q355": (asked("material", texts=("Q355",)), stating(materials=("Q355NHE",)), FAILED),
     "304 is SUS304 in full width and lower case": (
         asked("material", texts=("304",)),
         stating(materials=("ｓｕｓ３０４ 不锈钢",)),

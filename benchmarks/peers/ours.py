@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.corpus import TODAY, City
@@ -18,11 +19,15 @@ class Ours:
     """Suppliers with their parts, verdicts, words, paths and counterfactuals, the best 20 and the near misses."""
 
     def build(self, city: City, capabilities: Iterable[Capability]) -> None:
-        """Pack, write, map."""
+        """Pack and write in another process, as the worker does; map here, as a web process does."""
         self._folder = tempfile.TemporaryDirectory(prefix="index-")
-        spec = RankingSpec()
-        files.write(Path(self._folder.name), pack(capabilities, spec), {})
-        found = files.read(Path(self._folder.name))
+        folder, spec = Path(self._folder.name), RankingSpec()
+        packing = get_context("fork").Process(
+            target=lambda: files.write(folder, pack(capabilities, spec), {}), daemon=True
+        )
+        packing.start()
+        packing.join()
+        found = files.read(folder)
         if found is None:
             raise RuntimeError("the index could not be read back")
         self._arrays = found.arrays

@@ -59,7 +59,7 @@ class Postings:
             documents,
             dense,
             self._again(words[said]),
-            self._again(terms[[at for at, _ in dense]]),
+            terms[[at for at, _ in dense]],
             min(self._spec.stage_one_terms, len(said)),
         )
 
@@ -87,6 +87,17 @@ class Postings:
         lengths = self._again_offsets[words + 1].astype(np.int64) - begins
         at = stretches(begins, lengths)
         return Again(lengths, self._again_documents[at].astype(np.int64), self._again_counts[at])
+
+    def count_again(self, found: Bytes, rows: IntArray, words: IntArray, documents: IntArray) -> None:
+        """Note which of these capabilities say some words more than once, where very many do: looked up one by one."""
+        sought = documents.astype(self._again_documents.dtype)
+        begins, ends = (self._again_offsets[words + more].tolist() for more in (0, 1))
+        for row, begin, end in zip(rows.tolist(), begins, ends, strict=True):
+            held = self._again_documents[begin:end]
+            if len(held):
+                at = np.minimum(np.searchsorted(held, sought), len(held) - 1)
+                says = np.flatnonzero(held[at] == sought)
+                found[row, says] = self._again_counts[begin:end][at[says]]
 
     def bits(self, row: int) -> Bytes:
         """Who says a dense word: 1 or 0 for every capability."""
@@ -131,7 +142,7 @@ class Reading:
     documents: IntArray
     dense: list[tuple[int, int]]
     again: Again
-    dense_again: Again
+    dense_terms: IntArray
     chosen: int
 
     def accumulate(self, scores: FloatArray, weights: FloatArray, k1: float) -> None:
@@ -169,8 +180,7 @@ class Reading:
         if self.dense:
             at, rows = (np.array(column, dtype=np.int64) for column in zip(*self.dense, strict=True))
             found[at] = self.postings.says_dense(rows, documents)
-            again = self.dense_again
-            _count(found, at, again.lengths, again.documents, slots, again.counts)
+            self.postings.count_again(found, at, self.dense_terms, documents)
         again = self.again
         _count(found, self.rows, again.lengths, again.documents, slots, again.counts)
         return found

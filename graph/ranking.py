@@ -16,7 +16,6 @@ from graph.criteria import Tables
 from graph.explanation import Steps
 from graph.index.memory import MemoryIndex, pack, pack_unordered
 from graph.index.source import Asked, CandidateSource
-from graph.index.words import Queries
 from graph.judging import Verdicts
 from graph.matches import Neighbour, SegmentSuggestion, SupplierList
 from graph.opportunities import Opportunity, rank_opportunities
@@ -29,8 +28,6 @@ from graph.spec import RankingSpec
 from graph.structure import ChainGraph, Step
 from graph.suggest import SegmentWords, suggest
 from graph.widening import widened
-
-_QUERIES_KEPT = 4_096
 
 
 class Matcher:
@@ -72,7 +69,6 @@ class Matcher:
         self._lock = RLock()
         self.tables = tables
         self.spec = spec
-        self._queries: dict[Need, Queries] = {}
         self._source = source
         self._index, self._verdicts = MemoryIndex(arrays, spec), Verdicts(tables)
         self.restructure(structure)
@@ -112,7 +108,6 @@ class Matcher:
 
     def _measure(self) -> None:
         self._proximity = measure(self._structure, self._index.columns.memberships(), self.spec)
-        self._queries.clear()
 
     def upsert(self, capability: Capability) -> None:
         """Make a new or changed capability visible at once."""
@@ -178,7 +173,7 @@ class Matcher:
             return reading.count_passing(need, self._listed_in(own, self._asked(need, eligible, ())))
 
     def _asked(self, need: Need, eligible: Collection[int] | None, near: tuple[str, ...]) -> Asked:
-        return Asked(self._query(need), near, self.spec.kinds_for(need.kind), eligible, need.buyer)
+        return Asked(self._index.queries(need), near, self.spec.kinds_for(need.kind), eligible, need.buyer)
 
     def _listed_in(self, segments: Sequence[str], asked: Asked) -> IntArray:
         inside = self._index.columns.numbers_in(segments)
@@ -193,7 +188,7 @@ class Matcher:
         """
         with self._lock:
             comparisons = (
-                (need, self._query(need))
+                (need, self._index.queries(need))
                 for need in (widened(one, self.tables) for one in needs)
                 if all(c.enterprise != need.buyer for c in capabilities)
             )
@@ -223,14 +218,6 @@ class Matcher:
         """The segments a text most likely belongs to, best first, with the words that say so."""
         with self._lock:
             return suggest(text, self._segment_words, self._index, self._proximity, self.spec, limit)
-
-    def _query(self, need: Need) -> Queries:
-        queries = self._queries.get(need)
-        if queries is None:
-            if len(self._queries) >= _QUERIES_KEPT:
-                self._queries.clear()
-            queries = self._queries[need] = self._index.queries(need)
-        return queries
 
     def _same_segments(self, asked: Iterable[str]) -> list[str]:
         """The segments themselves and their equivalents."""

@@ -26,6 +26,7 @@ MERGE_SHARE = (
     0.05  # additions and tombstones beyond this share of the packed capabilities are worth packing in
 )
 MERGE_FLOOR = 256  # fewer cost nothing beside the packed ones
+_QUERIES_KEPT = 4_096  # needs
 _SAMPLED = 16  # one capability in so many is looked at to guess where the best begin
 
 
@@ -56,6 +57,7 @@ class MemoryIndex:
         self.columns = Columns(arrays)
         self._words = WordIndex(arrays, spec)
         self._added = AddedWords(self._words.size, spec)
+        self._queries: dict[Need, Queries] = {}
         self._opened: tuple[Queries, Opened] | None = None
         self._shares: Shares = {f: dict(spec.supplier_weights)[f.value] for f in TextField}
         self.changes = 0
@@ -76,7 +78,15 @@ class MemoryIndex:
         return self.changes > max(MERGE_FLOOR, MERGE_SHARE * self._words.size)
 
     def queries(self, need: Need) -> Queries:
-        """Weigh the need's words, field by field."""
+        """The need's words, weighed field by field; remembered, since the statistics stay as they are."""
+        kept = self._queries.get(need)
+        if kept is None:
+            if len(self._queries) >= _QUERIES_KEPT:
+                self._queries.clear()
+            kept = self._queries[need] = self._weighed(need)
+        return kept
+
+    def _weighed(self, need: Need) -> Queries:
         products, words = product_words(need), all_need_words(need)
         return {f: self._words.query(words[f], f, products) for f in TextField}
 

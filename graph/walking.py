@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
 import numpy as np
@@ -16,6 +17,7 @@ from graph.spec import RankingSpec
 _SOLVED: Final = 600  # so many segments are solved exactly sooner than they are walked
 _LEFT_OUT: Final = 1e-9  # all that longer walks could add to a value
 _SELDOM: Final = 0.1  # a walk that restarts more seldom is long and is solved instead
+_THREADS: Final = 2
 _AT_ONCE: Final = 100  # columns that stay in the processor's own memory
 _COARSE: Final = 1e-3  # when no step of the walk is likelier, single precision is enough for the rest of it
 
@@ -35,9 +37,13 @@ def visits(walk: csr_array, restart: float) -> FloatArray:
     found = np.empty((nodes, nodes))
     exact = walk * on
     coarse = exact.astype(np.float32)
-    for begin in range(0, nodes, _AT_ONCE):
+
+    def sum_up(begin: int) -> None:
         columns = slice(begin, min(begin + _AT_ONCE, nodes))
         found[:, columns] = _summed(exact, coarse, columns, restart)
+
+    with ThreadPoolExecutor(_THREADS) as pool:  # the sums leave Python to other threads
+        list(pool.map(sum_up, range(0, nodes, _AT_ONCE)))
     return found
 
 

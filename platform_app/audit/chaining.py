@@ -6,9 +6,11 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from platform_app.audit.models import AuditEvent, AuditHead
@@ -26,15 +28,24 @@ def write_waiting(session: Session) -> None:
     session.info[WAITING] = []
     key: bytes = session.info[KEY]
     for chain in sorted({one.chain for one in waiting}):
-        head = session.scalar(select(AuditHead).where(AuditHead.chain == chain).with_for_update())
-        if head is None:
-            head = AuditHead(chain=chain, number=0, hash=GENESIS)
-            session.add(head)
+        head = _head(session, chain)
         for one in (each for each in waiting if each.chain == chain):
             row = _row(one, head)
             row.hash = head.hash = _hash(row, key)
             session.add(row)
     session.flush()
+
+
+def _head(session: Session, chain: str) -> AuditHead:
+    """The head of a chain, held until the commit; two who begin a chain at once agree on one."""
+    held = select(AuditHead).where(AuditHead.chain == chain).with_for_update()
+    known = session.scalar(held)
+    if known is not None:
+        return known
+    connection = session.connection()
+    with suppress(IntegrityError), connection.begin_nested():
+        connection.execute(insert(AuditHead).values(chain=chain, number=0, hash=GENESIS))
+    return session.scalars(held).one()
 
 
 def _row(one: Waiting, head: AuditHead) -> AuditEvent:

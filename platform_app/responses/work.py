@@ -1,4 +1,4 @@
-"""What the worker does for responses: the clock's duties, and answering those whose need was cancelled."""
+"""What the worker does for responses: the clock's duties, and answering those whose need was taken back."""
 
 from __future__ import annotations
 
@@ -17,11 +17,18 @@ def expire_drafts(context: Context) -> None:
 
 @jobs.every("responses.unseal", minutes=30)
 def unseal_overdue(context: Context) -> None:
-    """Open what buyers have left closed for too long."""
+    """Find what buyers have left closed for too long."""
     services.unseal_overdue(context)
 
 
+@jobs.handler(services.UNSEAL_JOB)
+def unseal_one(context: Context, payload: dict[str, Any]) -> None:
+    """Open one of them."""
+    services.unseal_for(context, int(payload["need_id"]))
+
+
+@jobs.on("need_withdrawn")
 @jobs.on("need_cancelled")
-def need_cancelled(context: Context, payload: dict[str, Any]) -> None:
+def need_taken_back(context: Context, payload: dict[str, Any]) -> None:
     """Nobody who answered stays without an answer."""
-    services.decline_cancelled(context, int(payload["need_id"]))
+    services.decline_waiting(context, int(payload["need_id"]))

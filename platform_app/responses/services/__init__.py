@@ -3,18 +3,25 @@
 from platform_app.responses.services.awarding import AwardEntry, Verdict, award, find_none_suitable
 from platform_app.responses.services.deciding import DECISION_CODES, decline, shortlist
 from platform_app.responses.services.drafting import EDITABLE, keep_typed, start_response
-from platform_app.responses.services.ending import decline_cancelled, expire_late, unseal_overdue
+from platform_app.responses.services.ending import (
+    UNSEAL_JOB,
+    decline_waiting,
+    expire_late,
+    unseal_for,
+    unseal_overdue,
+)
 from platform_app.responses.services.submitting import receipt, resume, submit, withdraw
 from platform_app.responses.services.unsealing import unseal
 
 __all__ = [
     "DECISION_CODES",
     "EDITABLE",
+    "UNSEAL_JOB",
     "AwardEntry",
     "Verdict",
     "award",
     "decline",
-    "decline_cancelled",
+    "decline_waiting",
     "expire_late",
     "find_none_suitable",
     "keep_typed",
@@ -24,6 +31,7 @@ __all__ = [
     "start_response",
     "submit",
     "unseal",
+    "unseal_for",
     "unseal_overdue",
     "withdraw",
 ]

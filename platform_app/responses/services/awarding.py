@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from platform_app import outbox
 from platform_app.context import Context
-from platform_app.errors import RuleViolation
+from platform_app.errors import Conflict, RuleViolation
 from platform_app.lifecycle import move
+from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
 from platform_app.permissions import Permission, require
 from platform_app.responses import queries
@@ -44,6 +45,7 @@ def award(context: Context, need: Need, entry: AwardEntry) -> Award:
     """Award a need, whole or split. Raises: Conflict, Forbidden, RuleViolation."""
     require(context.who, Permission.NEED_AWARD, need)
     hold(context, need)
+    _still_undecided(need)
     reason = _said(entry.reason)
     undecided = {one.public_id: one for one in queries.handed_in_to(context, need.id, *UNDECIDED)}
     shares = _checked_shares(need, undecided, entry)
@@ -72,6 +74,7 @@ def find_none_suitable(context: Context, need: Need, reason: str, verdicts: Mapp
     """End a need because no response suits, each with its reason. Raises: Conflict, Forbidden, RuleViolation."""
     require(context.who, Permission.NEED_AWARD, need)
     hold(context, need)
+    _still_undecided(need)
     reason = _said(reason)
     undecided = {one.public_id: one for one in queries.handed_in_to(context, need.id, *UNDECIDED)}
     _decide_on_others(
@@ -83,6 +86,12 @@ def find_none_suitable(context: Context, need: Need, reason: str, verdicts: Mapp
     outbox.queue(context, "need_unsuccessful", need_id=need.id)
     context.session.flush()
     return need
+
+
+def _still_undecided(need: Need) -> None:
+    """Whoever waited for the other's decision learns of it. Raises: Conflict."""
+    if need.status is not NeedStatus.EVALUATING:
+        raise Conflict("need_not_under_evaluation")
 
 
 def _checked_shares(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from platform_app import jobs
 from platform_app.calendar.queries import add_working_days
 from platform_app.context import Context
 from platform_app.lifecycle import move
@@ -16,6 +17,7 @@ from platform_app.responses.services.unsealing import unseal
 from platform_app.rules.queries import value
 
 MOST_AT_ONCE = 200
+UNSEAL_JOB = "responses_unseal"
 S = ResponseStatus
 
 
@@ -37,7 +39,10 @@ def expire_late(context: Context) -> int:
 
 
 def unseal_overdue(context: Context) -> int:
-    """Open what a buyer has left closed for longer than the rule allows; the number of needs opened."""
+    """Ask for the opening of what a buyer has left closed for longer than the rule allows; the number of needs due.
+
+    Each is opened by itself: one that does not match its receipts keeps nobody else waiting.
+    """
     days = int(value(context, "response.unseal_working_days"))
     closed = context.session.scalars(
         select(Need)
@@ -51,12 +56,19 @@ def unseal_overdue(context: Context) -> int:
         if one.closes_at and add_working_days(context, one.closes_at, days) <= context.now
     ]
     for need in due:
-        unseal(context, need)
+        jobs.enqueue(context, UNSEAL_JOB, {"need_id": need.id}, unique_key=f"{UNSEAL_JOB}:{need.id}")
     return len(due)
 
 
-def decline_cancelled(context: Context, need_id: int) -> int:
-    """Answer everybody whose response waited when the need was cancelled; the number answered."""
+def unseal_for(context: Context, need_id: int) -> None:
+    """Open a need its buyer left closed, unless somebody has opened it meanwhile. Raises: Conflict."""
+    need = context.session.get_one(Need, need_id)
+    if need.status is NeedStatus.CLOSED:
+        unseal(context, need)
+
+
+def decline_waiting(context: Context, need_id: int) -> int:
+    """Answer everybody whose response waited when the need was withdrawn or cancelled; the number answered."""
     waiting = context.session.scalars(
         select(Response)
         .where(Response.need_id == need_id, Response.status.in_(UNDECIDED))

@@ -1,4 +1,7 @@
-"""Holding a need still: shared by all who hand in at once, alone for whoever opens or decides."""
+"""Holding a need still: shared by all who hand in at once, alone for whoever opens or decides.
+
+Everybody holds the need before touching a response, so that nobody waits for somebody who waits for them.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,7 @@ def hold(context: Context, need: Need) -> None:
 def hold_open(context: Context, need: Need) -> None:
     """Let nobody close the need before this transaction ends, and let the database's own clock say it is in time.
 
+    Asked before anything is touched, and again once everything is written: what took too long is late.
     Raises: Conflict.
     """
     still = select(Need.id).where(Need.id == need.id, Need.status == NeedStatus.OPEN)

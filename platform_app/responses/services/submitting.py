@@ -27,6 +27,7 @@ def submit(context: Context, response: Response, entry: ResponseEntry) -> Respon
     if response.status not in VERB:
         raise Conflict("response_not_editable")
     content = checked_content(response.need, entry)
+    hold_open(context, response.need)
     number = response.handed_in + 1
     plain, commitment = sealing.committed(content)
     response.handed_in = number
@@ -49,6 +50,7 @@ def submit(context: Context, response: Response, entry: ResponseEntry) -> Respon
 
 def withdraw(context: Context, response: Response) -> Response:
     """Take back what was handed in; it is never opened. Raises: Conflict, Forbidden."""
+    hold_open(context, response.need)
     move(context, response, "withdraw")
     context.session.flush()
     hold_open(context, response.need)

@@ -35,6 +35,8 @@ def unseal(context: Context, need: Need) -> Need:
         raise Conflict("deadline_ahead", aftermath=lambda session: _note_attempt(context, session, need))
     if need.status in (NeedStatus.OPEN, NeedStatus.SUSPENDED):
         raise Conflict("need_still_open")
+    if need.status is not NeedStatus.CLOSED:
+        raise Conflict("wrong_state", move="unseal", status=need.status.value)
     for late in queries.handed_in_to(context, need.id, ResponseStatus.DRAFT, ResponseStatus.STALE):
         move(context, late, "expire")
     found = queries.handed_in_to(context, need.id, ResponseStatus.SUBMITTED)

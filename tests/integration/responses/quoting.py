@@ -13,10 +13,12 @@ from platform_app.accounts.models import User
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
 from platform_app.needs.models import Need
-from platform_app.permissions import Identity
+from platform_app.permissions import Duty, Identity
 from platform_app.responses import services
 from platform_app.responses.contents import LineAnswer, ResponseEntry
 from platform_app.responses.models import Response
+from tests import factories
+from tests.integration.needs.city import acting_for
 
 Act = Callable[..., Context]
 
@@ -28,6 +30,17 @@ class Rival:
     enterprise: Enterprise
     user: User
     identity: Identity
+
+
+def several_rivals(session: Session, number: int) -> list[Rival]:
+    """Add as many more suppliers of the city, each with one person."""
+    enterprises = [factories.an_enterprise(session) for _ in range(number)]
+    users = [factories.a_member(session, one) for one in enterprises]
+    factories.save(session)
+    return [
+        Rival(one, user, acting_for(session, user, one, Duty.OWNER))
+        for one, user in zip(enterprises, users, strict=True)
+    ]
 
 
 def a_quotation(need: Need, price: str = "99.5", **header: Any) -> ResponseEntry:

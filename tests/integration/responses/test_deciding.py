@@ -149,6 +149,6 @@ def test_a_cancelled_need_leaves_nobody_without_an_answer(
     need, _one, _other = opened
     needs.cancel(acting(city.buys()), session.get_one(Need, need.id), "项目取消")
     session.commit()
-    assert services.decline_cancelled(acting(CLOCK), need.id) == 2
+    assert services.decline_waiting(acting(CLOCK), need.id) == 2
     session.commit()
     assert set(session.scalars(select(Response.decision_code))) == {"not_needed"}

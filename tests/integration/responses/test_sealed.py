@@ -14,6 +14,7 @@ from platform_app import clock
 from platform_app.audit import AuditEvent
 from platform_app.context import Context
 from platform_app.errors import Conflict, Forbidden, NotFound
+from platform_app.jobs.services import deliver_messages, run_due_jobs
 from platform_app.models import METADATA
 from platform_app.needs import services as needs
 from platform_app.needs.lifecycle import NeedStatus
@@ -22,7 +23,7 @@ from platform_app.permissions import CLOCK
 from platform_app.responses import queries, sealing, services
 from platform_app.responses.lifecycle import ResponseStatus
 from platform_app.responses.models import Response, ResponseVersion
-from tests.integration.needs.city import City
+from tests.integration.needs.city import City, an_open_need
 from tests.integration.responses.quoting import Rival, a_quotation, hand_in
 
 Act = Callable[..., Context]
@@ -165,7 +166,39 @@ def test_the_clock_opens_what_the_buyer_leaves_closed(
     closed(session, acting, need)
     assert services.unseal_overdue(acting(CLOCK)) == 1
     session.commit()
+    assert run_due_jobs(session) == 1
+    session.expire_all()
     assert session.get_one(Need, need.id).status is NeedStatus.EVALUATING
+
+
+def test_a_response_that_does_not_match_its_receipt_keeps_no_other_need_waiting(
+    session: Session, city: City, need: Need, rival: Rival, acting: Act
+) -> None:
+    hand_in(session, acting, city.sells(), need)
+    other = an_open_need(session, city)
+    hand_in(session, acting, rival.identity, other)
+    session.execute(text("UPDATE response_version SET commitment = 'x' WHERE id = 1"))
+    session.commit()
+    closed(session, acting, need)
+    assert services.unseal_overdue(acting(CLOCK)) == 2
+    session.commit()
+    assert run_due_jobs(session) == 1
+    session.expire_all()
+    assert session.get_one(Need, need.id).status is NeedStatus.CLOSED
+    assert session.get_one(Need, other.id).status is NeedStatus.EVALUATING
+
+
+def test_a_need_taken_back_before_its_deadline_leaves_nobody_without_an_answer(
+    session: Session, city: City, need: Need, acting: Act
+) -> None:
+    response = hand_in(session, acting, city.sells(), need)
+    needs.withdraw(acting(city.buys()), session.get_one(Need, need.id), "需求取消")
+    session.commit()
+    deliver_messages(session)
+    session.expire_all()
+    answered = session.get_one(Response, response.id)
+    assert (answered.status, answered.decision_code) == (ResponseStatus.DECLINED, "not_needed")
+    assert answered.unsealed_at is None
 
 
 def test_typed_words_come_back_as_they_were(session: Session, city: City, need: Need, acting: Act) -> None:

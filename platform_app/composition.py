@@ -44,6 +44,7 @@ ROOMS = (
     "bench",
     "needs",
     "responses",
+    "followups",
     "matching",
     "partslists",
     "cockpit",

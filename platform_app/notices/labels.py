@@ -31,6 +31,12 @@ KINDS: dict[str, tuple[Any, Any]] = {
     "response_declined": (_l("Your response was decided on: %(need)s"), _l("Read the reason")),
     "need_unanswered": (_l("Nobody handed in a response: %(need)s"), _l("Look at the need")),
     "need_unsuccessful": (_l("A buyer found no suitable supplier: %(need)s"), _l("Look at the need")),
+    "decision_due": (
+        _l("Suppliers have waited %(days)s days for your decision: %(need)s"),
+        _l("Decide"),
+    ),
+    "followup_due": (_l("How does it stand with %(enterprise)s? %(need)s"), _l("Say how it stands")),
+    "contract_reported": (_l("The buyer reported the contract: %(need)s"), _l("Rate the other side")),
     "enterprise_submitted": (_l("A profile waits for verification: %(enterprise)s"), _l("Review it")),
     "enterprise_verified": (_l("Your enterprise is verified: %(enterprise)s"), _l("See your profile")),
     "enterprise_returned": (

@@ -91,6 +91,11 @@ def asked_for(who: Identity, thing: Any) -> bool:
     return who.enterprise_id is not None and thing is not None and thing.buyer_id == who.enterprise_id
 
 
+def supplies(who: Identity, thing: Any) -> bool:
+    """The acting enterprise is the supplier in the thing."""
+    return who.enterprise_id is not None and thing is not None and thing.supplier_id == who.enterprise_id
+
+
 def unsealed(who: Identity, thing: Any) -> bool:
     """The response was opened after the deadline."""
     return thing is not None and bool(thing.is_unsealed)

@@ -105,6 +105,15 @@ RULES: dict[str, Rule] = {
             1,
             30,
         ),
+        Rule("followup.decision_reminder_1", 7, OWN, "buyers are reminded to decide, first", "days", 1, 90),
+        Rule(
+            "followup.decision_reminder_2", 14, OWN, "buyers are reminded to decide, second", "days", 2, 120
+        ),
+        Rule("followup.decision_reminder_3", 28, OWN, "buyers are reminded to decide, third", "days", 3, 180),
+        Rule("followup.days_1", 30, OWN, "an intention is asked after, first", "days", 7, 120),
+        Rule("followup.days_2", 90, OWN, "an intention is asked after, second", "days", 14, 240),
+        Rule("followup.days_3", 180, OWN, "an intention is asked after, third", "days", 30, 400),
+        Rule("followup.rating_reveal_days", 30, OWN, "a rating is shown after", "days", 7, 180),
         Rule(
             "response.decision_days",
             20,

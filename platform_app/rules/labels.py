@@ -37,6 +37,7 @@ GROUPS: dict[str, Any] = {
 GROUP_OF = {
     "digest": "need",
     "response": "need",
+    "followup": "need",
     "bench": "capability",
     "tier": "leader",
     "sme_size_2011": "leader",
@@ -101,6 +102,41 @@ RULES: dict[str, RuleWords] = {
         _l("Opening by the clock"),
         _l("Responses the buyer leaves closed so long after the deadline are opened by the platform."),
         WORKING_DAYS,
+    ),
+    "followup.decision_reminder_1": RuleWords(
+        _l("First reminder to decide"),
+        _l("Buyers who have not decided are reminded so long after the deadline."),
+        DAYS,
+    ),
+    "followup.decision_reminder_2": RuleWords(
+        _l("Second reminder to decide"),
+        _l("Buyers who have not decided are reminded so long after the deadline."),
+        DAYS,
+    ),
+    "followup.decision_reminder_3": RuleWords(
+        _l("Third reminder to decide"),
+        _l("Buyers who have not decided are reminded so long after the deadline."),
+        DAYS,
+    ),
+    "followup.days_1": RuleWords(
+        _l("First question after an award"),
+        _l("Buyers are asked so long after the award whether there is a contract."),
+        DAYS,
+    ),
+    "followup.days_2": RuleWords(
+        _l("Second question after an award"),
+        _l("Buyers are asked so long after the award whether there is a contract."),
+        DAYS,
+    ),
+    "followup.days_3": RuleWords(
+        _l("Third question after an award"),
+        _l("Buyers are asked so long after the award whether there is a contract."),
+        DAYS,
+    ),
+    "followup.rating_reveal_days": RuleWords(
+        _l("Ratings are shown"),
+        _l("A rating the other side has not returned is shown to it after so long."),
+        DAYS,
     ),
     "response.decision_days": RuleWords(
         _l("Time to decide"),

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from platform_app.capabilities.lifecycle import CapabilityStatus
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
+from platform_app.followups.lifecycle import IntentionStatus
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.permissions import Identity, Permission
 from platform_app.responses.lifecycle import ResponseStatus
@@ -22,6 +23,7 @@ STATES: dict[str, type[StrEnum]] = {
     "capability": CapabilityStatus,
     "invitation": InvitationStatus,
     "response": ResponseStatus,
+    "intention": IntentionStatus,
 }
 SHOWN = ("open", "closed", "evaluating", "awarded", "unsuccessful")
 OPEN_TO_ALL = {
@@ -47,6 +49,7 @@ class Thing:
     status: str
     claim_id: int | None = None
     buyer_id: int = 0
+    supplier_id: int = 0
     is_unsealed: bool = False
     reach: str = "chain"
     is_public: bool = False
@@ -90,6 +93,7 @@ def thing(permission: Permission, relation: str, state: str) -> Thing | None:
         user_id=PERSON if own else PERSON + ANOTHERS,
         status={NEVER_SUBMITTED: "withdrawn", OPENED: "submitted"}.get(state, state),
         buyer_id=ANOTHERS if own else {"another's": OWN}.get(relation, THIRD + ANOTHERS),
+        supplier_id=ANOTHERS if own else {"another's": OWN}.get(relation, THIRD + ANOTHERS),
         is_unsealed=state in UNSEALED,
         reach="invited" if relation == "own, invited only" else "chain",
         is_public=relation == "another's, public" and shown,

@@ -56,6 +56,7 @@ class Answering:
     def for_the_account(self, maker: NeedMaker, buyer: Enterprise, segments: Sequence[Segment]) -> list[Need]:
         """Two more needs of the demo's buyer that its seller answered: one still sealed, one under evaluation."""
         own = [one for one in segments if one.chain.code == "battery"]
+        maker = replace(maker, random=self.random, asking=replace(maker.asking, random=self.random))
         made = [maker.make(buyer, self.random.choice(own), NeedStatus.CLOSED) for _turn in range(2)]
         self.context.session.flush()
         for need, state in zip(made, (NeedStatus.CLOSED, NeedStatus.EVALUATING), strict=True):

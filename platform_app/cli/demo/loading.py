@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -23,6 +22,7 @@ from platform_app.cli.demo.answering import Answering
 from platform_app.cli.demo.asking import Asking
 from platform_app.cli.demo.capabilities import CapabilityMaker
 from platform_app.cli.demo.enterprises import Maker
+from platform_app.cli.demo.following import Following
 from platform_app.cli.demo.growing import Growing, suppliers_by_segment
 from platform_app.cli.demo.needs import NeedMaker
 from platform_app.cli.demo.plan import (
@@ -98,6 +98,7 @@ class _City:
         leader = self.context.session.get_one(Enterprise, roles["leader"])
         grown = growing.make(list(zip(firms, places, strict=True)), roles["sme"], leader)
         users = people.make_accounts(self.context, roles)
+        Following(self.context, Random(f"{SEED} following"), users["buyer"].id).follow(needs, roles["leader"])
         self._reviews(firms, needs)
         feed(self.context, STRUCTURE, 0)
         self.context.session.flush()
@@ -190,8 +191,7 @@ class _City:
         self.context.session.flush()
         answering = Answering(self.context, Random(f"{SEED} answering"), suppliers, seller_id)
         answering.answer(needs)
-        own = replace(maker, random=answering.random, asking=replace(asking, random=answering.random))
-        needs += answering.for_the_account(own, leaders["battery"][0], self.segments)
+        needs += answering.for_the_account(maker, leaders["battery"][0], self.segments)
         self.answers = answering.made
         return needs
 

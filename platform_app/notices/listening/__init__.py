@@ -4,10 +4,20 @@ from platform_app.notices.listening import (
     accounts,
     capabilities,
     enterprises,
+    followups,
     growing,
     matching,
     needs,
     responses,
 )
 
-__all__ = ["accounts", "capabilities", "enterprises", "growing", "matching", "needs", "responses"]
+__all__ = [
+    "accounts",
+    "capabilities",
+    "enterprises",
+    "followups",
+    "growing",
+    "matching",
+    "needs",
+    "responses",
+]

@@ -66,6 +66,7 @@ def award(context: Context, need: Need, entry: AwardEntry) -> Award:
         ],
     )
     context.session.add(made)
+    outbox.queue(context, "need_awarded", need_id=need.id)
     context.session.flush()
     return made
 

@@ -1,0 +1,146 @@
+"""Intentions, the days on which they are asked after, and ratings."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from platform_app.db import Addressed, Base, BigKey, Versioned, stored
+from platform_app.enterprises.models import Enterprise
+from platform_app.followups.lifecycle import INTENTION, IntentionStatus
+from platform_app.lifecycle import Lifecycle
+from platform_app.needs.models import Need
+
+
+class Intention(Addressed, Versioned, Base):
+    """One supplier chosen for one need, until there is a contract or there is none.
+
+    `value_cny` (without tax) is read by buyer and supplier alone; the bureau reads the band of the outcome.
+    """
+
+    __tablename__ = "intention"
+    LIFECYCLE: ClassVar[Lifecycle] = INTENTION
+    __table_args__ = (
+        UniqueConstraint("need_id", "supplier_id"),
+        CheckConstraint(
+            "status <> 'contracted' OR (contracted_on IS NOT NULL AND value_cny IS NOT NULL)",
+            name="contracted",
+        ),
+        CheckConstraint("status <> 'failed' OR failed_code <> ''", name="failed_why"),
+        CheckConstraint("value_cny IS NULL OR value_cny > 0", name="value"),
+        Index("ix_intention_status_enterprise", "status", "enterprise_id"),
+    )
+
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"))
+    supplier_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    status: Mapped[IntentionStatus] = mapped_column(stored(IntentionStatus))
+    since: Mapped[datetime]
+    value_cny: Mapped[Decimal | None] = mapped_column(Numeric(16, 2), info={"secret": True})
+    contracted_on: Mapped[date | None]
+    starts_on: Mapped[date | None]
+    new_supplier: Mapped[bool | None]
+    failed_code: Mapped[str] = mapped_column(String(30), default="")
+    outcome_id: Mapped[int | None] = mapped_column(ForeignKey("outcome.id"))
+
+    need: Mapped[Need] = relationship(lazy="joined", innerjoin=True)
+    buyer: Mapped[Enterprise] = relationship(foreign_keys=[enterprise_id], lazy="joined", innerjoin=True)
+    supplier: Mapped[Enterprise] = relationship(foreign_keys=[supplier_id], lazy="joined", innerjoin=True)
+    followups: Mapped[list[FollowUp]] = relationship(
+        back_populates="intention", order_by="FollowUp.due_on", lazy="selectin"
+    )
+
+    @property
+    def scope_chain_ids(self) -> frozenset[int]:
+        """The chains of its need."""
+        return self.need.scope_chain_ids
+
+    @property
+    def scope_district(self) -> str:
+        """The district of the buyer."""
+        return self.need.scope_district
+
+    @property
+    def next_due(self) -> FollowUp | None:
+        """The first question that is not answered yet, while the intention is open."""
+        if self.status is not IntentionStatus.OPEN:
+            return None
+        return next((one for one in self.followups if one.answered_at is None), None)
+
+
+class FollowUp(Base):
+    """One day on which the buyer is asked how an intention stands."""
+
+    __tablename__ = "follow_up"
+    __table_args__ = (
+        UniqueConstraint("intention_id", "after_days"),
+        CheckConstraint("(answered_at IS NULL) = (said = '')", name="said"),
+        Index("ix_follow_up_due", "due_on", "answered_at"),
+    )
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    intention_id: Mapped[int] = mapped_column(ForeignKey("intention.id"))
+    after_days: Mapped[int]
+    due_on: Mapped[date]
+    asked_at: Mapped[datetime | None]
+    said: Mapped[str] = mapped_column(String(30), default="")
+    note: Mapped[str] = mapped_column(String(1000), default="")
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    answered_at: Mapped[datetime | None]
+
+    intention: Mapped[Intention] = relationship(back_populates="followups", lazy="raise")
+
+
+class Contact(Base):
+    """What an officer heard about an intention nobody reported on."""
+
+    __tablename__ = "intention_contact"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    intention_id: Mapped[int] = mapped_column(ForeignKey("intention.id"), index=True)
+    made_by: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    made_at: Mapped[datetime]
+    reached: Mapped[bool]
+    note: Mapped[str] = mapped_column(String(1000))
+    next_on: Mapped[date | None]
+
+
+class Rating(Base):
+    """How one side found the other, from one to five; shown to the other once both have spoken or time has passed."""
+
+    __tablename__ = "rating"
+    __table_args__ = (
+        UniqueConstraint("intention_id", "by_supplier"),
+        CheckConstraint(
+            "quality BETWEEN 1 AND 5 AND delivery BETWEEN 1 AND 5 AND cooperation BETWEEN 1 AND 5",
+            name="marks",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    intention_id: Mapped[int] = mapped_column(ForeignKey("intention.id"))
+    by_supplier: Mapped[bool]
+    quality: Mapped[int]
+    delivery: Mapped[int]
+    cooperation: Mapped[int]
+    note: Mapped[str] = mapped_column(String(1000), default="")
+    given_by: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    given_at: Mapped[datetime]
+
+
+class DecisionReminder(Base):
+    """The buyers of a need were reminded to decide, so many days after its deadline."""
+
+    __tablename__ = "decision_reminder"
+    NOT_BUSINESS = True
+    __table_args__ = (UniqueConstraint("need_id", "after_days"),)
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
+    after_days: Mapped[int]
+    made_at: Mapped[datetime]

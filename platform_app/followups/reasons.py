@@ -1,0 +1,21 @@
+"""Why a rule about following up said no, in sentences."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from platform_app.web import reasons
+
+reasons.register(
+    {
+        "intention_not_open": _l("This intention has ended already."),
+        "followup_said_missing": _l("Say how it stands."),
+        "followup_failed_code_missing": _l("Say why it came to nothing: it helps the next match."),
+        "followup_value_missing": _l("Enter the value of the contract, without tax."),
+        "followup_contract_day": _l("Enter the day of the contract: after the award and not in the future."),
+        "followup_note_missing": _l("Say what you heard, or that nobody answered."),
+        "rating_before_contract": _l("Both sides rate each other once there is a contract."),
+        "rating_mark": _l("Choose a mark from one to five."),
+        "rated_already": _l("Your enterprise has rated already."),
+    }
+)

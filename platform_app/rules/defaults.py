@@ -5,29 +5,13 @@ The value in force is the newest entry of the database that has begun; without o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
+from platform_app.rules.deal_rules import DEAL_RULES
 from platform_app.rules.leader_criteria import CRITERIA
 from platform_app.rules.parts_columns import PARTS_COLUMNS
+from platform_app.rules.rule import OWN, PLAN, Rule
 from platform_app.rules.size_table import SIZE_TABLE
 
-OWN = "product decision, to be confirmed by the bureau"
-PLAN = "city plan for specialised SMEs, Changzhou Daily 2022-02-07"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One changeable value. `unit` is shown beside it; `low` and `high` bound a number."""
-
-    key: str
-    default: Any
-    source: str
-    about: str
-    unit: str = ""
-    low: float | None = None
-    high: float | None = None
-
+__all__ = ["OWN", "PLAN", "RULES", "Rule"]
 
 RULES: dict[str, Rule] = {
     rule.key: rule
@@ -96,33 +80,7 @@ RULES: dict[str, Rule] = {
             0,
             10,
         ),
-        Rule(
-            "response.unseal_working_days",
-            5,
-            OWN,
-            "responses the buyer leaves closed are opened after so many working days",
-            "working days",
-            1,
-            30,
-        ),
-        Rule("followup.decision_reminder_1", 7, OWN, "buyers are reminded to decide, first", "days", 1, 90),
-        Rule(
-            "followup.decision_reminder_2", 14, OWN, "buyers are reminded to decide, second", "days", 2, 120
-        ),
-        Rule("followup.decision_reminder_3", 28, OWN, "buyers are reminded to decide, third", "days", 3, 180),
-        Rule("followup.days_1", 30, OWN, "an intention is asked after, first", "days", 7, 120),
-        Rule("followup.days_2", 90, OWN, "an intention is asked after, second", "days", 14, 240),
-        Rule("followup.days_3", 180, OWN, "an intention is asked after, third", "days", 30, 400),
-        Rule("followup.rating_reveal_days", 30, OWN, "a rating is shown after", "days", 7, 180),
-        Rule(
-            "response.decision_days",
-            20,
-            OWN,
-            "buyers are expected to decide on the responses within so many working days",
-            "working days",
-            1,
-            120,
-        ),
+        *DEAL_RULES,
         Rule(
             "need.question_repeat_days",
             30,

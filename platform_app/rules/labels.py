@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from platform_app.rules.deal_words import DEAL_RULES
 from platform_app.rules.defaults import OWN, PLAN
-
-
-@dataclass(frozen=True, slots=True)
-class RuleWords:
-    """What a rule is called, what it means, and in what it is measured."""
-
-    name: Any
-    about: Any
-    unit: Any = ""
-
-
-WORKING_DAYS = _l("working days")
-DAYS = _l("days")
+from platform_app.rules.rule_words import DAYS, WORKING_DAYS, RuleWords
 
 GROUPS: dict[str, Any] = {
     "segment": _l("Coverage of segments"),
@@ -98,51 +86,7 @@ RULES: dict[str, RuleWords] = {
         _l("Identical questions about one card are sent once within this time."),
         DAYS,
     ),
-    "response.unseal_working_days": RuleWords(
-        _l("Opening by the clock"),
-        _l("Responses the buyer leaves closed so long after the deadline are opened by the platform."),
-        WORKING_DAYS,
-    ),
-    "followup.decision_reminder_1": RuleWords(
-        _l("First reminder to decide"),
-        _l("Buyers who have not decided are reminded so long after the deadline."),
-        DAYS,
-    ),
-    "followup.decision_reminder_2": RuleWords(
-        _l("Second reminder to decide"),
-        _l("Buyers who have not decided are reminded so long after the deadline."),
-        DAYS,
-    ),
-    "followup.decision_reminder_3": RuleWords(
-        _l("Third reminder to decide"),
-        _l("Buyers who have not decided are reminded so long after the deadline."),
-        DAYS,
-    ),
-    "followup.days_1": RuleWords(
-        _l("First question after an award"),
-        _l("Buyers are asked so long after the award whether there is a contract."),
-        DAYS,
-    ),
-    "followup.days_2": RuleWords(
-        _l("Second question after an award"),
-        _l("Buyers are asked so long after the award whether there is a contract."),
-        DAYS,
-    ),
-    "followup.days_3": RuleWords(
-        _l("Third question after an award"),
-        _l("Buyers are asked so long after the award whether there is a contract."),
-        DAYS,
-    ),
-    "followup.rating_reveal_days": RuleWords(
-        _l("Ratings are shown"),
-        _l("A rating the other side has not returned is shown to it after so long."),
-        DAYS,
-    ),
-    "response.decision_days": RuleWords(
-        _l("Time to decide"),
-        _l("Suppliers are told to expect a decision within so long after the deadline."),
-        WORKING_DAYS,
-    ),
+    **DEAL_RULES,
     "capability.stale_days": RuleWords(
         _l("Freshness of capability cards"),
         _l("A card nobody has confirmed for so long is stale: shown, but neither counted nor suggested."),

@@ -50,7 +50,7 @@ class Following:
             if turn % OPEN_EACH == 0 and need.enterprise_id != sparing:
                 self.context.session.delete(outcome)
                 continue
-            self._contract(need, outcome, rated=turn % 3 == 1)
+            self._contract(need, outcome, rated=turn % 3 == 1 and need.enterprise_id != sparing)
         self.context.session.flush()
         return len(awarded)
 

@@ -1,0 +1,33 @@
+"""The rules about responses and what follows an award."""
+
+from __future__ import annotations
+
+from platform_app.rules.rule import OWN, Rule
+
+DEAL_RULES = (
+    Rule(
+        "response.unseal_working_days",
+        5,
+        OWN,
+        "responses the buyer leaves closed are opened after so many working days",
+        "working days",
+        1,
+        30,
+    ),
+    Rule(
+        "response.decision_days",
+        20,
+        OWN,
+        "buyers are expected to decide on the responses within so many working days",
+        "working days",
+        1,
+        120,
+    ),
+    Rule("followup.decision_reminder_1", 7, OWN, "buyers are reminded to decide, first", "days", 1, 90),
+    Rule("followup.decision_reminder_2", 14, OWN, "buyers are reminded to decide, second", "days", 2, 120),
+    Rule("followup.decision_reminder_3", 28, OWN, "buyers are reminded to decide, third", "days", 3, 180),
+    Rule("followup.days_1", 30, OWN, "an intention is asked after, first", "days", 7, 120),
+    Rule("followup.days_2", 90, OWN, "an intention is asked after, second", "days", 14, 240),
+    Rule("followup.days_3", 180, OWN, "an intention is asked after, third", "days", 30, 400),
+    Rule("followup.rating_reveal_days", 30, OWN, "a rating is shown after", "days", 7, 180),
+)

@@ -1,0 +1,55 @@
+"""Words for the rules about responses and what follows an award."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from platform_app.rules.rule_words import DAYS, WORKING_DAYS, RuleWords
+
+DEAL_RULES: dict[str, RuleWords] = {
+    "response.unseal_working_days": RuleWords(
+        _l("Opening by the clock"),
+        _l("Responses the buyer leaves closed so long after the deadline are opened by the platform."),
+        WORKING_DAYS,
+    ),
+    "response.decision_days": RuleWords(
+        _l("Time to decide"),
+        _l("Suppliers are told to expect a decision within so long after the deadline."),
+        WORKING_DAYS,
+    ),
+    "followup.decision_reminder_1": RuleWords(
+        _l("First reminder to decide"),
+        _l("Buyers who have not decided are reminded so long after the deadline."),
+        DAYS,
+    ),
+    "followup.decision_reminder_2": RuleWords(
+        _l("Second reminder to decide"),
+        _l("Buyers who have not decided are reminded so long after the deadline."),
+        DAYS,
+    ),
+    "followup.decision_reminder_3": RuleWords(
+        _l("Third reminder to decide"),
+        _l("Buyers who have not decided are reminded so long after the deadline."),
+        DAYS,
+    ),
+    "followup.days_1": RuleWords(
+        _l("First question after an award"),
+        _l("Buyers are asked so long after the award whether there is a contract."),
+        DAYS,
+    ),
+    "followup.days_2": RuleWords(
+        _l("Second question after an award"),
+        _l("Buyers are asked so long after the award whether there is a contract."),
+        DAYS,
+    ),
+    "followup.days_3": RuleWords(
+        _l("Third question after an award"),
+        _l("Buyers are asked so long after the award whether there is a contract."),
+        DAYS,
+    ),
+    "followup.rating_reveal_days": RuleWords(
+        _l("Ratings are shown"),
+        _l("A rating the other side has not returned is shown to it after so long."),
+        DAYS,
+    ),
+}

@@ -128,10 +128,10 @@ def test_what_came_to_nothing_can_be_taken_up_again(
     session: Session, city: City, acting: Act, intention: Intention
 ) -> None:
     services.report(acting(city.buys()), intention, Report("failed", failed_code="price"))
-    assert intention.status is IntentionStatus.FAILED
+    stood = [intention.status]
     services.reopen(acting(city.buys()), intention)
     session.commit()
-    assert intention.status is IntentionStatus.OPEN
+    assert [*stood, intention.status] == [IntentionStatus.FAILED, IntentionStatus.OPEN]
     assert session.scalars(select(FollowUp).where(FollowUp.answered_at.is_(None))).all() != []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from graph.records import Operator, RequirementKind
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
@@ -20,11 +21,21 @@ STATUS: dict[NeedStatus, Label] = {
     NeedStatus.SUSPENDED: Label(_l("Suspended"), "warn"),
     NeedStatus.CLOSED: Label(_l("Closed")),
     NeedStatus.EVALUATING: Label(_l("Under evaluation"), "act"),
-    NeedStatus.AWARDED: Label(_l("Awarded"), "good"),
+    NeedStatus.AWARDED: Label(lazy_pgettext("need", "Awarded"), "good"),
     NeedStatus.UNSUCCESSFUL: Label(_l("No suitable supplier")),
     NeedStatus.WITHDRAWN: Label(_l("Withdrawn")),
     NeedStatus.CANCELLED: Label(_l("Cancelled")),
 }
+
+PUBLIC_STATE: dict[NeedStatus, Any] = {
+    NeedStatus.CLOSED: _l("The deadline has passed. The responses stay sealed until the buyer opens them."),
+    NeedStatus.EVALUATING: _l("The buyer has opened the responses and decides on each of them."),
+    NeedStatus.AWARDED: _l(
+        "The buyer has chosen among the responses. Names and prices stay between those concerned."
+    ),
+    NeedStatus.UNSUCCESSFUL: _l("This need ended without a choice: no suitable supplier was found."),
+}
+"""What everybody inside the reach of a need may know after its deadline: where it stands, how it ended."""
 
 INVITATION: dict[InvitationStatus, Label] = {
     InvitationStatus.SENT: Label(_l("Invited"), "info"),

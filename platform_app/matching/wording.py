@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,19 +10,23 @@ from typing import Any
 from flask_babel import gettext as _
 
 from graph.criteria import Tables
+from graph.criteria.requirements import FREE_SHARE_NOT_STATED
 from graph.equivalences import Equivalences
 from graph.explanation import shown
 from graph.matches import ChainPath, Change, ChangeKind, Match, MatchedSpan, Part, TextOf
 from graph.opportunities import Opportunity
 from graph.records import Capability, Judgement, Need, Requirement, RequirementKind, Segment
 from graph.structure import Relation
+from platform_app.capabilities.wording import amount_words, unit_words
 from platform_app.matching import labels
 from platform_app.matching.evidence import telling
 from platform_app.needs.entry import RequirementEntry
-from platform_app.needs.wording import requirement_words
-from platform_app.web.language import is_chinese, named, number
+from platform_app.needs.wording import UNIT, requirement_words
+from platform_app.web.language import is_chinese, named
 
 POINT = 10_000
+OPEN_SHARE = " × ?"
+_COUNTED = re.compile(r"(?<=\d )[^\s\d×=–,;、，]+")
 STEP = 1_000
 LONGEST_REASON = 400
 
@@ -52,7 +57,7 @@ class Words:
         }.get(one.kind)
         if table is not None:
             found |= {text: self._term(table, text) for text in one.texts}
-        return found
+        return found | {UNIT + one.unit: unit_words(self.tables, one.unit)}
 
     def _term(self, table: Equivalences, text: str) -> str:
         group = table.groups.get(table.find(text) or "")
@@ -63,12 +68,16 @@ class Words:
 
     def judgement(self, one: Judgement) -> str:
         """Why a requirement was judged as it was."""
-        gap = "" if one.gap is None else f"{number(round(one.gap, 6))} {self._unit(one.unit)}".strip()
-        return str(labels.REASON[one.reason]) % {"stated": one.stated, "gap": gap}
+        gap = amount_words(self.tables, None if one.gap is None else round(one.gap, 6), one.unit)
+        return str(labels.REASON[one.reason]) % {"stated": self._stated(one), "gap": gap}
 
-    def _unit(self, unit: str) -> str:
-        known = self.tables.units.find(unit) if unit else None
-        return (known.zh or unit) if known and is_chinese() else unit
+    def _stated(self, one: Judgement) -> str:
+        """What is stated, its units in the reader's language; a free share left open is said in words."""
+        unsaid = "" if one.reason == FREE_SHARE_NOT_STATED else _(" (how much of it is free is not stated)")
+        stated = one.stated.replace(OPEN_SHARE, unsaid)
+        if one.requirement.texts:
+            return stated
+        return _COUNTED.sub(lambda found: unit_words(self.tables, found[0]), stated)
 
     def path(self, path: ChainPath | None) -> str:
         """The way from the asked segment to the stated one, read aloud."""

@@ -15,11 +15,17 @@ from platform_app.needs.kinds import FIELDS, Shape
 from platform_app.needs.models import NeedKind, NeedRequirement
 from platform_app.web.language import day, number
 
+UNIT = "unit "
+"""The mark before a unit among the names of codes: a unit may be written like a measure."""
+
 
 def requirement_words(
     one: RequirementEntry | NeedRequirement, names: Mapping[str, str] | None = None
 ) -> tuple[str, str]:
-    """What a requirement is about, and what it asks. `names`: code → name of measures, districts, certificates."""
+    """What a requirement is about, and what it asks.
+
+    `names`: code → name of measures, districts, certificates, and of units behind their mark.
+    """
     names = names or {}
     about = str(labels.REQUIREMENT[one.kind])
     if one.parameter:
@@ -27,11 +33,11 @@ def requirement_words(
     if one.texts:
         joint = f" {_('or')} " if one.operator is Operator.ANY_OF else "、"
         return about, joint.join(names.get(text, text) for text in one.texts)
-    return about, _bounds(one)
+    return about, _bounds(one, names)
 
 
-def _bounds(one: RequirementEntry | NeedRequirement) -> str:
-    unit = f" {one.unit}" if one.unit else ""
+def _bounds(one: RequirementEntry | NeedRequirement, names: Mapping[str, str]) -> str:
+    unit = f" {names.get(UNIT + one.unit, one.unit)}" if one.unit else ""
     low, high = (number(value) for value in (one.low, one.high))
     if one.kind is RequirementKind.TIER and one.low is not None:
         return f"≥ {labels.TIER_RANK.get(int(one.low), low)}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import render_template
 
+from platform_app.capabilities.wording import unit_words
 from platform_app.lifecycle import offered
 from platform_app.needs import queries
 from platform_app.needs.entry import entry_of
@@ -16,10 +17,12 @@ from platform_app.needs.models import Need
 from platform_app.needs.projection import public_need
 from platform_app.needs.tracking import stations
 from platform_app.needs.views.blueprint import room
+from platform_app.needs.wording import UNIT
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
 from platform_app.reviews.models import ReviewSubject
 from platform_app.reviews.queries import find_last_decided, find_running
+from platform_app.rules import queries as rules
 from platform_app.web import PUBLIC, context
 from platform_app.web.language import is_chinese
 
@@ -64,5 +67,7 @@ def _owners_view(need: Need) -> dict[str, Any]:
 
 
 def names() -> dict[str, str]:
-    """Codes of measures, certificates and districts with their names in the reader's language."""
-    return queries.names_of_codes(context(), is_chinese())
+    """Codes of measures, certificates, districts and units with their names in the reader's language."""
+    tables = rules.tables(context())
+    units = {UNIT + written: unit_words(tables, written) for written in tables.units.spellings()}
+    return units | queries.names_of_codes(context(), is_chinese())

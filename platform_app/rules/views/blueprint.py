@@ -11,4 +11,11 @@ from platform_app.web.reasons import register
 room = Room("rules", __name__)
 register(labels.REASONS)
 
+
+@room.app_context_processor
+def words() -> dict[str, object]:
+    """Every page names a source as shipped in the reader's language."""
+    return {"source_words": labels.source_words}
+
+
 Page = str | tuple[str, int] | Response

@@ -24,6 +24,7 @@ from platform_app.cli.demo import people
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import alembic, babel, csrf, database, login
+from platform_app.files.services import count_file
 from platform_app.jobs import worker
 from platform_app.jobs.registry import IDENTIFY
 from platform_app.matching import engine, index_files
@@ -97,7 +98,7 @@ def compose(settings: Settings) -> Flask:
     gate.begin(app)
     csrf.init_app(app)
     _install_login(app)
-    gate.install(app, lambda: _identity(database.session))
+    gate.install(app, lambda: _identity(database.session), count_file)
     logs.install()
     trace.install(app, touch)
     headers.install(app, secure=settings.is_secure)

@@ -1,6 +1,6 @@
 """Every table, so that metadata is whole wherever it is asked for."""
 
-from platform_app import audit, outbox
+from platform_app import audit, outbox, throttle
 from platform_app.accounts import models as accounts
 from platform_app.calendar import models as calendar
 from platform_app.capabilities import models as capabilities
@@ -44,5 +44,6 @@ __all__ = [
     "reviews",
     "rules",
     "search",
+    "throttle",
     "transaction",
 ]

@@ -134,19 +134,6 @@ class StaffAppointment(Base):
     user: Mapped[User] = relationship(back_populates="staff_appointments", lazy="raise")
 
 
-class Throttle(Base):
-    """How often something was tried in a window: sign-in, reset, registration, search."""
-
-    __tablename__ = "throttle"
-    NOT_BUSINESS = True
-    __table_args__ = (CheckConstraint("tries >= 0", name="tries"),)
-
-    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
-    key: Mapped[str] = mapped_column(String(120), unique=True)
-    window_ends_at: Mapped[datetime]
-    tries: Mapped[int]
-
-
 class PasswordReset(Base):
     """A way back in: single use, half an hour, bound to the password it replaces."""
 

@@ -25,6 +25,9 @@ REASONS: dict[str, Any] = {
     "file_about": _l("Say what this file is to show."),
     "file_missing": _l("Choose a file."),
     "file_quota": _l("The files of your enterprise together take at most %(most)s MB. Remove some first."),
+    "file_too_often": _l(
+        "%(most)s files were brought within an hour, which is the limit. Please go on in %(minutes)s minutes."
+    ),
     "file_most": _l("At most %(most)s files can stand here."),
     "file_not_clean": _l("The scanner has not cleared this file."),
     "disk_full": _l("The platform is short of room and takes no files at the moment."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from platform_app.files.queries import bytes_of, find_parent, list_files
 from platform_app.files.registry import Parent
 from platform_app.permissions import require
 from platform_app.rules.queries import value
+from platform_app.throttle import Limit, count
 
 MEGABYTE = 1024 * 1024
 
@@ -33,6 +35,14 @@ class Received:
     size: int
     sha256: str
     storage_name: str
+
+
+def count_file(context: Context) -> None:
+    """Count a file against the hour of the enterprise, else of the person, whatever comes of it. Raises: TooMany."""
+    who = context.who
+    limit = Limit("files", int(value(context, "files.per_hour")), timedelta(hours=1), "file_too_often")
+    key = f"person {who.user_id}" if who.enterprise_id is None else f"enterprise {who.enterprise_id}"
+    count(context.session, limit, key, context.now)
 
 
 def receive(folder: Path, name: str, content: bytes) -> Received:

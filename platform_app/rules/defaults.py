@@ -39,6 +39,15 @@ RULES: dict[str, Rule] = {
         ),
         Rule("files.quota_mb", 2048, OWN, "files of one enterprise together take at most", "MB", 10, 100_000),
         Rule(
+            "files.per_hour",
+            100,
+            OWN,
+            "one enterprise, or a person without one, brings so many files in an hour",
+            "files",
+            5,
+            10_000,
+        ),
+        Rule(
             "invite.per_day",
             20,
             OWN,

@@ -170,6 +170,11 @@ RULES: dict[str, RuleWords] = {
     "files.quota_mb": RuleWords(
         _l("Room for files"), _l("The files of one enterprise together take at most so much."), _l("MB")
     ),
+    "files.per_hour": RuleWords(
+        _l("Files an hour"),
+        _l("One enterprise, or a person without one, brings at most so many files in an hour."),
+        _l("files"),
+    ),
     "invite.per_day": RuleWords(
         _l("Invitations a day"),
         _l("One person sends at most so many invitations to the platform in a day."),

@@ -18,6 +18,8 @@ from platform_app.web.forms import HIDDEN
 from platform_app.web.room import ACCESS, PUBLIC, SIGNED_IN, Access, Rule
 
 Identify = Callable[[], Identity]
+CountFile = Callable[[Context], None]
+"""Counts a file somebody brings, before it is read. Raises: TooMany."""
 
 UNRULED = frozenset({"static"})
 
@@ -31,7 +33,7 @@ def begin(app: Flask) -> None:
         g.context = _context(NOBODY)
 
 
-def install(app: Flask, identify: Identify) -> None:
+def install(app: Flask, identify: Identify, count_file: CountFile) -> None:
     """Put the gate in front of every route of `app`."""
 
     @app.before_request
@@ -44,10 +46,10 @@ def install(app: Flask, identify: Identify) -> None:
             abort(500, description=f"no access rule for {method} {request.endpoint}")
         if request.method not in ("GET", "HEAD", "OPTIONS") and _cross_site():
             raise Forbidden("cross_site")
-        return _enter(rule, identify)
+        return _enter(rule, identify, count_file)
 
 
-def _enter(rule: Rule, identify: Identify) -> Response | None:
+def _enter(rule: Rule, identify: Identify, count_file: CountFile) -> Response | None:
     session = database.session
     if rule.prepare is not None:
         g.context = _context(identify())
@@ -55,6 +57,10 @@ def _enter(rule: Rule, identify: Identify) -> Response | None:
         session.rollback()
         if refused is not None:
             return refused
+        if g.context.who.is_signed_in and any(file.filename for file in request.files.values()):
+            begin_write(session)
+            count_file(g.context)
+            session.commit()
         g.prepared = rule.prepare()
     if rule.writes:
         session.rollback()  # whatever was read before must not be what the write relies on

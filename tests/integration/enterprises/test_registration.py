@@ -10,12 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from platform_app import clock
-from platform_app.accounts.models import Membership, Throttle, User
+from platform_app.accounts.models import Membership, User
 from platform_app.accounts.services.throttle import REGISTER_ADDRESS
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
 from platform_app.enterprises.models import Claim, Enterprise
 from platform_app.reviews.models import Review
 from platform_app.rules.models import District
+from platform_app.throttle import Throttle
 from tests import factories
 
 PERSON = {"name": "王一", "phone": "13900001111", "password": "a long enough sentence", "agree": "y"}

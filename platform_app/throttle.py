@@ -1,0 +1,97 @@
+"""How often something may be tried; counted in the database, so that it holds over all processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from sqlalchemy import CheckConstraint, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from platform_app.context import Context
+from platform_app.db import Base, BigKey
+from platform_app.errors import PlatformError, TooMany
+
+Result = TypeVar("Result")
+
+
+class Throttle(Base):
+    """How often something was tried in a window: sign-in, reset, registration, bringing files."""
+
+    __tablename__ = "throttle"
+    NOT_BUSINESS = True
+    __table_args__ = (CheckConstraint("tries >= 0", name="tries"),)
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    window_ends_at: Mapped[datetime]
+    tries: Mapped[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `tries` within `window` of the first one; `reason` is told to whoever goes on."""
+
+    name: str
+    tries: int
+    window: timedelta
+    reason: str = "too_many"
+
+    def used_up(self, row: Throttle, now: datetime) -> TooMany:
+        """What whoever comes too often is told."""
+        seconds = int((row.window_ends_at - now).total_seconds()) + 1
+        return TooMany(self.reason, seconds=seconds, minutes=-(-seconds // 60), most=self.tries)
+
+
+def count(session: Session, limit: Limit, key: str, now: datetime) -> None:
+    """Count one try. Raises: TooMany when the limit was used up before it."""
+    row = session.scalar(
+        select(Throttle).where(Throttle.key == f"{limit.name}:{key}"[:120]).with_for_update()
+    )
+    if row is None:
+        session.add(Throttle(key=f"{limit.name}:{key}"[:120], window_ends_at=now + limit.window, tries=1))
+        session.flush()
+        return
+    if row.window_ends_at <= now:
+        row.window_ends_at, row.tries = now + limit.window, 0
+    if row.tries >= limit.tries:
+        raise limit.used_up(row, now)
+    row.tries += 1
+    session.flush()
+
+
+def counted(context: Context, limit: Limit, act: Callable[[], Result], key: str = "") -> Result:
+    """What `act` returns; the try counts whether it succeeds or is refused. `key`: the asker's address by default.
+
+    Raises: TooMany, and what `act` raises.
+    """
+    key = key or context.address
+    count(context.session, limit, key, context.now)
+    try:
+        return act()
+    except PlatformError as refusal:
+        before = refusal.aftermath
+
+        def after(session: Session) -> None:
+            if before is not None:
+                before(session)
+            count(session, limit, key, context.now)
+
+        refusal.aftermath = after
+        raise
+
+
+def check(session: Session, limit: Limit, key: str, now: datetime) -> None:
+    """Look without counting. Raises: TooMany when the limit is used up."""
+    row = session.scalar(select(Throttle).where(Throttle.key == f"{limit.name}:{key}"[:120]))
+    if row is not None and row.window_ends_at > now and row.tries >= limit.tries:
+        raise limit.used_up(row, now)
+
+
+def forget(session: Session, limit: Limit, key: str) -> None:
+    """Start counting afresh, after a success."""
+    row = session.scalar(select(Throttle).where(Throttle.key == f"{limit.name}:{key}"[:120]))
+    if row is not None:
+        session.delete(row)

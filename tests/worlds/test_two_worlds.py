@@ -11,8 +11,8 @@ import io
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
@@ -21,6 +21,7 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event, func, select
+from sqlalchemy.orm import Session
 
 from platform_app import clock, create_app
 from platform_app.accounts.services.sessions import open_session
@@ -51,9 +52,15 @@ class World:
     app: Flask
     people: People
     statements: list[str]
+    browsers: dict[str, FlaskClient] = field(default_factory=dict)
 
     def browser(self, word: str) -> FlaskClient:
-        """Return a browser of somebody."""
+        """Return the one browser of somebody."""
+        if word not in self.browsers:
+            self.browsers[word] = self._signed_in(word)
+        return self.browsers[word]
+
+    def _signed_in(self, word: str) -> FlaskClient:
         client = self.app.test_client()
         if word == "stranger":
             return client
@@ -87,6 +94,11 @@ def parts(workbook: bytes) -> str:
 
 def world(template: Path, folder: Path, secret: Secret | None) -> World:
     """Return a running city, with the secret in it or without."""
+    return filled(template, folder, lambda session: make(session, secret))
+
+
+def filled(template: Path, folder: Path, fill: Callable[[Session], People]) -> World:
+    """Return a running city that `fill` has made."""
     folder.mkdir()
     path = folder / "world.db"
     shutil.copyfile(template, path)
@@ -95,7 +107,7 @@ def world(template: Path, folder: Path, secret: Secret | None) -> World:
     app.jinja_env.bytecode_cache = compiled()
     statements: list[str] = []
     with app.app_context():
-        people = make(database.session, secret)
+        people = fill(database.session)
         event.listen(
             database.engine,
             "before_cursor_execute",
@@ -136,10 +148,13 @@ def addresses(app: Flask, people: People) -> list[str]:
     return sorted(set(found) - FRESH_PAGES)
 
 
-def differences(one: World, other: World, word: str, asked: str = "") -> list[str]:
+def differences(
+    one: World, other: World, word: str, asked: str = "", *, urls: Sequence[str] | None = None
+) -> list[str]:
     """Return the pages by which somebody could tell the cities apart; of those beginning with `asked`, if given."""
     clients = one.browser(word), other.browser(word)
-    urls = [url for url in addresses(one.app, one.people) if url.startswith(asked)]
+    if urls is None:
+        urls = [url for url in addresses(one.app, one.people) if url.startswith(asked)]
     # One city after the other: what a process keeps of a database is made once for each, not anew for every page.
     firsts, seconds = (
         [city.ask(client, url) for url in urls] for city, client in zip((one, other), clients, strict=True)

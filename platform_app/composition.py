@@ -45,6 +45,7 @@ ROOMS = (
     "bench",
     "needs",
     "responses",
+    "scoring",
     "followups",
     "matching",
     "partslists",

@@ -18,6 +18,7 @@ from platform_app.partslists import models as partslists
 from platform_app.responses import models as responses
 from platform_app.reviews import models as reviews
 from platform_app.rules import models as rules
+from platform_app.scoring import models as scoring
 from platform_app.search import models as search
 from platform_app.web import transaction
 
@@ -43,6 +44,7 @@ __all__ = [
     "responses",
     "reviews",
     "rules",
+    "scoring",
     "search",
     "throttle",
     "transaction",

@@ -74,6 +74,7 @@ class Permission(StrEnum):
     NEED_COUNT_RESPONSES = "need.count_responses"
     NEED_UNSEAL = "need.unseal"
     NEED_AWARD = "need.award"
+    NEED_EVALUATE = "need.evaluate"
     INVITATION_SEND = "invitation.send"
     INVITATION_READ = "invitation.read"
     INVITATION_SEE = "invitation.see"

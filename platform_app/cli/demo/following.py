@@ -16,6 +16,7 @@ from platform_app.followups.models import Intention, Rating
 from platform_app.followups.services import make_intentions
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need, Outcome
+from platform_app.scoring.queries import proposed
 
 VALUES = {
     "lt_100k": (20_000, 99_000),
@@ -37,6 +38,9 @@ class Following:
 
     def follow(self, needs: Sequence[Need], sparing: int) -> int:
         """Intentions for every award, contracts for most; `sparing` names the buyer whose awards all are contracts."""
+        for need in needs:
+            if need.submitted_at is not None:
+                self.context.session.add_all(proposed(need))
         awarded = [one for one in needs if one.status is NeedStatus.AWARDED]
         outcomes = {
             one.need_id: one

@@ -22,6 +22,7 @@ from tests.crawl.examples import (
     responses,
     reviewing,
     rules,
+    scoring,
 )
 
 ROOMS = (
@@ -46,4 +47,5 @@ ROOMS = (
     responses,
     reviewing,
     rules,
+    scoring,
 )

@@ -27,13 +27,11 @@ STATUS: dict[NeedStatus, Label] = {
     NeedStatus.CANCELLED: Label(_l("Cancelled")),
 }
 
-PUBLIC_STATE: dict[NeedStatus, Any] = {
-    NeedStatus.CLOSED: _l("The deadline has passed. The responses stay sealed until the buyer opens them."),
-    NeedStatus.EVALUATING: _l("The buyer has opened the responses and decides on each of them."),
-    NeedStatus.AWARDED: _l(
-        "The buyer has chosen among the responses. Names and prices stay between those concerned."
-    ),
-    NeedStatus.UNSUCCESSFUL: _l("This need ended without a choice: no suitable supplier was found."),
+PUBLIC_STATE: dict[str, Any] = {
+    "closed": _l("The deadline has passed. The responses stay sealed until the buyer opens them."),
+    "evaluating": _l("The buyer has opened the responses and decides on each of them."),
+    "awarded": _l("The buyer has chosen among the responses. Names and prices stay between those concerned."),
+    "unsuccessful": _l("This need ended without a choice: no suitable supplier was found."),
 }
 """What everybody inside the reach of a need may know after its deadline: where it stands, how it ended."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from werkzeug.wrappers import Response
 
+from platform_app.rules import labels
 from platform_app.rules.source_words import source_words
 from platform_app.web import Room
 from platform_app.web.reasons import register

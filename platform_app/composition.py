@@ -47,6 +47,7 @@ ROOMS = (
     "responses",
     "scoring",
     "followups",
+    "clarifications",
     "matching",
     "partslists",
     "cockpit",

@@ -21,6 +21,7 @@ ORDER = (
     "needs_to_approve",
     "needs_to_unseal",
     "needs_to_decide",
+    "questions_to_answer",
     "responses_unfinished",
     "invitations_waiting",
     "reviews_waiting",

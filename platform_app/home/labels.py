@@ -35,6 +35,9 @@ TASKS: dict[str, TaskWords] = {
     "needs_to_decide": TaskWords(
         _l("Needs whose responses wait for a decision"), _l("Decide on them"), "act"
     ),
+    "questions_to_answer": TaskWords(
+        _l("Questions about your needs that wait for an answer"), _l("Answer them"), "act"
+    ),
     "responses_unfinished": TaskWords(
         _l("Responses you have not handed in, or have to confirm anew"), _l("Go on writing"), "act"
     ),

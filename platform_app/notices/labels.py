@@ -29,6 +29,14 @@ KINDS: dict[str, tuple[Any, Any]] = {
     "response_awarded": (_l("You were chosen: %(need)s"), _l("See what comes next")),
     "response_reserved": (_l("You stand in reserve: %(need)s"), _l("See your place")),
     "response_declined": (_l("Your response was decided on: %(need)s"), _l("Read the reason")),
+    "question_asked": (_l("A supplier asks about your need: %(need)s"), _l("Answer")),
+    "question_answered": (_l("Your question was answered: %(need)s"), _l("Read the answer")),
+    "need_question_answered": (_l("The buyer answered a question about: %(need)s"), _l("Read the answer")),
+    "addendum_published": (_l("The buyer added something to: %(need)s"), _l("See what changes")),
+    "response_to_confirm": (
+        _l("The need was changed; hand in again or your response is not opened: %(need)s"),
+        _l("Confirm your response"),
+    ),
     "need_unanswered": (_l("Nobody handed in a response: %(need)s"), _l("Look at the need")),
     "need_unsuccessful": (_l("A buyer found no suitable supplier: %(need)s"), _l("Look at the need")),
     "decision_due": (

@@ -75,6 +75,8 @@ class Permission(StrEnum):
     NEED_UNSEAL = "need.unseal"
     NEED_AWARD = "need.award"
     NEED_EVALUATE = "need.evaluate"
+    NEED_AMEND = "need.amend"
+    QUESTION_ANSWER = "question.answer"
     INVITATION_SEND = "invitation.send"
     INVITATION_READ = "invitation.read"
     INVITATION_SEE = "invitation.see"

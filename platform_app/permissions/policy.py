@@ -96,6 +96,8 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.NEED_UNSEAL: [[p.own_enterprise, p.buyer], [p.clock]],
     P.NEED_AWARD: [[p.own_enterprise, p.buyer]],
     P.NEED_EVALUATE: [[p.own_enterprise, p.buyer], [p.own_enterprise, p.approver]],
+    P.NEED_AMEND: [[p.own_enterprise, p.buyer]],
+    P.QUESTION_ANSWER: [[p.asked_for, p.buyer]],
     P.INVITATION_SEND: [[p.own_enterprise, p.buyer, p.acting_for_a_verified_enterprise]],
     P.INVITATION_READ: [[p.visible_to]],
     P.INVITATION_SEE: [[p.own_enterprise, p.seller]],

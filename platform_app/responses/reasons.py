@@ -9,6 +9,7 @@ from platform_app.web import reasons
 reasons.register(
     {
         "response_late": _l("The deadline has passed: this response can no longer be changed or handed in."),
+        "need_changed": _l("The buyer has just changed the need. Look at the change, then hand in again."),
         "need_not_under_evaluation": _l("Decisions are made while the need is under evaluation."),
         "response_check_missing": _l("Say whether you meet this must-have."),
         "response_must_have_not_met": _l(

@@ -1,10 +1,11 @@
-"""The rules about responses and what follows an award."""
+"""The rules about changes of an open need, responses and what follows an award."""
 
 from __future__ import annotations
 
 from platform_app.rules.rule import OWN, Rule
 
 DEAL_RULES = (
+    Rule("need.addendum_working_days", 3, OWN, "time left after a material addendum", "working days", 1, 20),
     Rule(
         "response.unseal_working_days",
         5,

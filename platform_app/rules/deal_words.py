@@ -1,4 +1,4 @@
-"""Words for the rules about responses and what follows an award."""
+"""Words for the rules about changes of an open need, responses and what follows an award."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from flask_babel import lazy_gettext as _l
 from platform_app.rules.rule_words import DAYS, WORKING_DAYS, RuleWords
 
 DEAL_RULES: dict[str, RuleWords] = {
+    "need.addendum_working_days": RuleWords(
+        _l("Time after a change"),
+        _l("A material change of an open need leaves suppliers at least so long to respond."),
+        WORKING_DAYS,
+    ),
     "response.unseal_working_days": RuleWords(
         _l("Opening by the clock"),
         _l("Responses the buyer leaves closed so long after the deadline are opened by the platform."),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from platform_app.capabilities.lifecycle import CapabilityStatus
+from platform_app.clarifications.lifecycle import QuestionStatus
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
 from platform_app.followups.lifecycle import IntentionStatus
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
@@ -24,6 +25,7 @@ STATES: dict[str, type[StrEnum]] = {
     "invitation": InvitationStatus,
     "response": ResponseStatus,
     "intention": IntentionStatus,
+    "question": QuestionStatus,
 }
 SHOWN = ("open", "closed", "evaluating", "awarded", "unsuccessful")
 OPEN_TO_ALL = {

@@ -30,6 +30,7 @@ SAME_WORD_BY_ANOTHER_NAME: dict[tuple[str, str], str] = {
     ("need", "refuse"): "need.approve",
     ("need", "stay_unanswered"): "need.unseal",
     ("need", "find_none_suitable"): "need.award",
+    ("question", "decline"): "question.answer",
     ("response", "revise"): "response.submit",
     ("response", "confirm"): "response.submit",
     ("intention", "contract"): "intention.report",

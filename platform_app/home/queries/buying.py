@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from platform_app.clarifications.models import Question as Asked
+from platform_app.clarifications.queries import can_be_answered
 from platform_app.context import Context
 from platform_app.home.desk import Place, Question
 from platform_app.home.queries.listing import Listing, line
@@ -29,6 +31,7 @@ def questions(context: Context) -> list[Question]:
             _in_state(context, "needs_returned", NeedStatus.RETURNED),
             _in_state(context, "needs_to_unseal", NeedStatus.CLOSED),
             _in_state(context, "needs_to_decide", NeedStatus.EVALUATING),
+            _questions(context),
             _in_state(context, "needs_draft", NeedStatus.DRAFT),
             Question("suppliers_interested", _interested(context), open_needs),
             Question(
@@ -84,6 +87,16 @@ def _open(context: Context, what: Any) -> Select[Any]:
         .select_from(Need)
         .where(Need.enterprise_id == context.who.enterprise_id, Need.accepting_answers(context.now))
     )
+
+
+def _questions(context: Context) -> Question:
+    waiting = (
+        select(func.count(Asked.id))
+        .join(Need, Need.id == Asked.need_id)
+        .where(Need.enterprise_id == context.who.enterprise_id, can_be_answered(context))
+    )
+    due = waiting.with_only_columns(func.min(Need.answers_due_at))
+    return Question("questions_to_answer", waiting, Place("clarifications.waiting"), due=due)
 
 
 def _interested(context: Context) -> Select[Any]:

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from platform_app.needs import labels
 from platform_app.needs.advice_labels import advice_sentence
 from platform_app.needs.kinds import pressing_supply
 from platform_app.needs.links import link_to
+from platform_app.needs.models import Need
 from platform_app.needs.wording import detail_rows, requirement_words
 from platform_app.web import Room
 
 room = Room("needs", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedPart:
+    """What a room above shows with every need: a template, and what it is filled with."""
+
+    template: str
+    read: Callable[[Need], dict[str, Any]]
+
+
+NEED_PARTS: list[NeedPart] = []
+"""Rooms above put their parts of a need's pages here."""
+
+
+def parts_of(need: Need) -> list[tuple[str, dict[str, Any]]]:
+    """The parts of rooms above, each with its template."""
+    return [(part.template, part.read(need)) for part in NEED_PARTS]
 
 
 @room.app_context_processor

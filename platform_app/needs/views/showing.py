@@ -16,7 +16,7 @@ from platform_app.needs.linter import completeness
 from platform_app.needs.models import Need
 from platform_app.needs.projection import public_need
 from platform_app.needs.tracking import stations
-from platform_app.needs.views.blueprint import room
+from platform_app.needs.views.blueprint import parts_of, room
 from platform_app.needs.wording import UNIT
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
@@ -32,7 +32,7 @@ def show(public_id: str) -> object:
     """One need: everything for its owner, the public projection for others."""
     need = queries.get(context(), public_id)
     if can(context().who, P.NEED_READ_FULL, need):
-        return render_template("needs/own.html", need=need, **_owners_view(need))
+        return render_template("needs/own.html", need=need, further=parts_of(need), **_owners_view(need))
     unit = context()
     mine = None
     if unit.who.enterprise_id is not None:
@@ -41,6 +41,7 @@ def show(public_id: str) -> object:
         "needs/show.html",
         need=public_need(need),
         mine=mine,
+        further=parts_of(need),
         may_respond=can(unit.who, P.NEED_RESPOND, need) and need.accepts_answers(unit.now),
         may_show_interest=can(unit.who, P.INTEREST_SHOW, need) and need.accepts_answers(unit.now),
         form=InterestForm(),

@@ -3,6 +3,7 @@
 from platform_app.notices.listening import (
     accounts,
     capabilities,
+    clarifications,
     enterprises,
     followups,
     growing,
@@ -14,6 +15,7 @@ from platform_app.notices.listening import (
 __all__ = [
     "accounts",
     "capabilities",
+    "clarifications",
     "enterprises",
     "followups",
     "growing",

@@ -10,6 +10,7 @@ from platform_app.responses.services.ending import (
     unseal_for,
     unseal_overdue,
 )
+from platform_app.responses.services.staling import make_stale
 from platform_app.responses.services.submitting import receipt, resume, submit, withdraw
 from platform_app.responses.services.unsealing import unseal
 
@@ -25,6 +26,7 @@ __all__ = [
     "expire_late",
     "find_none_suitable",
     "keep_typed",
+    "make_stale",
     "receipt",
     "resume",
     "shortlist",

@@ -5,6 +5,8 @@ Everybody holds the need before touching a response, so that nobody waits for so
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Interval, func, literal, select
 
 from platform_app import audit, clock
@@ -24,25 +26,34 @@ def hold(context: Context, need: Need) -> None:
     ).unique().one()
 
 
-def hold_open(context: Context, need: Need) -> None:
-    """Let nobody close the need before this transaction ends, and let the database's own clock say it is in time.
+def hold_open(
+    context: Context,
+    need: Need,
+    *,
+    until: Any = Need.closes_at,
+    late: str = "response_late",
+    deed: str = "response.late",
+) -> int:
+    """Let nobody close or change the need before this transaction ends; the database's own clock says it is in time.
 
     Asked before anything is touched, and again once everything is written: what took too long is late.
-    Raises: Conflict.
+    The version of the need as it stands. Raises: Conflict with the reason `late`, which is noted as `deed`.
     """
-    still = select(Need.id).where(Need.id == need.id, Need.status == NeedStatus.OPEN)
+    still = select(Need.version).where(Need.id == need.id, Need.status == NeedStatus.OPEN)
     if context.session.get_bind().dialect.name == "postgresql":
         moment = func.clock_timestamp() + literal(clock.offset(), Interval())
-        still = still.where(Need.closes_at > moment).with_for_update(read=True)
+        still = still.where(until > moment).with_for_update(read=True)
     else:
-        still = still.where(Need.closes_at > clock.now())
-    if context.session.scalar(still) is None:
+        still = still.where(until > clock.now())
+    version = context.session.scalar(still)
+    if version is None:
         raise Conflict(
-            "response_late",
+            late,
             aftermath=lambda session: audit.record(
                 Context(session, context.who, clock.now(), context.request_id, context.address),
-                "response.late",
+                deed,
                 need,
                 outcome="refused",
             ),
         )
+    return version

@@ -27,7 +27,8 @@ def submit(context: Context, response: Response, entry: ResponseEntry) -> Respon
     if response.status not in VERB:
         raise Conflict("response_not_editable")
     content = checked_content(response.need, entry)
-    hold_open(context, response.need)
+    if hold_open(context, response.need) != response.need.version:
+        raise Conflict("need_changed")
     number = response.handed_in + 1
     plain, commitment = sealing.committed(content)
     response.handed_in = number

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from platform_app.needs.views.blueprint import NeedPart
 from platform_app.responses import labels
 from platform_app.responses.wording import header_rows, money
 from platform_app.web import Room
 
 room = Room("responses", __name__)
+
+EDITOR_PARTS: list[NeedPart] = []
+"""Rooms above put what a supplier has to know while it writes here."""
 
 
 @room.app_context_processor

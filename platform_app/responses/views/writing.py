@@ -17,7 +17,7 @@ from platform_app.responses.contents import HEADER, KIND_OF, LINE
 from platform_app.responses.forms import ResponseForm, editor_form
 from platform_app.responses.forms.editor import TOKENS
 from platform_app.responses.models import Response
-from platform_app.responses.views.blueprint import room
+from platform_app.responses.views.blueprint import EDITOR_PARTS, room
 from platform_app.web import accepted, context
 
 
@@ -107,4 +107,5 @@ def _editor(response: Response, form: ResponseForm) -> str:
         may_submit=can(unit.who, P.RESPONSE_SUBMIT, response),
         offers={one.name: one for one in offered(unit, response)},
         names=names(),
+        further=[(part.template, part.read(need)) for part in EDITOR_PARTS],
     )

@@ -1,0 +1,117 @@
+"""Adding to an open need: a text, changed lines, a later deadline. Nothing is ever taken back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy.orm.attributes import flag_modified
+
+from platform_app import audit, outbox
+from platform_app.audit.noting import plain
+from platform_app.calendar.queries import OFFICE_CLOSES, add_working_days, working_days_between
+from platform_app.clarifications import queries
+from platform_app.clarifications.changing import AddendumEntry, changes_of, put
+from platform_app.clarifications.models import Addendum
+from platform_app.clock import CITY_ZONE
+from platform_app.context import Context
+from platform_app.errors import Conflict, RuleViolation
+from platform_app.needs.models import Need
+from platform_app.needs.settings import LONGEST_RESPONSE_DAYS, rules_in_force
+from platform_app.permissions import Permission, require
+from platform_app.responses.services import make_stale
+from platform_app.responses.services.holding import hold, hold_open
+from platform_app.rules.queries import value
+
+LONGEST_TEXT = 4000
+
+
+def publish(context: Context, need: Need, entry: AddendumEntry, seen: int) -> Addendum:
+    """Add to an open need; a material addendum makes every response handed in stale in the same transaction.
+
+    `seen` is the version of the need the buyer looked at. Raises: Conflict, Forbidden, RuleViolation.
+    """
+    require(context.who, Permission.NEED_AMEND, need)
+    hold(context, need)
+    if need.version != seen:
+        raise Conflict("stale")
+    hold_open(context, need, late="need_not_open", deed="need.amend")
+    text = entry.text.strip()
+    if not text:
+        raise RuleViolation("addendum_missing", field="text")
+    if len(text) > LONGEST_TEXT:
+        raise RuleViolation("need_text_too_long", field="text", longest=LONGEST_TEXT)
+    changes = changes_of(need, entry.lines, context.today)
+    is_material = entry.is_material or bool(changes)
+    before, after = need.closes_at, new_deadline(context, need, entry.closes_on, is_material=is_material)
+    put(need, changes, entry.lines)
+    made = Addendum(
+        need_id=need.id,
+        number=len(queries.addenda(context, need)) + 1,
+        text=text,
+        is_material=is_material,
+        changes=changes,
+        closes_before=before if after else None,
+        closes_after=after,
+        published_by=context.who.user_id,
+        published_at=context.now,
+    )
+    context.session.add(made)
+    if after is not None:
+        need.closes_at = after
+    if is_material or after is not None:
+        move_dates(context, need)
+    # Lines alone changing would not raise the version, and whoever keeps the need would not read it again.
+    flag_modified(need, "title")
+    audit.record(context, "need.amend", need, changes=_noted(made))
+    context.session.flush()
+    if is_material:
+        make_stale(context, need)
+    outbox.queue(context, "addendum_published", addendum_id=made.id)
+    return made
+
+
+def new_deadline(
+    context: Context, need: Need, closes_on: date | None, *, is_material: bool
+) -> datetime | None:
+    """The later deadline, None where it stays.
+
+    Raises: RuleViolation for an earlier one, and where a material addendum leaves suppliers too little time.
+    """
+    assert need.closes_at is not None
+    after = None
+    if closes_on is not None:
+        after = datetime.combine(closes_on, OFFICE_CLOSES, CITY_ZONE)
+        if after <= need.closes_at:
+            raise RuleViolation("addendum_deadline_earlier", field="closes_on")
+        if after > add_working_days(context, context.now, LONGEST_RESPONSE_DAYS):
+            raise RuleViolation("response_time_too_long", field="closes_on", most=LONGEST_RESPONSE_DAYS)
+    least = least_deadline(context)
+    if is_material and (after or need.closes_at) < least:
+        raise RuleViolation("addendum_needs_time", field="closes_on", day=f"{least:%Y-%m-%d}")
+    return after
+
+
+def least_deadline(context: Context) -> datetime:
+    """How long suppliers have at least after a material addendum published now."""
+    return add_working_days(context, context.now, int(value(context, "need.addendum_working_days")))
+
+
+def move_dates(context: Context, need: Need) -> None:
+    """Leave time for questions about the change: questions and answers move later with it, never earlier."""
+    assert need.closes_at is not None
+    rules = rules_in_force(context)
+    left = working_days_between(context, context.now, need.closes_at)
+    due = add_working_days(context, context.now, max(left - rules.answers_before_close, 0))
+    due = min(due, need.closes_at)
+    asked = min(add_working_days(context, context.now, rules.questions_days), due)
+    need.answers_due_at = max(due, need.answers_due_at or due)
+    need.questions_close_at = max(asked, need.questions_close_at or asked)
+
+
+def _noted(made: Addendum) -> dict[str, object]:
+    return {
+        "number": [None, made.number],
+        "is_material": [None, made.is_material],
+        "lines": [[one["field"], one["before"], one["after"]] for one in made.changes],
+        "closes_at": [plain(made.closes_before), plain(made.closes_after)],
+    }

@@ -45,7 +45,7 @@ class Answering:
         turn = 0
         for need in needs:
             if need.status is NeedStatus.OPEN:
-                self._respond(need, self.random.choice((0, 0, 1, 2)))
+                self.respond(need, self.random.choice((0, 0, 1, 2)))
             elif need.status is NeedStatus.CLOSED and need.id in winners:
                 self._awarded(need, winners[need.id])
             elif need.status is NeedStatus.CLOSED:
@@ -76,7 +76,7 @@ class Answering:
     def _undecided(self, need: Need, state: NeedStatus, *, with_seller: bool) -> None:
         if state is not NeedStatus.UNSUCCESSFUL:
             self._closed_lately(need)
-        found = self._respond(need, self.random.randint(2, 4), with_seller=with_seller)
+        found = self.respond(need, self.random.randint(2, 4), with_seller=with_seller)
         if state is NeedStatus.CLOSED or not found:
             return
         opened = min((need.closes_at or self.context.now) + timedelta(hours=6), self.context.now)
@@ -106,7 +106,7 @@ class Answering:
             setattr(need, name, moment + by if moment else None)
 
     def _awarded(self, need: Need, winner: int) -> None:
-        found = self._respond(need, self.random.randint(1, 3), first=winner)
+        found = self.respond(need, self.random.randint(1, 3), first=winner)
         opened = (need.closes_at or self.context.now) + timedelta(hours=8)
         self._open(need, found, opened)
         need.status = NeedStatus.AWARDED
@@ -135,7 +135,7 @@ class Answering:
             response.decision_code = self.random.choice(LOST)
             response.decision_note = "感谢参与，期待下次合作"
 
-    def _respond(
+    def respond(
         self, need: Need, most: int, *, first: int | None = None, with_seller: bool = False
     ) -> list[Response]:
         """Handed-in responses of up to `most` suppliers of the need's segment, `first` always among them."""

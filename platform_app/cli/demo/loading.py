@@ -21,19 +21,12 @@ from platform_app.cli.demo import people
 from platform_app.cli.demo.answering import Answering
 from platform_app.cli.demo.asking import Asking
 from platform_app.cli.demo.capabilities import CapabilityMaker
+from platform_app.cli.demo.clarifying import clarify
 from platform_app.cli.demo.enterprises import Maker
 from platform_app.cli.demo.following import Following
 from platform_app.cli.demo.growing import Growing, suppliers_by_segment
 from platform_app.cli.demo.needs import NeedMaker
-from platform_app.cli.demo.plan import (
-    CAPABILITIES,
-    INSTITUTIONS,
-    SEED,
-    SMES,
-    seats,
-    spread,
-    wanted_suppliers,
-)
+from platform_app.cli.demo.plan import CAPABILITIES, INSTITUTIONS, SEED, SMES, seats, spread, wanted_suppliers
 from platform_app.cli.demo.reaching import Reaching
 from platform_app.cli.demo.supplying import make_parts_list
 from platform_app.cli.demo.vocabulary import Vocabulary, read_vocabularies
@@ -192,6 +185,7 @@ class _City:
         answering = Answering(self.context, Random(f"{SEED} answering"), suppliers, seller_id)
         answering.answer(needs)
         needs += answering.for_the_account(maker, leaders["battery"][0], self.segments)
+        needs.append(clarify(self.context, answering, maker, needs, leaders["battery"][0]))
         self.answers = answering.made
         return needs
 

@@ -8,8 +8,7 @@ from tests.crawl.form_examples import Example
 OF_THE_BUYER = (
     "SELECT n.public_id AS need FROM need n JOIN membership m ON m.enterprise_id = n.enterprise_id"
     f" JOIN user_account u ON u.id = m.user_id WHERE u.email = 'buyer@{DOMAIN}' AND n.status = 'open'"
-    " AND n.reach IN ('public', 'city') AND n.questions_close_at > datetime('now')"
-    " AND n.kind = 'parts' ORDER BY n.id LIMIT 1"
+    " AND n.id IN (SELECT need_id FROM need_addendum) ORDER BY n.id LIMIT 1"
 )
 LAST = "SELECT public_id AS question FROM need_question ORDER BY id DESC LIMIT 1"
 STATUS = "SELECT status FROM need_question WHERE public_id = :question"
@@ -24,7 +23,7 @@ EXAMPLES = (
         lands="needs.show",
         row="SELECT count(*) FROM need_question q JOIN need n ON n.id = q.need_id"
         " WHERE n.public_id = :need AND q.status = 'asked'",
-        becomes=1,
+        becomes=2,
     ),
     Example(
         deed="clarifications.answer",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 CITY_ZONE = ZoneInfo("Asia/Shanghai")
@@ -23,6 +23,11 @@ def offset() -> timedelta:
 def city_date(moment: datetime) -> date:
     """The calendar day of a moment where the city is."""
     return moment.astimezone(CITY_ZONE).date()
+
+
+def city_midnight(day: date) -> datetime:
+    """The moment a day begins in the city."""
+    return datetime.combine(day, time(), CITY_ZONE)
 
 
 def shift(offset: timedelta) -> None:

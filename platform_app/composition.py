@@ -60,6 +60,7 @@ ROOMS = (
     "imports",
     "files",
     "jobs",
+    "reading",
     "notices",
     "operation",
 )

@@ -16,6 +16,7 @@ from platform_app.matching import models as matching
 from platform_app.needs import models as needs
 from platform_app.notices import models as notices
 from platform_app.partslists import models as partslists
+from platform_app.reading import models as reading
 from platform_app.responses import models as responses
 from platform_app.reviews import models as reviews
 from platform_app.rules import models as rules
@@ -43,6 +44,7 @@ __all__ = [
     "notices",
     "outbox",
     "partslists",
+    "reading",
     "responses",
     "reviews",
     "rules",

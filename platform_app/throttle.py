@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import CheckConstraint, String, select
+from sqlalchemy import CheckConstraint, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from platform_app.context import Context
@@ -95,3 +95,8 @@ def forget(session: Session, limit: Limit, key: str) -> None:
     row = session.scalar(select(Throttle).where(Throttle.key == f"{limit.name}:{key}"[:120]))
     if row is not None:
         session.delete(row)
+
+
+def forget_ended(session: Session, now: datetime) -> None:
+    """Drop the counts whose window has ended; they count for nothing any more."""
+    session.execute(delete(Throttle).where(Throttle.window_ends_at <= now))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from platform_app.rules.deal_rules import DEAL_RULES
 from platform_app.rules.leader_criteria import CRITERIA
+from platform_app.rules.limit_rules import LIMIT_RULES
 from platform_app.rules.parts_columns import PARTS_COLUMNS
 from platform_app.rules.rule import OWN, PLAN, Rule
 from platform_app.rules.size_table import SIZE_TABLE
@@ -37,25 +38,7 @@ RULES: dict[str, Rule] = {
             1,
             20,
         ),
-        Rule("files.quota_mb", 2048, OWN, "files of one enterprise together take at most", "MB", 10, 100_000),
-        Rule(
-            "files.per_hour",
-            100,
-            OWN,
-            "one enterprise, or a person without one, brings so many files in an hour",
-            "files",
-            5,
-            10_000,
-        ),
-        Rule(
-            "invite.per_day",
-            20,
-            OWN,
-            "one person sends so many invitations to the platform in a day",
-            "invitations",
-            1,
-            500,
-        ),
+        *LIMIT_RULES,
         Rule("need.invitation_cap", 15, OWN, "so many suppliers may be invited to one need", "", 1, 100),
         Rule(
             "need.proposed",

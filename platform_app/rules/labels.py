@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from platform_app.rules.deal_words import DEAL_RULES
+from platform_app.rules.limit_words import LIMIT_RULES
 from platform_app.rules.rule_words import DAYS, WORKING_DAYS, RuleWords
 
 GROUPS: dict[str, Any] = {
@@ -165,19 +166,7 @@ RULES: dict[str, RuleWords] = {
         _l("Titles of columns of a parts list"),
         _l("By these titles, parted by semicolons, the columns of a buyer's workbook are recognised."),
     ),
-    "files.quota_mb": RuleWords(
-        _l("Room for files"), _l("The files of one enterprise together take at most so much."), _l("MB")
-    ),
-    "files.per_hour": RuleWords(
-        _l("Files an hour"),
-        _l("One enterprise, or a person without one, brings at most so many files in an hour."),
-        _l("files"),
-    ),
-    "invite.per_day": RuleWords(
-        _l("Invitations a day"),
-        _l("One person sends at most so many invitations to the platform in a day."),
-        _l("invitations"),
-    ),
+    **LIMIT_RULES,
     "sme_size_2011": RuleWords(
         _l("Size classes of enterprises"),
         _l("From which staff, revenue and assets on an enterprise of an industry is medium, small or micro."),

@@ -14,6 +14,7 @@ from platform_app.capabilities.wording import amount_words, parameter_name, rang
 from platform_app.lifecycle import offered
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
+from platform_app.reading.doors import count_read
 from platform_app.rules import queries as rules
 from platform_app.web import PUBLIC, context, named
 
@@ -24,6 +25,8 @@ def show(public_id: str) -> str:
     capability = queries.get(context(), public_id)
     tables = rules.tables(context())
     mine = can(context().who, P.CAPABILITY_EDIT, capability)
+    if not mine and context().who.enterprise_id != capability.enterprise_id:
+        count_read(context(), "enterprise", capability.enterprise_id)
     names = {row.code: named(row) for row in rules.districts(context())}
     kinds = {row.code: named(row) for row in rules.certificate_kinds(context())}
     days = rules.value(context(), "capability.stale_days")

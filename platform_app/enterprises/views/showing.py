@@ -21,6 +21,7 @@ from platform_app.files.queries import list_many
 from platform_app.lifecycle import offered
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
+from platform_app.reading.doors import count_read
 from platform_app.reviews.models import ReviewSubject
 from platform_app.reviews.queries import answers_by, find_last_decided, find_running
 from platform_app.rules.queries import certificate_kinds
@@ -39,7 +40,10 @@ def own() -> Response:
 @room.get("/enterprises/<public_id>", access=PUBLIC)
 def show(public_id: str) -> str:
     """A profile, as much of it as the reader may see."""
-    return page(queries.get(context(), public_id))
+    enterprise = queries.get(context(), public_id)
+    if context().who.enterprise_id != enterprise.id:
+        count_read(context(), "enterprise", enterprise.id)
+    return page(enterprise)
 
 
 @room.post("/enterprises/<public_id>/contact", access=P.ENTERPRISE_READ_CONTACT)

@@ -20,6 +20,7 @@ from platform_app.needs.views.blueprint import parts_of, room
 from platform_app.needs.wording import UNIT
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
+from platform_app.reading.doors import count_read
 from platform_app.reviews.models import ReviewSubject
 from platform_app.reviews.queries import find_last_decided, find_running
 from platform_app.rules import queries as rules
@@ -37,6 +38,8 @@ def show(public_id: str) -> object:
     mine = None
     if unit.who.enterprise_id is not None:
         mine = queries.invitation_between(unit, need.id, unit.who.enterprise_id)
+    if mine is None:
+        count_read(unit, "need", need.id)
     return render_template(
         "needs/show.html",
         need=public_need(need),

@@ -1,0 +1,45 @@
+"""The rules that keep one from taking, sending or leaving too much."""
+
+from __future__ import annotations
+
+from platform_app.rules.rule import OWN, Rule
+
+LIMIT_RULES = (
+    Rule("files.quota_mb", 2048, OWN, "files of one enterprise together take at most", "MB", 10, 100_000),
+    Rule(
+        "files.per_hour",
+        100,
+        OWN,
+        "one enterprise, or a person without one, brings so many files in an hour",
+        "files",
+        5,
+        10_000,
+    ),
+    Rule(
+        "invite.per_day",
+        20,
+        OWN,
+        "one person sends so many invitations to the platform in a day",
+        "invitations",
+        1,
+        500,
+    ),
+    Rule(
+        "reading.per_day",
+        200,
+        OWN,
+        "one person opens so many different firms and needs in a day",
+        "",
+        20,
+        10_000,
+    ),
+    Rule(
+        "reading.per_day_address",
+        1000,
+        OWN,
+        "strangers of one address open so many different firms and needs in a day",
+        "",
+        20,
+        100_000,
+    ),
+)

@@ -1,0 +1,31 @@
+"""Words for the rules that keep one from taking, sending or leaving too much."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from platform_app.rules.rule_words import RuleWords
+
+LIMIT_RULES: dict[str, RuleWords] = {
+    "files.quota_mb": RuleWords(
+        _l("Room for files"), _l("The files of one enterprise together take at most so much."), _l("MB")
+    ),
+    "files.per_hour": RuleWords(
+        _l("Files an hour"),
+        _l("One enterprise, or a person without one, brings at most so many files in an hour."),
+        _l("files"),
+    ),
+    "reading.per_day": RuleWords(
+        _l("Pages a person opens a day"),
+        _l("One person opens at most so many different firms and needs in a day; officers open all."),
+    ),
+    "reading.per_day_address": RuleWords(
+        _l("Pages strangers open a day"),
+        _l("Strangers of one internet address open at most so many different firms and needs in a day."),
+    ),
+    "invite.per_day": RuleWords(
+        _l("Invitations a day"),
+        _l("One person sends at most so many invitations to the platform in a day."),
+        _l("invitations"),
+    ),
+}

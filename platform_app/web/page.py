@@ -16,7 +16,7 @@ from platform_app.context import Context
 from platform_app.permissions import NOBODY, Identity, Permission, can, could
 from platform_app.web import language
 from platform_app.web.reasons import sentence
-from platform_app.web.room import MENU, PUBLIC, SIGNED_IN, MenuEntry
+from platform_app.web.room import MENU, PLACES, PUBLIC, SIGNED_IN, MenuEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,9 @@ def _context() -> Context:
 def navigation(who: Identity = NOBODY) -> list[Link]:
     """The main navigation of a reader, in order."""
     entries = sorted((entry for entry in MENU if _shown(entry, who)), key=lambda entry: entry.order)
-    here = (request.endpoint or "").split(".")[0]
-    links = [
-        Link(str(entry.label), url_for(entry.endpoint), request.endpoint == entry.endpoint)
-        for entry in entries
-    ]
+    place = PLACES.get(request.endpoint or "", request.endpoint or "")
+    here = place.split(".")[0]
+    links = [Link(str(entry.label), url_for(entry.endpoint), place == entry.endpoint) for entry in entries]
     if not any(link.current for link in links):
         first = next(
             (index for index, entry in enumerate(entries) if entry.endpoint.split(".")[0] == here), None

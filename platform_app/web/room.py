@@ -53,6 +53,8 @@ class MenuEntry:
 
 
 MENU: list[MenuEntry] = []
+PLACES: dict[str, str] = {}
+"""Page → the menu entry it stands under, where that is not one of its own room."""
 
 
 class Room(Blueprint):
@@ -91,6 +93,10 @@ class Room(Blueprint):
     def menu(self, label: Any, endpoint: str, access: Access, *, order: int, audience: str = "all") -> None:
         """Put a page into the main navigation for `audience`: all, enterprise, unattached, claimant, bureau, staff."""
         MENU.append(MenuEntry(label, f"{self.name}.{endpoint}", access, order, audience))
+
+    def stands_under(self, entry: str, *endpoints: str) -> None:
+        """Mark `entry` in the main navigation on these pages, for readers who have it there."""
+        PLACES.update({f"{self.name}.{endpoint}": entry for endpoint in endpoints})
 
     def _route(self, path: str, method: str, rule: Rule, endpoint: str | None) -> Callable[[View], View]:
         def register(view: View) -> View:

@@ -20,6 +20,7 @@ from platform_app.web import SIGNED_IN
 room.menu(_l("Opportunities"), "opportunities", P.OPPORTUNITY_READ, order=28, audience="enterprise")
 room.menu(_l("Opportunities"), "opportunities", SIGNED_IN, order=28, audience="unattached")
 room.menu(_l("Ranking"), "spec", P.COCKPIT_READ, order=75, audience="bureau")
+room.stands_under("needs.index", "suggestions", "explanation", "invite", "snapshot")
 
 __all__ = [
     "asking",

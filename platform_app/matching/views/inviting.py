@@ -26,7 +26,10 @@ def ask(public_id: str) -> object:
     need = _to_invite(public_id)
     ticked = [one for one in request.args.getlist("capability") if one][:100]
     if not ticked or not may_invite(need):
-        flash(_("Tick at least one supplier.") if not ticked else _("This need takes no invitations now."))
+        flash(
+            _("Tick at least one supplier.") if not ticked else _("This need takes no invitations now."),
+            "warning",
+        )
         return redirect(url_for("matching.suggestions", public_id=public_id), 303)
     lines = match_of(context(), need, ticked)
     words = reading()

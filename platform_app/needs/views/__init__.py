@@ -22,6 +22,8 @@ room.menu(_l("My needs"), "index", P.NEED_READ_FULL, order=20, audience="enterpr
 room.menu(_l("Open needs"), "browse", PUBLIC, order=25)
 room.menu(_l("Invitations"), "inbox", P.INVITATION_ACCEPT, order=30, audience="enterprise")
 room.menu(_l("Needs to sample"), "samples", P.NEED_REVIEW, order=42, audience="bureau")
+room.stands_under("needs.inbox", "invitation")
+room.stands_under("reviews.desk", "review", "ask_suspend")
 
 __all__ = [
     "browsing",

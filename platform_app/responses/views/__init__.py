@@ -8,5 +8,6 @@ from platform_app.responses.views import deciding, opening, reading, writing
 from platform_app.responses.views.blueprint import room
 
 room.menu(_l("My responses"), "index", P.RESPONSE_WRITE, order=32, audience="enterprise")
+room.stands_under("needs.index", "of_need", "ask_decline", "ask_award", "ask_none_suitable")
 
 __all__ = ["deciding", "opening", "reading", "reasons", "room", "work", "writing"]

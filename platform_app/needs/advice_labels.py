@@ -25,6 +25,12 @@ ADVICE: dict[str, Any] = {
     "no_certificate": _l("Is a certificate needed? If so, add it as a requirement."),
     "lead_time_strict": _l("A lead time of %(days)s days as must-have excludes almost everybody."),
     "tolerance_strict": _l("A tolerance of %(value)s mm as must-have excludes almost everybody."),
+    "payment_long": _l(
+        "Payment later than %(days)s days needs a good reason: see the rule on payment terms."
+    ),
+    "payment_back_to_back": _l(
+        "A supplier must not be made to wait until somebody else has paid you: see the rule on payment terms."
+    ),
     "vague_word": _l("“%(words)s” cannot be quoted on: give a number, a grade or a standard."),
 }
 

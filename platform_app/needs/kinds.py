@@ -37,11 +37,19 @@ SUPPLY_STATUS = KindField(
     "supply_status", Shape.CHOICE, choices=("imported", "single_source", "cut_off", "several", "new")
 )
 
+PAYMENT = (
+    KindField("payment_days", Shape.NUMBER, wanted=True),
+    KindField("payment_from", Shape.CHOICE, wanted=True, choices=("delivery", "acceptance", "invoice")),
+    KindField("payment_by", Shape.CHOICE, choices=("transfer", "bank_acceptance", "commercial_acceptance")),
+)
+"""When and how the buyer pays, declared before anybody quotes."""
+
 FIELDS: dict[NeedKind, tuple[KindField, ...]] = {
     NeedKind.PARTS: (
         KindField("annual_demand", Shape.NUMBER, wanted=True),
         KindField("first_samples_on", Shape.DAY),
         SUPPLY_STATUS,
+        *PAYMENT,
     ),
     NeedKind.JOINT_RESEARCH: (
         KindField("bottleneck", Shape.LONG, wanted=True, longest=2000),
@@ -53,17 +61,20 @@ FIELDS: dict[NeedKind, tuple[KindField, ...]] = {
             wanted=True,
             choices=("commissioned", "joint", "licence", "joint_venture", "open"),
         ),
+        *PAYMENT,
     ),
     NeedKind.OUTSOURCED_CAPACITY: (
         KindField("process", Shape.TEXT, wanted=True),
         KindField("machine_hours", Shape.NUMBER, wanted=True),
         KindField("from_day", Shape.DAY),
         KindField("until_day", Shape.DAY),
+        *PAYMENT,
     ),
     NeedKind.TESTING: (
         KindField("samples", Shape.NUMBER, wanted=True),
         KindField("test_standard", Shape.TEXT, wanted=True),
         KindField("report_type", Shape.CHOICE, wanted=True, choices=("cnas", "cma", "plain", "any")),
+        *PAYMENT,
     ),
     NeedKind.IMPORT_SUBSTITUTION: (
         KindField("present_product", Shape.TEXT, wanted=True),
@@ -71,6 +82,7 @@ FIELDS: dict[NeedKind, tuple[KindField, ...]] = {
         KindField("certification", Shape.TEXT),
         KindField("annual_demand", Shape.NUMBER),
         SUPPLY_STATUS,
+        *PAYMENT,
     ),
     NeedKind.PANEL: (
         KindField("category", Shape.TEXT, wanted=True),

@@ -94,6 +94,9 @@ DETAIL: dict[str, Any] = {
     "present_product": _l("Present foreign product"),
     "replaced_specification": _l("Specification to be replaced"),
     "certification": _l("Certification needed"),
+    "payment_days": _l("Paid within (days)"),
+    "payment_from": _l("Counted from"),
+    "payment_by": _l("Paid by"),
     "category": _l("Category"),
     "yearly_volume": _l("Yearly volume"),
     "entry_conditions": _l("Entry conditions"),
@@ -114,6 +117,16 @@ CHOICE: dict[str, dict[str, Any]] = {
         "licence": _l("Licence or transfer"),
         "joint_venture": _l("Joint venture"),
         "open": _l("Open to proposals"),
+    },
+    "payment_from": {
+        "delivery": _l("Delivery"),
+        "acceptance": _l("Acceptance"),
+        "invoice": _l("Receipt of the invoice"),
+    },
+    "payment_by": {
+        "transfer": _l("Bank transfer"),
+        "bank_acceptance": _l("Bank acceptance bill"),
+        "commercial_acceptance": _l("Commercial acceptance bill"),
     },
     "report_type": {
         "cnas": _l("With CNAS mark"),

@@ -20,6 +20,12 @@ VAGUE = re.compile(
 )
 """Words a supplier cannot quote on. Source: compiled from general procurement practice."""
 
+BACK_TO_BACK = re.compile(
+    r"背靠背|收到.{0,12}(?:客户|业主|第三方|主机厂).{0,8}款.{0,6}后|back[- ]to[- ]back|paid when paid",
+    re.IGNORECASE,
+)
+"""Terms that let a supplier wait for somebody else's money. Source: the regulation named at the rule on payment."""
+
 MOST_MUSTS = 8
 """More must-haves than this leave few suppliers. Source: compiled from general procurement practice."""
 
@@ -54,9 +60,12 @@ class Completeness:
         return not any(one.grave for one in self.advice)
 
 
-def completeness(kind: NeedKind, entry: NeedEntry) -> Completeness:
-    """How complete a need of this kind is, with every finding and the field it belongs to."""
-    found = list(_advice(kind, entry))
+def completeness(kind: NeedKind, entry: NeedEntry, longest_payment_days: int = 0) -> Completeness:
+    """How complete a need of this kind is, with every finding and the field it belongs to.
+
+    `longest_payment_days` is what the rule on payment allows; nought leaves it unasked.
+    """
+    found = [*_advice(kind, entry), *_payment(entry, longest_payment_days)]
     codes = {(one.code, one.place) for one in found}
     points = len(entry.lines) * (4 if kind in MATTERS else 2) + 7 + sum(one.wanted for one in FIELDS[kind])
     return Completeness(max(points - len(codes), 0), points, tuple(found))
@@ -84,6 +93,15 @@ def _header(kind: NeedKind, entry: NeedEntry) -> Iterator[Advice]:
         yield Advice("no_line", "lines")
     if not entry.needed_by and not any(line.needed_by for line in entry.lines):
         yield Advice("no_date", "needed_by", grave=False)
+
+
+def _payment(entry: NeedEntry, longest: int) -> Iterator[Advice]:
+    days = entry.details.get("payment_days")
+    if longest and days and float(days) > longest:
+        yield Advice("payment_long", "details-payment_days", {"days": longest})
+    texts = (entry.description, *(str(value) for value in entry.details.values()))
+    if any(BACK_TO_BACK.search(text) for text in texts):
+        yield Advice("payment_back_to_back", "description")
 
 
 def _line(kind: NeedKind, number: int, line: LineEntry) -> Iterator[Advice]:

@@ -21,12 +21,13 @@ KEYS = {
     "response_days_research": "need.response_working_days_research",
     "answers_before_close": "need.answers_before_close_working_days",
     "invitation_cap": "need.invitation_cap",
+    "payment_days": "need.payment_days_most",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class NeedRules:
-    """Units: working days, but for the cap."""
+    """Units: working days, but for the cap, and days of payment."""
 
     review_days: int
     questions_days: int
@@ -34,6 +35,7 @@ class NeedRules:
     response_days_research: int
     answers_before_close: int
     invitation_cap: int
+    payment_days: int
 
 
 def rules_in_force(context: Context) -> NeedRules:

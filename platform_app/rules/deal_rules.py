@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from platform_app.rules.rule import OWN, Rule
 
+PAYMENT_REGULATION = (
+    "Regulation on Safeguarding Payments to SMEs, State Council order 802, in force since 2025-06-01;"
+    " from general knowledge of its text, to be confirmed by the bureau"
+)
+
 DEAL_RULES = (
     Rule("need.addendum_working_days", 3, OWN, "time left after a material addendum", "working days", 1, 20),
+    Rule(
+        "need.payment_days_most",
+        60,
+        PAYMENT_REGULATION,
+        "large enterprises pay SMEs within so many days, without waiting for others' money",
+        "days",
+        1,
+        365,
+    ),
     Rule(
         "response.unseal_working_days",
         5,

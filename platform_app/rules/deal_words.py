@@ -12,6 +12,14 @@ DEAL_RULES: dict[str, RuleWords] = {
         _l("A material change of an open need leaves suppliers at least so long to respond."),
         WORKING_DAYS,
     ),
+    "need.payment_days_most": RuleWords(
+        _l("Payment terms"),
+        _l(
+            "Buyers who declare longer terms, or make suppliers wait for the money of others, are told so while"
+            " they write. It is advice: the platform refuses nothing."
+        ),
+        DAYS,
+    ),
     "response.unseal_working_days": RuleWords(
         _l("Opening by the clock"),
         _l("Responses the buyer leaves closed so long after the deadline are opened by the platform."),

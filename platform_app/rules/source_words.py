@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from platform_app.rules.deal_rules import PAYMENT_REGULATION
 from platform_app.rules.rule import OWN, PLAN
 
 SOURCES: dict[str, Any] = {
@@ -15,6 +16,10 @@ SOURCES: dict[str, Any] = {
     ),
     "product decision after a simulation; never above 3": _l(
         "product decision after a simulation; never above 3"
+    ),
+    PAYMENT_REGULATION: _l(
+        "Regulation on Safeguarding Payments to SMEs, State Council order 802, in force since 2025-06-01;"
+        " from general knowledge of its text, to be confirmed by the bureau"
     ),
     OWN: _l("product decision, to be confirmed by the bureau"),
     PLAN: _l("city plan for specialised SMEs, Changzhou Daily 2022-02-07"),

@@ -42,6 +42,11 @@ KINDS = (
     (NeedKind.TESTING, 0.07, "检测"),
     (NeedKind.PANEL, 0.07, "储备供应商"),
 )
+PAYMENTS: tuple[dict[str, Any], ...] = (
+    {"payment_days": 60, "payment_from": "invoice", "payment_by": "transfer"},
+    {"payment_days": 30, "payment_from": "acceptance", "payment_by": "transfer"},
+    {"payment_days": 60, "payment_from": "acceptance", "payment_by": "bank_acceptance"},
+)
 REACHES = (
     Reach.CHAIN,
     Reach.CHAIN,
@@ -123,7 +128,7 @@ class NeedMaker:
             status=status,
             title=f"{product}{verb}",
             description="。".join(one[0].rstrip("。") for one in words.asks) + "。",
-            details={},
+            details={} if kind is NeedKind.PANEL else dict(PAYMENTS[len(product) % len(PAYMENTS)]),
             reach=reach,
             reach_tier_rank=2 if reach is Reach.TIER else None,
             place=buyer.district,

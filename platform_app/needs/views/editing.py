@@ -83,7 +83,8 @@ def check(public_id: str) -> object:
     """Advice on what is typed: how complete it is, what to do next."""
     need = get_draft(context(), public_id)
     entry = editor_form(context(), need).command()
-    return render_template("needs/_advice.html", need=need, found=completeness(need.kind, entry))
+    found = completeness(need.kind, entry, rules_in_force(context()).payment_days)
+    return render_template("needs/_advice.html", need=need, found=found)
 
 
 @room.post("/needs/<public_id>/requirements/propose", access=P.NEED_EDIT, writes=False)
@@ -120,7 +121,7 @@ def _editor(need: Need, form: NeedForm, **state: Any) -> str:
         form=form,
         chains=queries.chains_with_segments(unit),
         chosen=chosen,
-        found=completeness(need.kind, form.command()),
+        found=completeness(need.kind, form.command(), numbers.payment_days),
         plan=timetable(unit, need.kind, asked, expected_opening(unit, need, numbers), numbers),
         shortest=shortest_response_days(need.kind, numbers),
         units=rules.tables(unit).units.spellings(),

@@ -15,6 +15,7 @@ from platform_app.needs.forms import OpenForm, ReturnForm, SampleForm
 from platform_app.needs.linter import completeness
 from platform_app.needs.models import Need
 from platform_app.needs.projection import public_need
+from platform_app.needs.settings import rules_in_force
 from platform_app.needs.timetable import timetable
 from platform_app.needs.views.blueprint import room
 from platform_app.needs.views.showing import names
@@ -102,7 +103,7 @@ def _page(need: Need, **forms: Any) -> str:
         to_sample=need.opened_unreviewed and need.sampled_at is None,
         review=running,
         decided=find_last_decided(unit, ReviewSubject.NEED, need.id),
-        found=completeness(need.kind, entry_of(need)),
+        found=completeness(need.kind, entry_of(need), rules_in_force(context()).payment_days),
         plan=timetable(unit, need.kind, need.response_days, unit.now),
         offers={one.name: one for one in offered(unit, need)},
         names=names(),

@@ -15,6 +15,7 @@ from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.needs.linter import completeness
 from platform_app.needs.models import Need
 from platform_app.needs.projection import public_need
+from platform_app.needs.settings import rules_in_force
 from platform_app.needs.tracking import stations
 from platform_app.needs.views.blueprint import parts_of, room
 from platform_app.needs.wording import UNIT
@@ -65,7 +66,7 @@ def _owners_view(need: Need) -> dict[str, Any]:
         "invitations": invitations,
         "interested": sum(one.status is InvitationStatus.ACCEPTED for one in invitations),
         "offers": {one.name: one for one in offered(unit, need)},
-        "found": completeness(need.kind, entry_of(need)),
+        "found": completeness(need.kind, entry_of(need), rules_in_force(unit).payment_days),
         "names": names(),
     }
 

@@ -14,6 +14,7 @@ from platform_app.needs.entry import LineEntry, NeedEntry, RequirementEntry
 from platform_app.needs.linter import completeness
 from platform_app.needs.models import NeedKind
 
+PAID = {"payment_days": 60, "payment_from": "invoice"}
 MUST = RequirementEntry(kind=RequirementKind.CERTIFICATE, operator=Operator.IS, texts=("iatf16949",))
 LINE = LineEntry(
     name="轴承座", material="304", tolerance="±0.02 mm", standard="GB/T 1184", quantity=100, unit="件"
@@ -21,7 +22,7 @@ LINE = LineEntry(
 SOUND = NeedEntry(
     title="轴承座",
     description="用于减速器输出端的轴承座，随图加工，需提供尺寸检验报告，首批样件十件，随后按月批量供货。",
-    details={"annual_demand": 1200},
+    details={"annual_demand": 1200, **PAID},
     segments=("segment",),
     lines=(LINE,),
     requirements=(MUST,),
@@ -45,7 +46,7 @@ def test_a_sound_need_has_nothing_missing() -> None:
     [
         ({"segments": ()}, "no_segment", "segments"),
         ({"lines": ()}, "no_line", "lines"),
-        ({"details": {}}, "detail_missing", "details-annual_demand"),
+        ({"details": PAID}, "detail_missing", "details-annual_demand"),
         ({"description": "短"}, "description_short", "description"),
         ({"needed_by": None}, "no_date", "needed_by"),
         ({"requirements": ()}, "no_must_have", "requirements"),
@@ -75,9 +76,21 @@ def test_an_over_strict_must_have_is_questioned_and_a_nice_one_is_not() -> None:
 
 def test_a_testing_need_is_not_asked_for_material_and_tolerance() -> None:
     bare = replace(LINE, material="", tolerance="")
-    details = {"samples": 3, "test_standard": "GB/T 2423", "report_type": "cnas"}
+    details = {"samples": 3, "test_standard": "GB/T 2423", "report_type": "cnas", **PAID}
     entry = replace(SOUND, lines=(bare,), details=details)
     assert completeness(NeedKind.TESTING, entry).advice == ()
+
+
+def test_payment_later_than_the_rule_is_pointed_out() -> None:
+    late = replace(SOUND, details={**SOUND.details, "payment_days": 90})
+    assert [one.code for one in completeness(NeedKind.PARTS, late, 60).advice] == ["payment_long"]
+    assert completeness(NeedKind.PARTS, late, 90).advice == ()
+
+
+@pytest.mark.parametrize("terms", ["收到客户货款后付款", "付款采用背靠背方式", "paid when paid"])
+def test_terms_that_wait_for_others_money_are_pointed_out(terms: str) -> None:
+    found = codes(replace(SOUND, description=f"{SOUND.description}{terms}"))
+    assert found["payment_back_to_back"] == "description"
 
 
 def test_every_finding_has_its_sentence() -> None:

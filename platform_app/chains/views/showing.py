@@ -55,7 +55,7 @@ def history(code: str) -> str:
     """Every edition of a chain with what it changed."""
     chain = queries.get_chain(context(), code)
     editions = queries.list_editions(context(), chain)
-    before = [*editions[1:], None]
+    before = [*editions[1:], None][: len(editions)]
     return render_template(
         "chains/history.html",
         chain=chain,

@@ -21,6 +21,7 @@ from platform_app.accounts.services.sessions import touch
 from platform_app.capabilities import doors
 from platform_app.cli import backup, measuring, start
 from platform_app.cli.demo import people
+from platform_app.confidentiality import doors as confidentiality_doors
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import alembic, babel, csrf, database, login
@@ -30,6 +31,7 @@ from platform_app.jobs.registry import IDENTIFY
 from platform_app.matching import engine, index_files
 from platform_app.needs.facts import supplier_facts
 from platform_app.permissions import NOBODY, Identity
+from platform_app.responses import queries as response_queries
 from platform_app.responses import sealing
 from platform_app.settings import Settings
 from platform_app.web import faults, gate, headers, language, logs, page, trace
@@ -44,6 +46,7 @@ ROOMS = (
     "capabilities",
     "bench",
     "needs",
+    "confidentiality",
     "responses",
     "scoring",
     "followups",
@@ -110,6 +113,7 @@ def compose(settings: Settings) -> Flask:
     _open_rooms(app)
     index_files.settle(settings.data_dir / "index")
     doors.answer(suggest=_suggest_segments)
+    confidentiality_doors.answer(shortlisted=response_queries.is_shortlisted)
     worker.install(app, settings.data_dir)
     IDENTIFY[:] = [_as_person]
     start.install(app)

@@ -6,6 +6,7 @@ from platform_app.calendar import models as calendar
 from platform_app.capabilities import models as capabilities
 from platform_app.chains import models as chains
 from platform_app.clarifications import models as clarifications
+from platform_app.confidentiality import models as confidentiality
 from platform_app.db import Base
 from platform_app.enterprises import models as enterprises
 from platform_app.files import models as files
@@ -34,6 +35,7 @@ __all__ = [
     "capabilities",
     "chains",
     "clarifications",
+    "confidentiality",
     "enterprises",
     "files",
     "followups",

@@ -107,7 +107,13 @@ def settings() -> str:
 def rules() -> str:
     """Return the numbers an officer can change, with their sources."""
     rows = [
-        (f"`{one.key}`", f"`{one.default}`", str(one.unit), str(one.about), one.source)
+        (
+            f"`{one.key}`",
+            "a text in both languages" if isinstance(one.default, dict) else f"`{one.default}`",
+            str(one.unit),
+            str(one.about),
+            one.source,
+        )
         for one in sorted(RULES.values(), key=lambda one: one.key)
     ]
     return f"{HEAD}# Rules kept as data\n\n{table(('rule', 'value', 'unit', 'meaning', 'source'), rows)}"

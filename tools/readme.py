@@ -45,7 +45,7 @@ def picture() -> str:
         app = create_app(Settings.from_env({"DATA_DIR": folder}))
         with app.app_context():
             setup.prepare(demo=False)
-            load_demo(database.session)
+            load_demo(database.session, Path(folder) / "files")
         page = app.test_client().get("/chains/battery", headers={"Host": "localhost"}).text
     pictures = [one for one in re.findall(r"<svg.*?</svg>", page, re.DOTALL) if "锂电铜箔" in one]
     if not pictures:

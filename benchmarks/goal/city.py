@@ -64,7 +64,7 @@ def demo_city(folder: Path) -> Flask:
     with app.app_context():
         alembic.upgrade()
         load_seeds(database.session)
-        load_demo(database.session)
+        load_demo(database.session, folder / "files")
         database.session.commit()
     return app
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DDL, JSON, String, event
+from sqlalchemy import DDL, JSON, Index, String, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from platform_app.db import Base, BigKey
@@ -15,6 +15,7 @@ class AuditEvent(Base):
     """One deed. `hash` covers every other column and the hash before it in the same chain."""
 
     __tablename__ = "audit_event"
+    __table_args__ = (Index("ix_audit_event_thing", "thing_kind", "thing_id"),)
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
     chain: Mapped[str] = mapped_column(String(40))

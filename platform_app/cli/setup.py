@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -31,7 +32,8 @@ def prepare(*, demo: bool) -> None:
     alembic.upgrade()
     load_seeds(database.session)
     if demo:
-        load_demo(database.session)
+        settings: Settings = current_app.extensions["settings"]
+        load_demo(database.session, settings.files_dir)
 
 
 def load_seeds(session: Session) -> None:

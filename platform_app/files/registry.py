@@ -18,8 +18,9 @@ class Parent:
 
     `find(context, public_id)` raises NotFound for what the asker may not see; it is asked at every download.
     `back(thing)` is the address of the thing's page. `about` names the kinds of documents one chooses from, where it
-    matters what a file is to show. `obstacle` says why the files of a thing are fixed now, or None. `charged` says
-    whose quota they count against: an enterprise, or with None the person who brings them.
+    matters what a file is to show. `obstacle(context, thing)` says why the files of a thing are fixed now, or None;
+    `kept` why those already there may not be taken away. `charged` says whose quota they count against: an enterprise,
+    or with None the person who brings them.
     """
 
     kind: str
@@ -29,7 +30,8 @@ class Parent:
     back: Callable[[Any], str]
     most: int = MOST_FILES
     about: Mapping[str, Any] = field(default_factory=dict)
-    obstacle: Callable[[Any], str | None] = lambda _thing: None
+    obstacle: Callable[[Context, Any], str | None] = lambda _context, _thing: None
+    kept: Callable[[Context, Any], str | None] = lambda _context, _thing: None
     charged: Callable[[Any], int | None] = lambda thing: int(thing.enterprise_id)
 
 

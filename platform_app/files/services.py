@@ -107,7 +107,10 @@ def add(
 
 def remove(context: Context, row: StoredFile) -> StoredFile:
     """Take a file away from its thing; the content goes with the next tidying. Raises: Conflict, Forbidden."""
-    _changeable(context, row.parent_kind, row.parent_public_id)
+    parent, thing = _changeable(context, row.parent_kind, row.parent_public_id)
+    kept = parent.kept(context, thing)
+    if kept is not None:
+        raise Conflict(kept)
     row.removed_at = context.now
     audit.record(context, "file.remove", row)
     return row
@@ -122,7 +125,7 @@ def _changeable(context: Context, kind: str, public_id: str) -> tuple[Parent, An
     """The thing whose files the asker may change now. Raises: Conflict, Forbidden, NotFound."""
     parent, thing = find_parent(context, kind, public_id)
     require(context.who, parent.add, thing)
-    obstacle = parent.obstacle(thing)
+    obstacle = parent.obstacle(context, thing)
     if obstacle is not None:
         raise Conflict(obstacle)
     return parent, thing

@@ -46,6 +46,11 @@ def receive_upload() -> services.Received | RuleViolation:
     parent, thing = queries.find_parent(context(), kind, public_id)
     if not can(context().who, parent.add, thing):
         raise Forbidden("not_permitted", permission=parent.add.value)
+    return receive_sent()
+
+
+def receive_sent() -> services.Received | RuleViolation:
+    """Check and keep the file of this request, outside any transaction; whoever calls has asked who may bring it."""
     context().session.rollback()
     file = request.files.get("file")
     if file is None or not file.filename:

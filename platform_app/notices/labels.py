@@ -37,6 +37,13 @@ KINDS: dict[str, tuple[Any, Any]] = {
         _l("The need was changed; hand in again or your response is not opened: %(need)s"),
         _l("Confirm your response"),
     ),
+    "agreement_requested": (
+        _l("%(enterprise)s signed and asks to read your files: %(need)s"),
+        _l("Approve or refuse"),
+    ),
+    "agreement_granted": (_l("The buyer opened its files to you: %(need)s"), _l("See the files")),
+    "agreement_refused": (_l("The buyer keeps its files closed to you: %(need)s"), _l("Read why")),
+    "agreement_revoked": (_l("The buyer took back your access to its files: %(need)s"), _l("Read why")),
     "need_unanswered": (_l("Nobody handed in a response: %(need)s"), _l("Look at the need")),
     "need_unsuccessful": (_l("A buyer found no suitable supplier: %(need)s"), _l("Look at the need")),
     "decision_due": (

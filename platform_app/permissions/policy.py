@@ -88,6 +88,11 @@ POLICY: dict[Permission, list[list[Test]]] = {
         [p.reached, p.seller, p.not_own_enterprise],
         [p.public_thing, p.seller, p.not_own_enterprise],
     ],
+    P.NEED_DISCLOSE: [[p.own_enterprise, p.buyer]],
+    P.NEED_SIGN: [
+        [p.reached, p.seller, p.not_own_enterprise, p.acting_for_a_verified_enterprise],
+        [p.public_thing, p.seller, p.not_own_enterprise, p.acting_for_a_verified_enterprise],
+    ],
     P.NEED_COUNT_RESPONSES: [
         [p.own_enterprise, p.buyer_side],
         [p.reviewer, p.submitted_or_later],
@@ -129,6 +134,10 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.INTENTION_RATE: [[p.own_enterprise, p.buyer], [p.supplies, p.seller]],
     P.INTENTION_CONTACT: [[p.scout]],
     P.INTENTION_DESK: [[p.officer]],
+    P.AGREEMENT_READ: [[p.own_enterprise, p.seller_side], [p.asked_for, p.buyer_side]],
+    P.AGREEMENT_GRANT: [[p.asked_for, p.buyer]],
+    P.AGREEMENT_REFUSE: [[p.asked_for, p.buyer]],
+    P.AGREEMENT_REVOKE: [[p.asked_for, p.buyer]],
     P.CONFIRMATION_ASK: [[p.own_enterprise, p.buyer]],
     P.CONFIRMATION_ANSWER: [[p.own_enterprise, p.seller]],
     P.SUGGESTION_READ: [[p.own_enterprise, p.buyer_side], [p.scout, p.submitted_or_later]],

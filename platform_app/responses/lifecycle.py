@@ -29,6 +29,9 @@ S = ResponseStatus
 HANDED_IN = (S.SUBMITTED, S.STALE)
 """What counts towards the number of responses before they are opened."""
 
+LISTED = (S.SHORTLISTED, S.AWARDED, S.RESERVE)
+"""What was put on the shortlist and has not been declined."""
+
 UNDECIDED = (S.SUBMITTED, S.SHORTLISTED)
 """What still wants a decision once the responses were opened."""
 

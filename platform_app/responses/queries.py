@@ -14,7 +14,7 @@ from platform_app.errors import Forbidden, NotFound
 from platform_app.needs.models import Need
 from platform_app.permissions import Duty, Identity, Permission, can
 from platform_app.responses import sealing
-from platform_app.responses.lifecycle import HANDED_IN, ResponseStatus
+from platform_app.responses.lifecycle import HANDED_IN, LISTED, ResponseStatus
 from platform_app.responses.models import Award, NeedKey, Response, ResponseDraft, ResponseVersion
 
 SELLER_SIDE = (Duty.OWNER, Duty.SELLER, Duty.VIEWER)
@@ -62,6 +62,18 @@ def get_own(context: Context, public_id: str) -> Response:
 def find_own_answer(context: Context, need_id: int) -> Response | None:
     """What the acting enterprise answered to a need, or None."""
     return context.session.scalar(select(Response).where(Response.need_id == need_id, own(context.who)))
+
+
+def is_shortlisted(context: Context, need_id: int, enterprise_id: int) -> bool:
+    """Whether an enterprise's response was put on the shortlist and has not been declined."""
+    found = context.session.scalar(
+        select(Response.id).where(
+            Response.need_id == need_id,
+            Response.enterprise_id == enterprise_id,
+            Response.status.in_(LISTED),
+        )
+    )
+    return found is not None
 
 
 def list_own(context: Context) -> Select[Response]:

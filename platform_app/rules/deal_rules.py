@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from platform_app.rules.nda_text import NDA_TEXT_SHIPPED
 from platform_app.rules.rule import OWN, Rule
 
 PAYMENT_REGULATION = (
     "Regulation on Safeguarding Payments to SMEs, State Council order 802, in force since 2025-06-01;"
     " from general knowledge of its text, to be confirmed by the bureau"
 )
+NDA_TEXT = "need.nda_text"
 
 DEAL_RULES = (
     Rule("need.addendum_working_days", 3, OWN, "time left after a material addendum", "working days", 1, 20),
+    Rule(NDA_TEXT, NDA_TEXT_SHIPPED, OWN, "the undertaking of confidentiality suppliers sign"),
     Rule(
         "need.payment_days_most",
         60,

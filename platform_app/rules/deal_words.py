@@ -20,6 +20,13 @@ DEAL_RULES: dict[str, RuleWords] = {
         ),
         DAYS,
     ),
+    "need.nda_text": RuleWords(
+        _l("Undertaking of confidentiality"),
+        _l(
+            "The text suppliers sign where a buyer chooses the bureau's. A need keeps the text it was opened with "
+            "until its buyer takes over the new one."
+        ),
+    ),
     "response.unseal_working_days": RuleWords(
         _l("Opening by the clock"),
         _l("Responses the buyer leaves closed so long after the deadline are opened by the platform."),

@@ -137,12 +137,31 @@ class TableRuleForm(RuleForm):
             return self.value.data
 
 
+class TextsForm(InnerForm):
+    """A text in both languages."""
+
+    zh = TextAreaField(_l("Chinese text"), [DataRequired(), Length(max=20_000)], filters=[stripped])
+    en = TextAreaField(_l("English text"), [DataRequired(), Length(max=20_000)], filters=[stripped])
+
+
+class TextsRuleForm(RuleForm):
+    """A rule that is a text in both languages."""
+
+    value = FormField(TextsForm, _l("New text"))
+
+    def typed(self) -> Any:
+        """Language → text."""
+        return dict(self.value.data)
+
+
 def rule_form(rule: Rule, **values: Any) -> RuleForm:
     """The form a rule is changed with."""
     if rule.key == LADDER:
         return LadderRuleForm(data=values)
     if rule.key == CRITERIA:
         return CriteriaRuleForm(data=values)
+    if isinstance(rule.default, dict):
+        return TextsRuleForm(data=values)
     if isinstance(rule.default, list):
         if "value" in values:
             values["value"] = json.dumps(values["value"], ensure_ascii=False, indent=1)

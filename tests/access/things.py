@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from platform_app.capabilities.lifecycle import CapabilityStatus
 from platform_app.clarifications.lifecycle import QuestionStatus
+from platform_app.confidentiality.lifecycle import AgreementStatus
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
 from platform_app.followups.lifecycle import IntentionStatus
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
@@ -23,6 +24,7 @@ STATES: dict[str, type[StrEnum]] = {
     "claim": ClaimStatus,
     "capability": CapabilityStatus,
     "invitation": InvitationStatus,
+    "agreement": AgreementStatus,
     "response": ResponseStatus,
     "intention": IntentionStatus,
     "question": QuestionStatus,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.crawl.form_examples import gathered
 from tests.crawl.pressing import opened
-from tests.support.applications import index_beside, keep_index
+from tests.support.applications import FILES, files_beside, index_beside, keep_index
 from tests.support.platform import settled
 from tests.support.postgres import FOLDER, locked
 
@@ -41,5 +41,6 @@ def lived_in(template: Path) -> Path:
                 with city.app.app_context():
                     keep_index(index_beside(path))
                 city.rest()
+                shutil.copytree(city.path.parent / FILES, files_beside(path))
                 shutil.copyfile(settled(city.path), path)
     return path

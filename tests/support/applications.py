@@ -50,6 +50,9 @@ FORGETFUL = (
 INDEX = "index"
 """The folder of the engine's files, in an application's folder and beside a template that has them ready."""
 
+FILES = "files"
+"""The folder of uploaded files, in an application's folder and beside a template whose database names some."""
+
 STAYING = {"keys", "queue.db", "queue.db-wal", "queue.db-shm"}
 """What stays in an application's folder from one test to the next."""
 
@@ -99,6 +102,7 @@ def on_sqlite(template: Path) -> Iterator[Flask]:
             path.with_name(path.name + beside).unlink(missing_ok=True)
         shutil.copyfile(template, path)
         _take_index(app, index_beside(template))
+        take_files(template, settings_of(app).data_dir)
 
     with _lent("sqlite", lambda folder: f"sqlite:///{folder / 'test.db'}", copy) as app:
         yield app
@@ -129,6 +133,20 @@ def sqlite_file(app: Flask) -> Path:
 def index_beside(template: Path) -> Path:
     """Return where the engine's files of a template stand, if it has any."""
     return template.with_name(f"{template.stem}-{INDEX}")
+
+
+def files_beside(template: Path) -> Path:
+    """Return where the uploaded files of a template stand, if it has any."""
+    return template.with_name(f"{template.stem}-{FILES}")
+
+
+def take_files(template: Path, folder: Path) -> None:
+    """Give an installation in `folder` the uploaded files of the database it has a copy of."""
+    kept = files_beside(template)
+    if kept.exists():
+        shutil.copytree(
+            kept, folder / FILES, copy_function=os.link
+        )  # a stored file is never written to again
 
 
 def keep_index(place: Path) -> None:

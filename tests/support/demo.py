@@ -19,7 +19,15 @@ from platform_app.cli.demo import load_demo
 from platform_app.cli.demo.people import ACCOUNTS, DOMAIN
 from platform_app.db import begin_write
 from platform_app.extensions import database
-from tests.support.applications import INDEX, index_beside, keep_index, on_sqlite, settings_for
+from tests.support.applications import (
+    FILES,
+    INDEX,
+    files_beside,
+    index_beside,
+    keep_index,
+    on_sqlite,
+    settings_for,
+)
 from tests.support.platform import fill_seeds, settled
 from tests.support.postgres import FOLDER, locked
 
@@ -40,6 +48,7 @@ def demo_template() -> Path:
             builder.start()
             builder.join()
             (folder / "building" / INDEX).rename(index_beside(path))
+            (folder / "building" / FILES).rename(files_beside(path))
             settled(folder / "building" / "city.db").rename(path)
     return path
 
@@ -50,7 +59,7 @@ def build(folder: Path) -> None:
     url = f"sqlite:///{folder / 'city.db'}"
     fill_seeds(url)
     with create_app(settings_for(folder, url)).app_context():
-        load_demo(database.session)
+        load_demo(database.session, folder / FILES)
         keep_index(folder / INDEX)
         database.session.close()
         database.engine.dispose()

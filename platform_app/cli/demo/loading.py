@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 
 from sqlalchemy import select
@@ -22,6 +23,7 @@ from platform_app.cli.demo.answering import Answering
 from platform_app.cli.demo.asking import Asking
 from platform_app.cli.demo.capabilities import CapabilityMaker
 from platform_app.cli.demo.clarifying import clarify
+from platform_app.cli.demo.disclosing import disclose
 from platform_app.cli.demo.enterprises import Maker
 from platform_app.cli.demo.following import Following
 from platform_app.cli.demo.growing import Growing, suppliers_by_segment
@@ -43,7 +45,7 @@ from platform_app.rules.queries import tables
 from platform_app.search.services import rebuild
 
 
-def load_demo(session: Session) -> dict[str, int]:
+def load_demo(session: Session, files_dir: Path) -> dict[str, int]:
     """Fill an empty database with the demo city; say how many of each, nothing when there are enterprises."""
     session.rollback()
     begin_write(session)
@@ -52,6 +54,7 @@ def load_demo(session: Session) -> dict[str, int]:
         return {}
     context = Context(session, CLOCK, clock.now(), "demo")
     counts = _City(context, Random(SEED)).build()
+    disclose(context, files_dir)
     audit.record(context, "demo.load", changes=dict(counts))
     session.commit()
     return counts

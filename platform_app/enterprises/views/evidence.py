@@ -27,15 +27,15 @@ def documents_of(context: Context, enterprise: Enterprise) -> list[StoredFile] |
     return list(list_files(context, PROFILE_FILES, enterprise))
 
 
-def _decided(claim: Claim) -> str | None:
+def _decided(_context: Context, claim: Claim) -> str | None:
     return None if claim.status is ClaimStatus.PENDING else "claim_decided"
 
 
-def _fixed(enterprise: Enterprise) -> str | None:
+def _fixed(_context: Context, enterprise: Enterprise) -> str | None:
     return None if enterprise.status in EDITABLE else "evidence_fixed"
 
 
-def _retired(certificate: Certificate) -> str | None:
+def _retired(_context: Context, certificate: Certificate) -> str | None:
     return "certificate_retired" if certificate.retired_at else None
 
 

@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from contextlib import closing
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,7 +72,7 @@ def test_the_city_has_the_promised_size(city: Found) -> None:
 
 def test_loading_twice_changes_nothing(demo_city: Flask) -> None:
     with demo_city.app_context():
-        assert load_demo(database.session) == {}
+        assert load_demo(database.session, Path("nowhere")) == {}
 
 
 def test_needs_and_capabilities_stand_in_every_state(city: Found) -> None:

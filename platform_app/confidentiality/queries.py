@@ -1,0 +1,231 @@
+"""Reading documents and undertakings. Who may read which document is decided here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy.orm import lazyload
+
+from platform_app.audit import AuditEvent
+from platform_app.confidentiality import doors
+from platform_app.confidentiality.lifecycle import AgreementStatus
+from platform_app.confidentiality.models import Agreement, NeedDocument, NeedNda, Visibility
+from platform_app.context import Context
+from platform_app.enterprises.models import Enterprise
+from platform_app.errors import NotFound
+from platform_app.files.models import StoredFile
+from platform_app.needs.lifecycle import NeedStatus
+from platform_app.needs.models import Need
+from platform_app.needs.visibility import visible
+from platform_app.permissions import Duty, Identity, Permission, can
+
+KIND = "need_document"
+"""What the room of files calls documents of needs."""
+
+V = Visibility
+
+SELLER_SIDE = (Duty.OWNER, Duty.SELLER, Duty.VIEWER)
+BUYER_SIDE = (Duty.OWNER, Duty.BUYER, Duty.APPROVER, Duty.VIEWER)
+BEFORE_THE_END = (
+    NeedStatus.DRAFT,
+    NeedStatus.AWAITING_APPROVAL,
+    NeedStatus.SUBMITTED,
+    NeedStatus.RETURNED,
+    NeedStatus.OPEN,
+    NeedStatus.SUSPENDED,
+)
+MOST_READINGS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What of a need's documents is open to the asker; undertaking and signature for those they concern."""
+
+    cleared: frozenset[Visibility] = frozenset()
+    nda: NeedNda | None = None
+    agreement: Agreement | None = None
+    may_sign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document with its versions, the first one first."""
+
+    document: NeedDocument
+    versions: tuple[StoredFile, ...]
+
+    @property
+    def newest(self) -> StoredFile:
+        """The version that stands."""
+        return self.versions[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Who fetched a file, and when; without a name where nobody was signed in for an enterprise."""
+
+    at: datetime
+    enterprise: Enterprise | None
+    signed_in: bool
+
+
+def access_to(context: Context, need: Need) -> Access:
+    """Which documents of a need the asker may read at this moment: the one decision, asked at every download."""
+    who = context.who
+    if can(who, Permission.NEED_READ_FULL, need):
+        return Access(frozenset(Visibility), nda=nda_of(context, need.id))
+    if not can(who, Permission.NEED_READ, need):
+        return Access()
+    if who.enterprise_id is None or not can(who, Permission.NEED_SIGN, need):
+        return Access(frozenset({V.PUBLIC}))
+    nda, agreement = nda_and_signature(context, need)
+    cleared = {V.PUBLIC, V.MATCHED}
+    has_signed = agreement is not None and agreement.status is AgreementStatus.GRANTED
+    if nda is not None and nda.is_asked and has_signed:
+        cleared.add(V.AFTER_NDA)
+    may_come_closer = has_signed or nda is None or not nda.is_asked
+    if may_come_closer and need.unsealed_at is not None:
+        cleared |= {V.SHORTLISTED} if doors.is_shortlisted(context, need.id, who.enterprise_id) else set()
+    return Access(frozenset(cleared), nda, agreement, may_sign=True)
+
+
+def get_document(context: Context, public_id: str) -> NeedDocument:
+    """One document the asker may read. Raises: NotFound."""
+    found = context.session.scalar(
+        select(NeedDocument)
+        .join(NeedDocument.need)
+        .where(NeedDocument.public_id == public_id, visible(context.who))
+    )
+    if found is None or found.visibility not in access_to(context, found.need).cleared:
+        raise NotFound("not_found")
+    return found
+
+
+def list_documents(context: Context, need: Need, access: Access) -> list[Shown]:
+    """The documents of a need the asker may read, with their versions; what is hidden is not even looked at."""
+    rows = context.session.execute(
+        select(NeedDocument, StoredFile)
+        .join(StoredFile, and_(StoredFile.parent_kind == KIND, StoredFile.parent_id == NeedDocument.id))
+        .where(
+            NeedDocument.need_id == need.id,
+            NeedDocument.visibility.in_(sorted(access.cleared)),
+            StoredFile.removed_at.is_(None),
+        )
+        .order_by(NeedDocument.id, StoredFile.uploaded_at, StoredFile.id)
+    )
+    found: dict[NeedDocument, list[StoredFile]] = {}
+    for document, file in rows:
+        found.setdefault(document, []).append(file)
+    return [Shown(document, tuple(files)) for document, files in found.items()]
+
+
+def count_documents(context: Context, need_id: int, *visibilities: Visibility) -> int:
+    """How many documents of a need stand behind some of the doors; whoever calls has asked who may know."""
+    counted = (
+        select(func.count(func.distinct(NeedDocument.id)))
+        .join(StoredFile, and_(StoredFile.parent_kind == KIND, StoredFile.parent_id == NeedDocument.id))
+        .where(
+            NeedDocument.need_id == need_id,
+            NeedDocument.visibility.in_(visibilities),
+            StoredFile.removed_at.is_(None),
+        )
+    )
+    return context.session.scalar(counted) or 0
+
+
+def count_waiting(context: Context, need: Need, access: Access) -> int:
+    """How many documents a signature would open to the asker; those for the shortlist are nobody's to count."""
+    if not access.may_sign or V.AFTER_NDA in access.cleared:
+        return 0
+    return count_documents(context, need.id, V.AFTER_NDA)
+
+
+def count_requests(context: Context, need_id: int) -> int:
+    """How many signatures wait for the buyer; whoever calls is the buyer."""
+    counted = select(func.count()).where(
+        Agreement.need_id == need_id, Agreement.status == AgreementStatus.REQUESTED
+    )
+    return context.session.scalar(counted) or 0
+
+
+def files_fixed(context: Context, need: Need) -> str | None:
+    """Why files and undertaking of a need can no longer be changed, or None."""
+    late = need.closes_at is not None and need.closes_at <= context.now
+    return "need_files_fixed" if late or need.status not in BEFORE_THE_END else None
+
+
+def nda_of(context: Context, need_id: int) -> NeedNda | None:
+    """What stands about the undertaking of a need, or None when nobody has chosen yet."""
+    return context.session.scalar(
+        select(NeedNda).where(NeedNda.need_id == need_id).order_by(NeedNda.number.desc()).limit(1)
+    )
+
+
+def nda_and_signature(context: Context, need: Need) -> tuple[NeedNda | None, Agreement | None]:
+    """What is signed for a need, and the acting enterprise's signature under just that version."""
+    signed = and_(Agreement.nda_id == NeedNda.id, Agreement.enterprise_id == (context.who.enterprise_id or 0))
+    row = context.session.execute(
+        select(NeedNda, Agreement)
+        .outerjoin(Agreement, signed)
+        .where(NeedNda.need_id == need.id)
+        .options(lazyload(Agreement.nda), lazyload(Agreement.enterprise))
+        .order_by(NeedNda.number.desc())
+        .limit(1)
+    ).first()
+    return (row[0], row[1]) if row is not None else (None, None)
+
+
+def shown_agreements(who: Identity) -> ColumnElement[bool]:
+    """The undertakings `who` may read: signed by the own enterprise, or under needs of its own."""
+    if who.enterprise_id is None:
+        return false()
+    parts: list[ColumnElement[bool]] = [false()]
+    if who.holds(*SELLER_SIDE):
+        parts.append(Agreement.enterprise_id == who.enterprise_id)
+    if who.holds(*BUYER_SIDE):
+        asked = select(Need.id).where(Need.enterprise_id == who.enterprise_id)
+        parts.append(Agreement.need_id.in_(asked))
+    return or_(*parts)
+
+
+def get_agreement(context: Context, public_id: str) -> Agreement:
+    """One undertaking the asker is a side of. Raises: NotFound."""
+    found = context.session.scalar(
+        select(Agreement).where(Agreement.public_id == public_id, shown_agreements(context.who))
+    )
+    if found is None:
+        raise NotFound("not_found")
+    return found
+
+
+def agreements_of(context: Context, need: Need) -> Sequence[Agreement]:
+    """Who signed for a need, the newest first, as its buyer may see it."""
+    rows = (
+        select(Agreement)
+        .where(Agreement.need_id == need.id, shown_agreements(context.who))
+        .order_by(Agreement.signed_at.desc(), Agreement.id.desc())
+    )
+    return context.session.scalars(rows).unique().all()
+
+
+def readings_of(context: Context, need: Need, file_ids: Collection[int]) -> dict[int, list[Reading]]:
+    """Who outside the buyer's enterprise fetched its files, the newest first; whoever calls is the buyer."""
+    found: dict[int, list[Reading]] = {key: [] for key in file_ids}
+    rows = context.session.execute(
+        select(AuditEvent.thing_id, AuditEvent.at, AuditEvent.user_id, Enterprise)
+        .outerjoin(Enterprise, Enterprise.id == AuditEvent.enterprise_id)
+        .where(
+            AuditEvent.thing_kind == StoredFile.__tablename__,
+            AuditEvent.thing_id.in_(found),
+            AuditEvent.action == "file.read",
+            or_(AuditEvent.enterprise_id.is_(None), AuditEvent.enterprise_id != need.enterprise_id),
+        )
+        .order_by(AuditEvent.at.desc(), AuditEvent.id.desc())
+        .limit(MOST_READINGS)
+    )
+    for file_id, at, user_id, enterprise in rows:
+        found[file_id or 0].append(Reading(at, enterprise, user_id is not None))
+    return found

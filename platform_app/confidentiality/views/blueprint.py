@@ -1,0 +1,62 @@
+"""The room's blueprint, the words its templates use, and its part of a need's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+
+from platform_app.confidentiality import labels, queries
+from platform_app.confidentiality.models import NeedDocument
+from platform_app.confidentiality.queries import KIND
+from platform_app.context import Context
+from platform_app.files.registry import Parent, register_parent
+from platform_app.needs.models import Need
+from platform_app.needs.views.blueprint import NEED_PARTS, NeedPart
+from platform_app.permissions import Permission as P
+from platform_app.permissions import can
+from platform_app.web import Room, context
+
+room = Room("confidentiality", __name__)
+
+
+@room.app_context_processor
+def words() -> dict[str, Any]:
+    """The label tables of this room, for its own templates and those that include them."""
+    return {"secret_labels": labels}
+
+
+def _page(document: NeedDocument) -> str:
+    return url_for("confidentiality.files", public_id=document.need.public_id, _anchor=document.public_id)
+
+
+def _fixed(context: Context, document: NeedDocument) -> str | None:
+    return queries.files_fixed(context, document.need)
+
+
+def _kept(_context: Context, document: NeedDocument) -> str | None:
+    return "document_stays" if document.need.opened_at is not None else None
+
+
+register_parent(
+    Parent(KIND, queries.get_document, P.NEED_READ, P.NEED_DISCLOSE, _page, obstacle=_fixed, kept=_kept)
+)
+
+
+def _on_need(need: Need) -> dict[str, Any]:
+    """What of files and undertaking stands on the page of a need: the same questions for everybody of a kind."""
+    unit = context()
+    is_owner = can(unit.who, P.NEED_READ_FULL, need)
+    access = queries.access_to(unit, need)
+    return {
+        "need": need,
+        "is_owner": is_owner,
+        "shown": queries.list_documents(unit, need, access),
+        "waiting": queries.count_waiting(unit, need, access),
+        "requests": queries.count_requests(unit, need.id) if is_owner else 0,
+        "nda": access.nda if access.nda is not None and access.nda.is_asked else None,
+        "agreement": access.agreement,
+    }
+
+
+NEED_PARTS.append(NeedPart("confidentiality/_on_need.html", _on_need))

@@ -102,6 +102,13 @@ class Definition:
 
 
 DEFINITIONS: dict[str, Definition] = {
+    "buyer_record": Definition(
+        _l("Buyer's record"),
+        _l(
+            "Needs of the last twelve months whose deadline has passed; how many of them were awarded or ended for"
+            " want of a suitable supplier; the median of the days from the deadline to that decision."
+        ),
+    ),
     "segments": Definition(
         _l("Segments"), _l("The segments of the chain in use; retired ones do not count.")
     ),

@@ -93,6 +93,15 @@ DECISION: dict[str, Any] = {
     "other": _l("Another reason"),
 }
 
+COACHING: dict[str, Any] = {
+    "musts": _l("Answer the must-haves first: one you do not meet saves you the rest"),
+    "lines": _l("Offer at least one line; part of the lines is welcome"),
+    "amounts": _l("Give price, tax and lead time for what you offer: a gap reads as a gap"),
+    "terms": _l("Fill in the terms: without a validity the buyer cannot compare"),
+    "words": _l("Say in a sentence what speaks for you: a sample, a similar part, a certificate"),
+    "handed_in": _l("Hand in early: you can still change it, and the receipt is yours"),
+}
+
 BUCKET: dict[str, Any] = {
     "none": _l("none"),
     "few": _l("one or two"),

@@ -15,6 +15,7 @@ from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.needs.linter import completeness
 from platform_app.needs.models import Need
 from platform_app.needs.projection import public_need
+from platform_app.needs.record import buyer_record
 from platform_app.needs.settings import rules_in_force
 from platform_app.needs.tracking import stations
 from platform_app.needs.views.blueprint import parts_of, room
@@ -51,6 +52,7 @@ def show(public_id: str) -> object:
         form=InterestForm(),
         offers={one.name: one for one in offered(unit, need)},
         names=names(),
+        record=buyer_record(unit, need.enterprise_id),
     )
 
 

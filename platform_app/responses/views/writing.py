@@ -13,6 +13,7 @@ from platform_app.needs.views.showing import names
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
 from platform_app.responses import queries, services
+from platform_app.responses.coaching import coaching
 from platform_app.responses.contents import HEADER, KIND_OF, LINE
 from platform_app.responses.forms import ResponseForm, editor_form
 from platform_app.responses.forms.editor import TOKENS
@@ -91,6 +92,14 @@ def _typed() -> list[tuple[str, str]]:
     return [(name, value) for name, value in request.form.items(multi=True) if name not in TOKENS]
 
 
+def _shown(form: ResponseForm) -> list[tuple[str, str]]:
+    """What stands in the form, name by name."""
+    rows: list[tuple[str, str]] = [(one.name, one.data or "") for one in form.checks.entries]
+    for row in form.lines.entries:
+        rows += [(one.name, "" if one.data in (None, False) else str(one.data)) for one in row.form]
+    return [*rows, *((one.name, "" if one.data is None else str(one.data)) for one in form.header.form)]
+
+
 def _editor(response: Response, form: ResponseForm) -> str:
     unit = context()
     need = response.need
@@ -106,6 +115,7 @@ def _editor(response: Response, form: ResponseForm) -> str:
         line_fields=LINE[kind],
         may_submit=can(unit.who, P.RESPONSE_SUBMIT, response),
         offers={one.name: one for one in offered(unit, response)},
+        coach=coaching(unit, response, [(part, str(value)) for part, value in _shown(form)]),
         names=names(),
         further=[(part.template, part.read(need)) for part in EDITOR_PARTS],
     )

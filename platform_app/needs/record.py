@@ -1,0 +1,48 @@
+"""What a buyer did with its needs so far: whether it decides, and how long suppliers wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median
+
+from sqlalchemy import select
+
+from platform_app.context import Context
+from platform_app.needs.lifecycle import NeedStatus
+from platform_app.needs.models import Need
+
+LOOKED_BACK = timedelta(days=365)
+ANSWERED = (NeedStatus.AWARDED, NeedStatus.UNSUCCESSFUL)
+COUNTED = (NeedStatus.CLOSED, NeedStatus.EVALUATING, NeedStatus.CANCELLED, *ANSWERED)
+
+
+@dataclass(frozen=True, slots=True)
+class BuyerRecord:
+    """Needs of the last twelve months whose deadline has passed.
+
+    `decided`: awarded or ended as without a suitable supplier; `days`: median from the deadline to the decision.
+    """
+
+    asked: int
+    decided: int
+    days: int | None
+
+
+def buyer_record(context: Context, enterprise_id: int) -> BuyerRecord:
+    """The record of a buyer, in one statement."""
+    rows = context.session.execute(
+        select(Need.status, Need.closes_at, Need.ended_at).where(
+            Need.enterprise_id == enterprise_id,
+            Need.status.in_(COUNTED),
+            Need.closes_at <= context.now,
+            Need.closes_at > context.now - LOOKED_BACK,
+        )
+    ).all()
+    waited = [
+        (ended_at - closes_at).days
+        for status, closes_at, ended_at in rows
+        if status in ANSWERED and ended_at is not None and closes_at is not None
+    ]
+    decided = sum(status in ANSWERED for status, _closes_at, _ended_at in rows)
+    return BuyerRecord(len(rows), decided, round(median(waited)) if waited else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from platform_app import audit
@@ -41,16 +41,15 @@ def list_invites(context: Context, enterprise_id: int) -> Sequence[InviteLink]:
 
 def end_membership(context: Context, public_id: str) -> Membership:
     """Take a duty away; it ends with the next request. Raises: NotFound, Conflict for the last owner."""
-    row = context.session.scalar(
-        select(Membership)
-        .where(Membership.public_id == public_id, Membership.ended_at.is_(None))
-        .with_for_update()
-    )
-    if row is None or row.enterprise_id != context.who.enterprise_id:
+    running = _running(context, context.who.enterprise_id)
+    row = next((one for one in running if one.public_id == public_id), None)
+    if row is None:
         raise NotFound("not_found")
     require(context.who, Permission.MEMBER_MANAGE, row)
-    if row.duty is Duty.OWNER and _owners(context, row.enterprise_id) == 1:
-        raise Conflict("last_owner")
+    if row.duty is Duty.OWNER:
+        if sum(one.duty is Duty.OWNER for one in running) == 1:
+            raise Conflict("last_owner")
+        _revoke_links(context, row.enterprise_id, {row.user_id})
     row.ended_at = context.now
     audit.record(context, "member.end", row, changes={"user": row.user_id, "duty": row.duty.value})
     return row
@@ -61,16 +60,11 @@ def end_with_guests(context: Context, enterprise_id: int, user_id: int) -> set[i
 
     Their unused links die, and their sessions end. Returns who lost duties.
     """
-    links = context.session.scalars(
-        select(InviteLink).where(InviteLink.enterprise_id == enterprise_id, InviteLink.revoked_at.is_(None))
-    ).all()
+    links = _links(context, enterprise_id)
     people = {user_id}
     while guests := {link.used_by for link in links if link.made_by in people and link.used_by} - people:
         people |= guests
-    for link in links:
-        if link.made_by in people and link.used_at is None:
-            link.revoked_at = context.now
-            audit.record(context, "invite.revoke", link)
+    _revoke_links(context, enterprise_id, people)
     rows = context.session.scalars(
         select(Membership).where(
             Membership.user_id.in_(people),
@@ -87,14 +81,25 @@ def end_with_guests(context: Context, enterprise_id: int, user_id: int) -> set[i
     return lost
 
 
-def _owners(context: Context, enterprise_id: int) -> int:
-    return (
-        context.session.scalar(
-            select(func.count(Membership.id)).where(
-                Membership.enterprise_id == enterprise_id,
-                Membership.duty == Duty.OWNER,
-                Membership.ended_at.is_(None),
-            )
-        )
-        or 0
-    )
+def _running(context: Context, enterprise_id: int | None) -> Sequence[Membership]:
+    """What is held in an enterprise, locked as one: two owners who send each other away at once must not both go."""
+    return context.session.scalars(
+        select(Membership)
+        .where(Membership.enterprise_id == enterprise_id, Membership.ended_at.is_(None))
+        .order_by(Membership.id)
+        .with_for_update()
+    ).all()
+
+
+def _links(context: Context, enterprise_id: int) -> Sequence[InviteLink]:
+    return context.session.scalars(
+        select(InviteLink).where(InviteLink.enterprise_id == enterprise_id, InviteLink.revoked_at.is_(None))
+    ).all()
+
+
+def _revoke_links(context: Context, enterprise_id: int, people: set[int]) -> None:
+    """Kill the unused links people made: a former owner must not come back through one."""
+    for link in _links(context, enterprise_id):
+        if link.made_by in people and link.used_at is None:
+            link.revoked_at = context.now
+            audit.record(context, "invite.revoke", link)

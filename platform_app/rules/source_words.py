@@ -37,6 +37,27 @@ SOURCES: dict[str, Any] = {
     "国务院办公厅关于2026年部分节假日安排的通知 (published November 2025)": _l(
         "State Council notice on the holidays of 2026, published November 2025"
     ),
+    "工信部联企业〔2011〕300号, from general knowledge; to be confirmed by the bureau": _l(
+        "joint notice 300 of 2011 of the ministry, from general knowledge; to be confirmed by the bureau"
+    ),
+    "工信部企业〔2026〕2号 and 工信部政法〔2023〕138号, as publicly encoded; to be confirmed by the bureau": _l(
+        "notices 2 of 2026 and 138 of 2023 of the ministry, as publicly encoded; to be confirmed by the bureau"
+    ),
+    "粤工信规字〔2022〕7号, emerging chains, as compiled; to be confirmed by the bureau": _l(
+        "Guangdong notice 7 of 2022, emerging chains, as compiled; to be confirmed by the bureau"
+    ),
+    "粤工信规字〔2022〕7号: at most three chains, as compiled; to be confirmed by the bureau": _l(
+        "Guangdong notice 7 of 2022: at most three chains, as compiled; to be confirmed by the bureau"
+    ),
+    "Sichuan, AI chain: 上下游合作企业 ≥20 家, as compiled; to be confirmed by the bureau": _l(
+        "Sichuan, AI chain: at least 20 partners up and down the chain, as compiled; to be confirmed by the bureau"
+    ),
+    "Wuxi 2025: 链主带动本地配套率 >50%, as compiled; to be confirmed by the bureau": _l(
+        "Wuxi 2025: more than half bought locally, as compiled; to be confirmed by the bureau"
+    ),
+    "基本条件, as compiled; to be confirmed by the bureau": _l(
+        "basic conditions, as compiled; to be confirmed by the bureau"
+    ),
 }
 """Sources of values as shipped, in words."""
 

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from platform_app.errors import NotFound
 from platform_app.permissions import Permission as P
 from platform_app.rules import labels, queries, services
+from platform_app.rules.fact_words import fact_words
 from platform_app.rules.forms import ReferenceForm
 from platform_app.rules.models import CertificateKind, ReferenceEntry
 from platform_app.rules.services.referring import CERTIFICATES
@@ -76,7 +77,9 @@ def _shown(row: ReferenceEntry | CertificateKind) -> Shown:
         content, retired = row.content, row.retired_at
         edit_url = url_for("rules.edit_reference", public_id=row.public_id)
     facts = [
-        str(content[name]) for name in ("kind", "dimension", "factor", "unit", "better") if name in content
+        fact_words(name, content[name])
+        for name in ("kind", "dimension", "factor", "unit", "better")
+        if name in content
     ]
     return Shown(
         row.code,

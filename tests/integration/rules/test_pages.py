@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from platform_app import clock
@@ -17,7 +19,9 @@ from platform_app.extensions import database
 from platform_app.permissions import CLOCK, BureauDuty
 from platform_app.rules import labels, queries
 from platform_app.rules.defaults import RULES
+from platform_app.rules.fact_words import fact_words
 from platform_app.rules.models import ReferenceEntry, RuleEntry
+from platform_app.rules.source_words import SOURCES, source_words
 from tests import factories
 
 SignedIn = Callable[..., FlaskClient]
@@ -164,3 +168,15 @@ def test_a_table_keeps_its_shape(manager: FlaskClient) -> None:
     assert manager.post("/rules/sme_size_2011", data=change(value=same)).status_code == 303
     for wrong in ("no table", "{}", json.dumps(shipped[:1]), "[" * 2000):
         assert manager.post("/rules/sme_size_2011", data=change(value=wrong)).status_code == 422
+
+
+def test_a_chinese_reader_reads_facts_and_sources_in_chinese(app: Flask) -> None:
+    with app.test_request_context(), force_locale("zh_CN"):
+        assert fact_words("dimension", "mass_per_time") == "单位时间质量"
+        assert fact_words("better", "smaller") == "越小越好"
+        assert fact_words("unit", "mm") == "mm"
+        for source in SOURCES:
+            assert re.search(r"[\u3400-\u9fff]", str(source_words(source))), source
+    with app.test_request_context(), force_locale("en"):
+        for source in SOURCES:
+            assert not re.search(r"[\u3400-\u9fff]", str(source_words(source))), source

@@ -160,8 +160,8 @@ def store_cross(
         low, high = sorted((rows[first].id, rows[second].id))
         context.session.add(SegmentEquivalence(first_id=low, second_id=high, source=record.source))
     if not touched:
-        first = context.session.scalar(select(Chain.code).order_by(Chain.position, Chain.code).limit(1))
-        touched = {first} if first else set()
+        foremost = context.session.scalar(select(Chain.code).order_by(Chain.position, Chain.code).limit(1))
+        touched = {foremost} if foremost else set()
     context.session.flush()
     audit.record(
         context, "chain.store_cross", changes={"links": len(record.links), "same": len(record.equivalences)}

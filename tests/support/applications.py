@@ -61,9 +61,7 @@ _idle: dict[str, list[Flask]] = {"sqlite": [], "postgresql": []}
 
 def settings_for(folder: Path, database_url: str) -> Settings:
     """Return the settings of an installation that lives in `folder`, with the key all test installations share."""
-    keys = folder / "keys"
-    keys.mkdir(parents=True, exist_ok=True)
-    (keys / sealing.KEY).write_text(SEALING_KEY)
+    place_sealing_key(folder)
     return Settings.from_env(
         {
             "DATA_DIR": str(folder),
@@ -81,6 +79,13 @@ def compiled() -> FileSystemBytecodeCache:
     folder = Path(os.environ[FOLDER]) / "pages"
     folder.mkdir(exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
+
+
+def place_sealing_key(folder: Path) -> None:
+    """Put the key all test installations share into an installation's folder."""
+    keys = folder / "keys"
+    keys.mkdir(parents=True, exist_ok=True)
+    (keys / sealing.KEY).write_text(SEALING_KEY)
 
 
 def make(folder: Path, database_url: str) -> Flask:
@@ -144,9 +149,9 @@ def take_files(template: Path, folder: Path) -> None:
     """Give an installation in `folder` the uploaded files of the database it has a copy of."""
     kept = files_beside(template)
     if kept.exists():
-        shutil.copytree(
-            kept, folder / FILES, copy_function=os.link
-        )  # a stored file is never written to again
+        # A stored file is never written to again: one name more will do, where both stand on one disk.
+        near = kept.stat().st_dev == folder.stat().st_dev
+        shutil.copytree(kept, folder / FILES, copy_function=os.link if near else shutil.copyfile)
 
 
 def keep_index(place: Path) -> None:

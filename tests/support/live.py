@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from platform_app.cli.demo.people import DOMAIN, PASSWORD
-from tests.support.applications import SECRET, take_files
+from tests.support.applications import SECRET, place_sealing_key, take_files
 from tests.support.postgres import ROOT, wait_until
 
 START_SECONDS = 60
@@ -39,6 +39,7 @@ def started(template: Path, folder: Path) -> Iterator[LiveCity]:
     """Yield the platform as an operator starts it, on a copy of `template` in an empty folder."""
     shutil.copyfile(template, folder / "ronglian.db")
     take_files(template, folder)
+    place_sealing_key(folder)
     port = free_port()
     environment = {
         **os.environ,

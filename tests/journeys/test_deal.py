@@ -1,0 +1,88 @@
+"""From a sealed quotation on a phone to the award and the question after the contract."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from platform_app.cli.demo.people import DOMAIN
+from tests.journeys import asking
+from tests.support.live import LiveCity, Visit
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_sealed_quotation_is_opened_compared_and_awarded(visit: Visit, live_city: LiveCity) -> None:
+    card, title = asking.card_of(live_city, f"seller@{DOMAIN}"), "试制件密封询价"
+    buyer, seller = visit("buyer", language="en"), visit("seller", width=360)
+    need = asking.draft(buyer, title, card)
+    asking.hand_in(buyer, need)
+    asking.approve(visit("approver"), need)
+    asking.open_to_suppliers(visit("reviewer"), need)
+
+    seller.goto(need)
+    asking.press(seller, "/response")
+    quote(seller, "7319.42")
+    response = seller.url.split("/edit")[0]
+    expect(seller.locator("a[href*='/receipts/']")).to_have_count(1)
+    assert seller.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    buyer.goto(f"{need}/responses")
+    assert "7319" not in buyer.content()
+    assert asking.status(buyer, response) == 404
+
+    pass_the_deadline(live_city, need)
+    seller.goto(response)
+    expect(seller.locator("a[href$='/edit']")).to_have_count(0)
+    buyer.goto(f"{need}/responses")
+    asking.press(buyer, "/responses/unseal")
+    confirm(buyer)
+    expect(buyer.get_by_text("7,319.42").first).to_be_visible()
+
+    buyer.goto(f"{need}/award")
+    buyer.locator("input[name^=share_]").first.fill("100")
+    buyer.locator("textarea[name=reason]").fill("Only offer, within the budget")
+    buyer.locator("main form button.button-act").click()
+    buyer.wait_for_url(f"**{need}/responses")
+
+    seller.goto(response)
+    expect(seller.locator(".tone-good").first).to_be_visible()
+    seller.goto("/notices")
+    expect(seller.get_by_text(title).first).to_be_visible()
+    buyer.goto("/follow-ups")
+    expect(buyer.get_by_text(title)).to_be_visible()
+
+
+def quote(page: Page, price: str) -> None:
+    """Fill in the editor of a quotation of one line, and hand it in."""
+    for met in page.locator("input[type=radio][value=met]").all():
+        met.check()
+    page.locator("input[name='lines-0-offered']").check()
+    page.locator("input[name='lines-0-unit_price_cny']").fill(price)
+    page.locator("input[name='lines-0-tax_percent']").fill("13")
+    page.locator("input[name='lines-0-lead_time_days']").fill("20")
+    page.locator("input[name='header-validity_days']").fill("30")
+    page.locator("button[value=hand_in]").click()
+    page.wait_for_url(lambda url: "/edit" not in url)
+
+
+def confirm(page: Page) -> None:
+    """Say yes where the page asks once more."""
+    asked = page.locator("dialog[open] button.button-primary, dialog[open] button[value=yes]")
+    if asked.count():
+        asked.first.click()
+    page.wait_for_load_state()
+
+
+def pass_the_deadline(city: LiveCity, need: str) -> None:
+    """Let the deadline of a need lie an hour back, as if its time had run and the clock had closed it."""
+    past = datetime.now(UTC).replace(tzinfo=None) - timedelta(hours=1)
+    with closing(sqlite3.connect(city.database, timeout=20)) as connection, connection:
+        connection.execute(
+            "UPDATE need SET closes_at = ?, status = 'closed', version = version + 1 WHERE public_id = ?",
+            (past.isoformat(" "), need.rsplit("/", 1)[-1]),
+        )

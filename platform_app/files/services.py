@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from platform_app.files import storage
 from platform_app.files.checks import MEDIA_TYPES
 from platform_app.files.limited import read_limited
 from platform_app.files.models import ScanState, StoredFile
-from platform_app.files.queries import bytes_of, find_parent, list_files
+from platform_app.files.queries import bytes_of, find_parent, list_files, list_many
 from platform_app.files.registry import Parent
 from platform_app.permissions import require
 from platform_app.rules.queries import value
@@ -114,6 +115,15 @@ def remove(context: Context, row: StoredFile) -> StoredFile:
     row.removed_at = context.now
     audit.record(context, "file.remove", row)
     return row
+
+
+def remove_old(context: Context, kind: str, parent_ids: Collection[int]) -> int:
+    """Take away the files of things whose time of keeping is over; say how many. Only the clock asks."""
+    rows = [row for files in list_many(context, kind, parent_ids).values() for row in files]
+    for row in rows:
+        row.removed_at = context.now
+        audit.record(context, "file.remove", row, reason="kept_long_enough")
+    return len(rows)
 
 
 def note_read(context: Context, row: StoredFile) -> None:

@@ -42,4 +42,14 @@ LIMIT_RULES = (
         20,
         100_000,
     ),
+    Rule("invite.firm_days", 14, OWN, "an invitation to a firm can be taken up for", "days", 2, 60),
+    Rule(
+        "claim.evidence_days",
+        90,
+        OWN,
+        "documents behind a denied claim are kept, for an objection, for",
+        "days",
+        30,
+        1100,
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from platform_app.rules.rule_words import RuleWords
+from platform_app.rules.rule_words import DAYS, RuleWords
 
 LIMIT_RULES: dict[str, RuleWords] = {
     "files.quota_mb": RuleWords(
@@ -27,5 +27,15 @@ LIMIT_RULES: dict[str, RuleWords] = {
         _l("Invitations a day"),
         _l("One person sends at most so many invitations to the platform in a day."),
         _l("invitations"),
+    ),
+    "invite.firm_days": RuleWords(
+        _l("Time to take up an invitation"),
+        _l("A firm invited to the platform can use the link of the letter for so long."),
+        DAYS,
+    ),
+    "claim.evidence_days": RuleWords(
+        _l("Keeping of denied claims' documents"),
+        _l("Documents and words of proof behind a denied claim are deleted after so long."),
+        DAYS,
     ),
 }

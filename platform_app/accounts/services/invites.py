@@ -19,7 +19,7 @@ from platform_app.errors import Conflict, NotFound, RuleViolation
 from platform_app.permissions import Duty, Permission, can, require
 from platform_app.rules.queries import value as rule
 
-LASTS = {"join": timedelta(hours=48), "claim": timedelta(days=14), "register": timedelta(days=14)}
+JOIN_LASTS = timedelta(hours=48)
 TO_FIRMS = ("claim", "register")
 """Invitations that let nobody in: they open the form of registration."""
 
@@ -81,11 +81,16 @@ def _send(context: Context, link: InviteLink) -> str:
     limit = throttle.Limit("invite person", int(rule(context, "invite.per_day")), timedelta(days=1))
     throttle.count(context.session, limit, str(context.who.user_id), context.now)
     token = secrets.token_urlsafe(24)
-    link.token_hash, link.ends_at = hashed(token), context.now + LASTS[link.purpose]
+    link.token_hash, link.ends_at = hashed(token), context.now + _lasts(context, link)
     context.session.add(link)
     context.session.flush()
     outbox.queue(context, "invite_made", invite_id=link.id, token=token, by=_inviter(context))
     return token
+
+
+def _lasts(context: Context, link: InviteLink) -> timedelta:
+    """How long a link works: one that gives duties two days, a letter that gives nothing as long as the rule says."""
+    return timedelta(days=int(rule(context, "invite.firm_days"))) if link.purpose in TO_FIRMS else JOIN_LASTS
 
 
 def _inviter(context: Context) -> dict[str, str]:

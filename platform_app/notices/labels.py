@@ -30,12 +30,11 @@ KINDS: dict[str, tuple[Any, Any]] = {
     "response_reserved": (_l("You stand in reserve: %(need)s"), _l("See your place")),
     "response_declined": (_l("Your response was decided on: %(need)s"), _l("Read the reason")),
     "question_asked": (_l("A supplier asks about your need: %(need)s"), _l("Answer")),
-    "question_answered": (_l("Your question was answered: %(need)s"), _l("Read the answer")),
-    "need_question_answered": (_l("The buyer answered a question about: %(need)s"), _l("Read the answer")),
+    "question_answered": (_l("The buyer answered a question about: %(need)s"), _l("Read the answer")),
     "addendum_published": (_l("The buyer added something to: %(need)s"), _l("See what changes")),
-    "response_to_confirm": (
-        _l("The need was changed; hand in again or your response is not opened: %(need)s"),
-        _l("Confirm your response"),
+    "need_changed": (
+        _l("The buyer changed a need; what was handed in wants to be confirmed anew: %(need)s"),
+        _l("See what changes"),
     ),
     "agreement_requested": (
         _l("%(enterprise)s signed and asks to read your files: %(need)s"),

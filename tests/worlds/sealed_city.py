@@ -34,7 +34,7 @@ Answered = Sequence[str]
 """What each bidder did with both needs: `draft`, `handed in`, `withdrawn`."""
 
 
-class _Addresses:
+class Addresses:
     """Random addresses that are the same in every city; what is answered draws from a sequence of its own."""
 
     def __init__(self) -> None:
@@ -63,24 +63,25 @@ class Asked:
 
 def make_answered(session: Session, answered: Answered) -> Asked:
     """Fill an empty database, let bidders answer, close one of the needs, and let the worker do all there is to do."""
-    addresses = _Addresses()
+    addresses = Addresses()
     with (
         patch.object(factories, "_numbers", count(1)),
         patch("platform_app.db.secrets.token_urlsafe", addresses),
     ):
-        people, asked, bidders = _city(session)
+        people, asked, bidders = city_of_bidders(session)
         factories.save(session)
         for at, did in enumerate(answered):
             for which, need in enumerate(asked):
                 addresses.reseed(SEEDS[2 * at + which])
-                _answer(session, *bidders[at], need, did)
+                answer_need(session, *bidders[at], need, did)
         addresses.reseed(9)
         _close(session, asked[1])
-        _work(session)
+        work(session)
     return Asked(people, [one.public_id for one in asked], [addresses.first_of(seed) for seed in SEEDS])
 
 
-def _answer(session: Session, enterprise: Enterprise, user: User, need: Need, did: str) -> None:
+def answer_need(session: Session, enterprise: Enterprise, user: User, need: Need, did: str) -> None:
+    """Answer a need as a bidder does and commit."""
     who = acting_for(session, user, enterprise, Duty.OWNER)
     begin_write(session)
     context = Context(session, who, NOW - timedelta(hours=3), "answer")
@@ -101,7 +102,8 @@ def _close(session: Session, need: Need) -> None:
     session.commit()
 
 
-def _work(session: Session) -> None:
+def work(session: Session) -> None:
+    """Let the worker do all there is to do."""
     for _turn in range(3):
         run_clock(session)
         deliver_messages(session)
@@ -109,7 +111,8 @@ def _work(session: Session) -> None:
     session.rollback()
 
 
-def _city(session: Session) -> tuple[People, list[Need], list[tuple[Enterprise, User]]]:
+def city_of_bidders(session: Session) -> tuple[People, list[Need], list[tuple[Enterprise, User]]]:
+    """Add a buyer with two open needs, a rival, an outsider, officers and the bidders."""
     chain = factories.a_chain(session)
     segment = factories.a_segment(session, chain)
     buyer, outsider = factories.an_enterprise(session), factories.an_enterprise(session)

@@ -14,7 +14,7 @@ from platform_app.needs.forms import DeclineForm, InterestForm, InviteForm
 from platform_app.needs.models import Invitation, Need
 from platform_app.needs.projection import public_need
 from platform_app.needs.settings import rules_in_force
-from platform_app.needs.views.blueprint import room
+from platform_app.needs.views.blueprint import parts_of, room
 from platform_app.needs.views.showing import names
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can, require
@@ -150,4 +150,5 @@ def _letter(found: Invitation, form: DeclineForm) -> str:
         offers={one.name: one for one in offered(unit, found)},
         form=form,
         names=names() if readable else {},
+        further=parts_of(found.need) if readable else (),
     )

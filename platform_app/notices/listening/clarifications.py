@@ -1,10 +1,14 @@
-"""What happens while a need is open. Each enterprise hears of it alone; who asked is told to nobody."""
+"""What happens while a need is open. Each enterprise hears of it alone; who asked or answers is told to nobody.
+
+The words are the same for everybody, and mails go to those the buyer knows of: whoever keeps the mails learns neither
+who asked nor who has a response. The others are told in the app.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select, union
+from sqlalchemy import select
 
 from platform_app import jobs
 from platform_app.clarifications.models import Addendum, Question
@@ -32,42 +36,36 @@ def question_asked(context: Context, payload: dict[str, Any]) -> None:
 
 @jobs.on("question_answered")
 def question_answered(context: Context, payload: dict[str, Any]) -> None:
-    """Tell the asker that its question, and everybody who takes part that a question was answered."""
+    """Tell the asker and everybody who takes part that a question was answered."""
     one = context.session.get_one(Question, payload["question_id"])
-    asker = colleagues(context, one.enterprise_id, Duty.SELLER)
-    path = f"/needs/{one.need.public_id}#questions"
-    values = {"need": one.need.title}
-    tell(context, asker, "question_answered", values, path, f"question_answered:{one.id}")
-    for enterprise_id in _taking_part(context, one.need):
-        people = colleagues(context, enterprise_id, Duty.SELLER) - asker
-        tell(context, people, "need_question_answered", values, path, f"need_question_answered:{one.id}")
+    key = f"question_answered:{one.id}"
+    _tell_those_taking_part(context, one.need, "question_answered", "questions", key, one.enterprise_id)
 
 
 @jobs.on("addendum_published")
 def addendum_published(context: Context, payload: dict[str, Any]) -> None:
-    """Tell everybody who takes part; those whose response has to be confirmed are told so."""
+    """Tell everybody who takes part what kind of addendum there is."""
     one = context.session.get_one(Addendum, payload["addendum_id"])
     need = context.session.get_one(Need, one.need_id)
-    values = {"need": need.title}
-    told: set[int] = set()
-    stale = select(Response).where(Response.need_id == need.id, Response.status == ResponseStatus.STALE)
-    for response in context.session.scalars(stale.order_by(Response.id)).unique() if one.is_material else ():
-        people = colleagues(context, response.enterprise_id, Duty.SELLER) - told
-        path = f"/responses/{response.public_id}/edit"
-        tell(context, people, "response_to_confirm", values, path, f"response_to_confirm:{one.id}")
-        told |= people
-    path = f"/needs/{need.public_id}#changes"
-    for enterprise_id in _taking_part(context, need):
-        people = colleagues(context, enterprise_id, Duty.SELLER) - told
-        tell(context, people, "addendum_published", values, path, f"addendum_published:{one.id}")
+    kind = "need_changed" if one.is_material else "addendum_published"
+    _tell_those_taking_part(context, need, kind, "changes", f"{kind}:{one.id}")
 
 
-def _taking_part(context: Context, need: Need) -> list[int]:
-    """The enterprises that were invited or came forward and did not step back, and those that write a response."""
-    reached = select(Invitation.enterprise_id).where(
-        Invitation.need_id == need.id, Invitation.status.not_in(GONE)
+def _tell_those_taking_part(
+    context: Context, need: Need, kind: str, place: str, key: str, *further: int
+) -> None:
+    """Tell the invited and interested by mail too; those with a response, and `further` ones, in the app."""
+    known = select(Invitation.enterprise_id).where(
+        Invitation.need_id == need.id, Invitation.status.not_in(GONE), Invitation.held.is_(False)
     )
     answering = select(Response.enterprise_id).where(
         Response.need_id == need.id, Response.status.not_in(GIVEN_UP)
     )
-    return sorted(context.session.scalars(union(reached, answering)))
+    path = f"/needs/{need.public_id}#{place}"
+    invited = sorted(context.session.scalars(known))
+    for enterprise_id in invited:
+        people = colleagues(context, enterprise_id, Duty.SELLER)
+        tell(context, people, kind, {"need": need.title}, path, key)
+    for enterprise_id in sorted({*context.session.scalars(answering), *further} - set(invited)):
+        people = colleagues(context, enterprise_id, Duty.SELLER)
+        tell(context, people, kind, {"need": need.title}, path, key, mail=False)

@@ -155,7 +155,8 @@ def _asked(session: Session) -> list[Asked]:
         select(NeedLine.id, NeedLine.public_id, NeedLine.need_id).order_by(NeedLine.id)
     ):
         lines.setdefault(need_id, []).append((key, address))
-    musts = dict(session.execute(select(NeedRequirement.need_id, NeedRequirement.public_id)).tuples().all())
+    stated = session.execute(select(NeedRequirement.need_id, NeedRequirement.public_id))
+    musts = {row.need_id: row.public_id for row in stated}
     needs = session.execute(select(Need.id, Need.public_id, Need.status).order_by(Need.id))
     return [Asked(key, address, status, lines[key], musts[key]) for key, address, status in needs]
 

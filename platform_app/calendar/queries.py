@@ -24,8 +24,17 @@ def special_days(context: Context, first: date, last: date) -> dict[date, DayKin
 
 def add_working_days(context: Context, start: datetime, days: int) -> datetime:
     """The end of office hours `days` working days after the day of `start`."""
+    return add_each(context, start, [days])[0]
+
+
+def add_each(context: Context, start: datetime, numbers: Sequence[int]) -> list[datetime]:
+    """The same for several numbers of days, in one statement."""
     day = city_date(start)
-    special = special_days(context, day, day + timedelta(days=days * 3 + 40))
+    special = special_days(context, day, day + timedelta(days=max(numbers) * 3 + 40))
+    return [_after(day, days, special) for days in numbers]
+
+
+def _after(day: date, days: int, special: dict[date, DayKind]) -> datetime:
     left = days
     while left > 0:
         day += timedelta(days=1)

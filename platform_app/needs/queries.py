@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import lazyload, selectinload
 
+from graph.criteria import Tables
 from platform_app.accounts.models import Membership
 from platform_app.capabilities.lifecycle import CapabilityStatus
 from platform_app.capabilities.models import Capability
@@ -19,7 +20,6 @@ from platform_app.needs.models import Invitation, Need, NeedAutosave, NeedLine, 
 from platform_app.needs.visibility import before_the_bureau, own, visible
 from platform_app.permissions import BureauDuty, Duty, Permission, require
 from platform_app.rules import queries as rules
-from platform_app.rules.models import CertificateKind, District
 
 
 def get(context: Context, public_id: str) -> Need:
@@ -190,15 +190,11 @@ def segments_by_public_id(context: Context, public_ids: Sequence[str]) -> list[S
     return [found[one] for one in dict.fromkeys(public_ids) if one in found]
 
 
-def names_of_codes(context: Context, chinese: bool) -> dict[str, str]:
+def names_of_codes(context: Context, tables: Tables, chinese: bool) -> dict[str, str]:
     """Codes of measures, certificates and districts with their names in one language."""
-    found = {
-        one.code: (one.zh if chinese else one.en) or one.code
-        for one in rules.tables(context).parameters.parameters
-    }
-    rows: list[CertificateKind | District] = [*rules.certificate_kinds(context), *rules.districts(context)]
-    for row in rows:
-        found[row.code] = row.name_zh if chinese else row.name_en
+    found = {one.code: (one.zh if chinese else one.en) or one.code for one in tables.parameters.parameters}
+    for code, zh, en in rules.coded_names(context):
+        found[code] = zh if chinese else en
     return found
 
 

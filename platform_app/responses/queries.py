@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
-from sqlalchemy.orm import contains_eager, lazyload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 
 from platform_app.context import Context
 from platform_app.errors import Forbidden, NotFound
+from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
 from platform_app.permissions import Duty, Identity, Permission, can
 from platform_app.responses import sealing
@@ -92,7 +93,7 @@ def opened_of(context: Context, need: Need) -> Sequence[Response]:
     rows = (
         select(Response)
         .where(Response.need_id == need.id, received(context.who))
-        .options(selectinload(Response.lines), lazyload(Response.need))
+        .options(joinedload(Response.lines), lazyload(Response.need))
         .order_by(Response.submitted_at, Response.id)
     )
     return context.session.scalars(rows).unique().all()
@@ -118,6 +119,8 @@ def bucket(context: Context, need: Need) -> str:
 
 def award_of(context: Context, need: Need) -> Award | None:
     """The award of a need, or None."""
+    if need.status is not NeedStatus.AWARDED:
+        return None
     return context.session.scalar(select(Award).where(Award.need_id == need.id))
 
 

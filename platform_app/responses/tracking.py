@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from platform_app.calendar.queries import add_working_days
+from platform_app.calendar.queries import add_each
 from platform_app.context import Context
 from platform_app.responses.lifecycle import ResponseStatus
 from platform_app.responses.models import Response
-from platform_app.rules.queries import value
+from platform_app.rules.queries import values
 
 S = ResponseStatus
 ENDS = {S.AWARDED, S.RESERVE, S.DECLINED}
@@ -24,6 +24,13 @@ class Station:
     expected: bool = False
 
 
+def _expected(context: Context, closes_at: datetime) -> dict[str, datetime]:
+    """When opening and decision are due after the deadline, by the rules that say so."""
+    days = values(context, "response.unseal_working_days", "response.decision_days")
+    moments = add_each(context, closes_at, [int(one) for one in days.values()])
+    return dict(zip(days, moments, strict=True))
+
+
 def stations(context: Context, response: Response) -> list[Station]:
     """The stops of a response in order, those ahead with their expected moment."""
     need = response.need
@@ -34,17 +41,16 @@ def stations(context: Context, response: Response) -> list[Station]:
         return [*found, Station(response.status.value, None)]
     if need.closes_at is None:
         return found
+    ahead = _expected(context, need.closes_at) if need.ended_at is None else {}
     found.append(Station("closes", need.closes_at, expected=need.closes_at > context.now))
     if response.unsealed_at is not None:
         found.append(Station("unsealed", response.unsealed_at))
     elif need.ended_at is None:
-        days = int(value(context, "response.unseal_working_days"))
-        found.append(Station("unsealed", add_working_days(context, need.closes_at, days), expected=True))
+        found.append(Station("unsealed", ahead["response.unseal_working_days"], expected=True))
     if response.status in ENDS:
         return [*found, Station(response.status.value, response.decided_at)]
     if response.status is S.SHORTLISTED:
         found.append(Station("shortlisted", None))
     if need.ended_at is None:
-        days = int(value(context, "response.decision_days"))
-        found.append(Station("decided", add_working_days(context, need.closes_at, days), expected=True))
+        found.append(Station("decided", ahead["response.decision_days"], expected=True))
     return found

@@ -108,6 +108,13 @@ def certificate_kinds(context: Context) -> Sequence[CertificateKind]:
     return context.session.scalars(select(CertificateKind).order_by(CertificateKind.code)).all()
 
 
+def coded_names(context: Context) -> Sequence[tuple[str, str, str]]:
+    """Code, Chinese and English name of every kind of certificate and every district, in one statement."""
+    certificates = select(CertificateKind.code, CertificateKind.name_zh, CertificateKind.name_en)
+    districts_too = certificates.union_all(select(District.code, District.name_zh, District.name_en))
+    return [(row[0], row[1], row[2]) for row in context.session.execute(districts_too)]
+
+
 _kept: tuple[Any, Tables] | None = None
 
 

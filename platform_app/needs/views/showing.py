@@ -77,4 +77,4 @@ def names() -> dict[str, str]:
     """Codes of measures, certificates, districts and units with their names in the reader's language."""
     tables = rules.tables(context())
     units = {UNIT + written: unit_words(tables, written) for written in tables.units.spellings()}
-    return units | queries.names_of_codes(context(), is_chinese())
+    return units | queries.names_of_codes(context(), tables, is_chinese())

@@ -246,4 +246,4 @@ def test_no_forbidden_state_is_reached(sqlite_app: Flask) -> None:
 
 @pytest.mark.slow
 def test_no_forbidden_state_is_reached_in_many_runs(app: Flask, session: Session) -> None:
-    run(session, 100, 40)
+    run(session, 60, 20)

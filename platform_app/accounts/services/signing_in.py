@@ -45,8 +45,7 @@ class SignedIn:
 def sign_in(context: Context, command: SignIn, *, secure: bool) -> SignedIn:
     """Begin a session. Raises: RuleViolation with one and the same sentence for every reason, TooMany."""
     email = command.email.strip().lower()
-    for limit, key in _limits(context, email):
-        throttle.check(context.session, limit, key, context.now)
+    check_limits(context, email)
     user = context.session.scalar(select(User).where(User.email == email))
     refused = user is None or user.status is not UserStatus.ACTIVE or (secure and user.fictional)
     if refused or not command.password_matches or user is None:
@@ -63,6 +62,12 @@ def sign_in(context: Context, command: SignIn, *, secure: bool) -> SignedIn:
     )
     audit.record(context, "session.start", user)
     return SignedIn(user, token, waiting)
+
+
+def check_limits(context: Context, email: str) -> None:
+    """Look whether one may try at all, before a comparison costs anything. Raises: TooMany."""
+    for limit, key in _limits(context, email):
+        throttle.check(context.session, limit, key, context.now)
 
 
 def _limits(context: Context, email: str) -> list[tuple[throttle.Limit, str]]:

@@ -40,8 +40,9 @@ def light() -> bool:
 
 
 def compare_password() -> bool:
-    """Compare the typed password, before the transaction begins."""
+    """Compare the typed password, before the transaction begins; not when the tries are used up. Raises: TooMany."""
     email = request.form.get("email", "").strip().lower()
+    signing_in.check_limits(context(), email)
     stored = database.session.scalar(select(User.password_hash).where(User.email == email))
     database.session.rollback()
     return matches(stored, request.form.get("password", "")[:200])

@@ -17,6 +17,7 @@ from platform_app.accounts import passwords
 from platform_app.accounts.models import User
 from platform_app.accounts.services import people, resetting, second_factor
 from platform_app.accounts.services.signing_in import SignIn, sign_in
+from platform_app.accounts.services.throttle import SIGN_IN_ACCOUNT
 from platform_app.context import Context
 from platform_app.errors import NotFound, RuleViolation
 from platform_app.outbox import OutboxMessage
@@ -155,6 +156,10 @@ def test_known_and_unknown_addresses_cost_one_comparison_of_the_same_price(
         assert answer.status_code == 422
     assert len(compared) == 2
     assert compared[1] == price
+    for _ in range(SIGN_IN_ACCOUNT.tries + 3):
+        answer = client.post("/sign-in", data={"email": person.email, "password": "wrong"})
+    assert answer.status_code == 429
+    assert len(compared) == SIGN_IN_ACCOUNT.tries + 1, "a refused try costs no comparison"
 
 
 def test_asking_for_a_reset_looks_the_same_for_known_and_unknown_addresses(

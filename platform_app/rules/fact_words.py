@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
@@ -62,7 +63,7 @@ def fact_words(name: str, value: Any) -> str:
     if name == "unit":
         return str(value)
     if name == "factor":
-        return str(_("factor %(factor)s", factor=f"{value:g}"))
+        return str(_("factor %(factor)s", factor=f"{Decimal(f'{value:.12g}'):f}"))
     code = str(value)
     counted = code.removesuffix(PER_TIME)
     if counted not in FACTS:

@@ -36,7 +36,7 @@ def _criterion(
 _FIRMS, _SEGMENTS, _NEEDS = ("家", "enterprises"), ("个环节", "segments"), ("个", "needs")
 
 CRITERIA: list[dict[str, Any]] = [
-    _criterion("revenue", ("营业收入", "Revenue"), 10, ("亿元", "100m CNY"), 20, _GUANGDONG),
+    _criterion("revenue", ("营业收入", "Revenue"), 10, ("亿元", "hundred million CNY"), 20, _GUANGDONG),
     _criterion("rd_share", ("研发投入占营收", "R&D share of revenue"), 3, ("%", "%"), 15, _GUANGDONG),
     _criterion("standards", ("主导或参与制修订标准", "Standards taken part in"), 3, ("项", "standards"), 10, _OWN),
     _criterion("partners", ("合作企业", "Partners in the chain"), 20, _FIRMS, 20, _SICHUAN),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -24,7 +24,9 @@ class DocumentForm(PlatformForm):
     """A file for a need, and who may read it."""
 
     file = FileField(
-        _l("File"), description=_l("A photo (jpg, png), pdf, docx, xlsx, dwg or step, up to 20 MB.")
+        _l("File"),
+        [FileRequired(_l("Choose a file."))],
+        description=_l("A photo (jpg, png), pdf, docx, xlsx, dwg or step, up to 20 MB."),
     )
     visibility = RadioField(
         _l("Who may read it?"), choices=options(_choices(Visibility)), validators=[InputRequired()]

@@ -23,8 +23,9 @@ from platform_app.db import new_public_id
 from platform_app.files import storage
 from platform_app.files.checks import MEDIA_TYPES
 from platform_app.files.models import ScanState, StoredFile
-from platform_app.needs.lifecycle import NeedStatus
-from platform_app.needs.models import Need, Reach
+from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
+from platform_app.needs.models import Invitation, Need, Origin, Reach
+from platform_app.needs.queries import invitation_between
 from platform_app.responses.models import Response
 
 FILES: tuple[tuple[Visibility, tuple[str, ...]], ...] = (
@@ -134,6 +135,18 @@ class Disclosing:
         self, need: Need, nda: NeedNda, seller_id: int, status: AgreementStatus, at: datetime
     ) -> None:
         granted = status is AgreementStatus.GRANTED
+        if invitation_between(self.context, need.id, seller_id) is None:
+            self.context.session.add(
+                Invitation(
+                    need_id=need.id,
+                    enterprise_id=seller_id,
+                    origin=Origin.BUYER,
+                    status=InvitationStatus.ACCEPTED,
+                    reason="产品与本项需求相符",
+                    made_at=need.opened_at or at,
+                    answered_at=at,
+                )
+            )
         self.context.session.add(
             Agreement(
                 need=need,

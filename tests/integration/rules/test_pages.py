@@ -180,3 +180,14 @@ def test_a_chinese_reader_reads_facts_and_sources_in_chinese(app: Flask) -> None
     with app.test_request_context(), force_locale("en"):
         for source in SOURCES:
             assert not re.search(r"[\u3400-\u9fff]", str(source_words(source))), source
+
+
+def test_the_text_suppliers_sign_is_written_in_both_languages(manager: FlaskClient) -> None:
+    here = "/rules/need.nda_text"
+    shown = manager.get(here).text
+    assert RULES["need.nda_text"].default["zh"].splitlines()[0] in shown
+    typed = change() | {"value-zh": "新保密承诺书", "value-en": "New undertaking"}
+    assert manager.post(here, data=typed | {"value-en": " "}).status_code == 422
+    assert manager.post(here, data=typed).status_code == 303
+    assert in_force("need.nda_text") == {"zh": "新保密承诺书", "en": "New undertaking"}
+    assert "新保密承诺书" in manager.get("/rules").text

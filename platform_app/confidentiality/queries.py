@@ -138,7 +138,8 @@ def count_documents(context: Context, need_id: int, *visibilities: Visibility) -
 
 def count_waiting(context: Context, need: Need, access: Access) -> int:
     """How many documents a signature would open to the asker; those for the shortlist are nobody's to count."""
-    if not access.may_sign or V.AFTER_NDA in access.cleared:
+    is_asked = access.nda is not None and access.nda.is_asked
+    if not access.may_sign or not is_asked or V.AFTER_NDA in access.cleared:
         return 0
     return count_documents(context, need.id, V.AFTER_NDA)
 

@@ -98,7 +98,7 @@ def _text(context: Context, need: Need, entry: NdaEntry) -> tuple[str, str, date
     if entry.kind is NdaKind.STANDARD:
         standard = standard_text(context)
         return standard.text_zh, standard.text_en, standard.valid_from
-    text = entry.own_text.strip()
+    text = "\n".join(entry.own_text.split("\r\n")).strip()
     if not text:
         raise RuleViolation("nda_text_missing", field="own_text")
     if len(text) > LONGEST_TEXT:

@@ -11,7 +11,11 @@ from sqlalchemy.orm import Session
 
 from platform_app import clock
 from platform_app.confidentiality import queries, services
-from platform_app.confidentiality.models import Agreement, NdaKind, NeedDocument, NeedNda, hash_of
+from platform_app.confidentiality.models import (
+    Agreement,
+    NdaKind,
+    hash_of,
+)
 from platform_app.confidentiality.services import NdaEntry, SignatureEntry
 from platform_app.context import Context
 from platform_app.errors import Conflict, Forbidden, NotFound, RuleViolation
@@ -24,7 +28,6 @@ from tests import factories
 from tests.integration.confidentiality.secrets import choose, decide, sign
 from tests.integration.needs.city import City, acting_for
 from tests.integration.responses.quoting import Rival
-from tests.support.platform import Visitor
 
 Act = Callable[..., Context]
 
@@ -195,33 +198,3 @@ def test_after_the_end_of_the_need_nobody_signs(
     factories.save(session)
     with pytest.raises(Conflict, match="nda_too_late"):
         sign(session, acting, city.sells(), need)
-
-
-def test_a_supplier_reads_signs_and_prints_in_the_browser(
-    session: Session,
-    city: City,
-    need: Need,
-    documents: dict[str, NeedDocument],
-    visiting: Callable[..., Visitor],
-) -> None:
-    supplier = visiting(city.supplier_user, city.supplier)
-    page = supplier.get(f"/needs/{need.public_id}").text
-    assert "matched.step" in page
-    assert "after_nda.step" not in page
-    assert "shortlisted.step" not in page
-    session.rollback()
-    text = session.scalars(select(NeedNda)).one()
-    sha256 = text.sha256
-    here = f"/needs/{need.public_id}/nda"
-    assert text.text_zh.splitlines()[0] in supplier.get(here).text
-    typed = {"name": "王立", "position": "总经理", "sha256": sha256}
-    assert supplier.post(here, **typed).status_code == 422
-    assert supplier.post(here, **typed, agreed="y").status_code == 303
-    assert "after_nda.step" in supplier.get(f"/needs/{need.public_id}").text
-    session.rollback()
-    public_id = session.scalars(select(Agreement.public_id)).one()
-    buyer = visiting(city.buyer_user, city.buyer)
-    for who in (supplier, buyer):
-        shown = who.get(f"/agreements/{public_id}").text
-        assert "王立" in shown
-        assert sha256 in shown

@@ -16,6 +16,7 @@ from platform_app.extensions import database
 from platform_app.permissions import NOBODY, Identity, could
 from platform_app.web.forms import HIDDEN
 from platform_app.web.room import ACCESS, PUBLIC, SIGNED_IN, Access, Rule
+from platform_app.web.transaction import at_once
 
 Identify = Callable[[], Identity]
 CountFile = Callable[[Context], None]
@@ -58,9 +59,7 @@ def _enter(rule: Rule, identify: Identify, count_file: CountFile) -> Response | 
         if refused is not None:
             return refused
         if g.context.who.is_signed_in and any(file.filename for file in request.files.values()):
-            begin_write(session)
-            count_file(g.context)
-            session.commit()
+            at_once(lambda: count_file(g.context))
         g.prepared = rule.prepare()
     if rule.writes:
         session.rollback()  # whatever was read before must not be what the write relies on

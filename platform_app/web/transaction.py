@@ -76,6 +76,14 @@ def run_once(
     return response
 
 
+def at_once(act: Callable[[], None]) -> None:
+    """Do something in a transaction of its own before the request's begins, so that it stands whatever comes."""
+    session = database.session
+    begin_write(session)
+    act()
+    session.commit()
+
+
 def write_aftermath(error: PlatformError) -> None:
     """Roll the refused transaction back and write what must survive it (a failed sign-in) in one of its own."""
     session = database.session

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy.orm import contains_eager, lazyload
 
 from platform_app.clarifications.lifecycle import SHOWN, QuestionStatus
 from platform_app.clarifications.models import Addendum, Question
 from platform_app.context import Context
 from platform_app.errors import NotFound
 from platform_app.needs.models import Need
+from platform_app.needs.queries import HEADERS_ONLY
 from platform_app.permissions import Duty, Identity
 
 SELLER_SIDE = (Duty.OWNER, Duty.SELLER, Duty.VIEWER)
@@ -55,6 +57,7 @@ def dialogue(context: Context, need: Need) -> Dialogue:
     rows = context.session.scalars(
         select(Question)
         .where(Question.need_id == need.id, or_(*readable))
+        .options(lazyload(Question.need))
         .order_by(Question.answered_at, Question.public_id)
     ).unique()
     answered, waiting, own = [], [], []
@@ -74,6 +77,7 @@ def list_waiting(context: Context) -> list[Waiting]:
         select(Question)
         .join(Question.need)
         .where(_received(context.who), can_be_answered(context))
+        .options(contains_eager(Question.need).options(*HEADERS_ONLY, lazyload(Need.segments)))
         .order_by(Need.answers_due_at, Need.id, Question.public_id)
     ).unique()
     return [Waiting(row.public_id, row.text, row.need) for row in rows]

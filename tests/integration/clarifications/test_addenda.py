@@ -21,6 +21,7 @@ from platform_app.clarifications.models import Addendum
 from platform_app.clock import CITY_ZONE, city_date
 from platform_app.context import Context
 from platform_app.errors import Conflict, Forbidden, RuleViolation
+from platform_app.matching.queries.known import known_needs
 from platform_app.needs.models import Need
 from platform_app.needs.projection import public_need
 from platform_app.permissions import NOBODY, Duty
@@ -79,6 +80,21 @@ def test_a_changed_line_shows_what_stood_before(
     acting()
     stands = session.get_one(Need, need.id)
     assert (public_need(stands).lines[0].quantity, stands.version) == (5000.0, version + 1)
+
+
+def test_the_engine_reads_a_changed_line(session: Session, city: City, need: Need, acting: Act) -> None:
+    def read() -> tuple[str, ...]:
+        context = acting(city.sells())
+        stands = session.get_one(Need, need.id)
+        record, _shown = known_needs(context, {stands.id: (stands.version, 1)})[stands.id]
+        session.rollback()
+        return record.products
+
+    before = read()
+    added(session, acting, city, need, line={"material": "钛合金 TC4"})
+    after = read()
+    assert before != after
+    assert "钛合金 TC4" in after
 
 
 def test_a_text_alone_is_material_when_the_buyer_says_so(

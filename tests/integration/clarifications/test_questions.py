@@ -21,6 +21,7 @@ from platform_app.permissions import NOBODY, Duty, Identity
 from tests import factories
 from tests.integration.needs.city import City
 from tests.integration.responses.quoting import Rival
+from tests.support.statements import reading
 
 Act = Callable[..., Context]
 
@@ -197,6 +198,17 @@ def test_a_text_that_tells_who_asks_wants_confirmation(
     services.ask(acting(city.sells()), session.get_one(Need, need.id), text, confirmed=True)
     session.commit()
     assert session.scalars(select(Question.text)).unique().all() == [text]
+
+
+def test_a_long_dialogue_takes_one_statement(session: Session, city: City, need: Need, acting: Act) -> None:
+    for number in range(5):
+        settled(session, acting, city, asked(session, acting, city.sells(), need, f"第 {number} 问"))
+    for who in (city.sells(), city.buys(), NOBODY):
+        context = acting(who)
+        stands = session.get_one(Need, need.id)
+        with reading(session.get_bind()) as sent:
+            assert len(queries.dialogue(context, stands).answered) == 5
+        assert len(sent) == 1
 
 
 def dated(session: Session, need: Need, **after_opening: timedelta) -> None:

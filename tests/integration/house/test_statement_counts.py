@@ -44,6 +44,7 @@ LISTS: dict[str, tuple[tuple[str, ...], str]] = {
     "/needs": (("owner", "viewer"), "status=withdrawn"),
     "/needs/open": ((STRANGER, "seller", "scout"), "q=zzzz"),
     "/needs/undecided": (("reviewer",), ""),
+    "/needs/questions": (("buyer",), ""),
     "/needs/samples": (("reviewer",), ""),
     "/notices": (("owner", "scout"), ""),
     "/operation": (("operator",), ""),

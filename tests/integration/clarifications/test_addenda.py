@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,11 +14,10 @@ from sqlalchemy.orm import Session
 
 from platform_app import clock
 from platform_app.audit import AuditEvent
-from platform_app.calendar.queries import OFFICE_CLOSES, add_working_days
 from platform_app.clarifications import queries, services
 from platform_app.clarifications.changing import AddendumEntry
 from platform_app.clarifications.models import Addendum
-from platform_app.clock import CITY_ZONE, city_date
+from platform_app.clock import city_date
 from platform_app.context import Context
 from platform_app.errors import Conflict, Forbidden, RuleViolation
 from platform_app.matching.queries.known import known_needs
@@ -29,7 +28,6 @@ from platform_app.responses import queries as responses
 from platform_app.responses import services as answers
 from platform_app.responses.lifecycle import ResponseStatus
 from platform_app.responses.models import Response
-from tests.integration.clarifications.test_questions import dated
 from tests.integration.needs.city import City
 from tests.integration.responses.quoting import Rival, a_quotation, hand_in
 from tests.integration.responses.test_sealed import unsealed
@@ -142,50 +140,6 @@ def test_what_is_not_confirmed_expires_unread_and_what_is_confirmed_is_opened(
     (opened,) = responses.opened_of(acting(city.buys()), need)
     assert (opened.id, opened.lines[0].unit_price_cny) == (mine.id, Decimal(95))
     assert set(session.scalars(select(Response.status))) == {S.SUBMITTED, S.EXPIRED}
-
-
-def test_the_deadline_only_moves_later(session: Session, city: City, need: Need, acting: Act) -> None:
-    closes, day = need.closes_at, later(need, 5)
-    made = added(session, acting, city, need, closes_on=day)
-    acting()
-    stands = session.get_one(Need, need.id)
-    assert stands.closes_at == made.closes_after == datetime.combine(day, OFFICE_CLOSES, CITY_ZONE)
-    assert made.closes_before == closes
-    with pytest.raises(RuleViolation) as caught:
-        added(session, acting, city, need, closes_on=later(need, -3))
-    assert caught.value.reason == "addendum_deadline_earlier"
-
-
-@pytest.mark.parametrize(("left", "needed"), [(1, True), (6, False)])
-def test_a_material_addendum_leaves_suppliers_three_working_days(
-    session: Session, city: City, need: Need, acting: Act, left: int, needed: bool
-) -> None:
-    context = acting()
-    least = city_date(add_working_days(context, context.now, 3))
-    end = datetime.combine(least + timedelta(days=left - 3), OFFICE_CLOSES, CITY_ZONE)
-    assert need.opened_at is not None
-    dated(session, need, closes_at=end - need.opened_at)
-    if needed:
-        with pytest.raises(RuleViolation) as caught:
-            added(session, acting, city, need, is_material=True)
-        assert (caught.value.reason, caught.value.values["day"]) == ("addendum_needs_time", f"{least}")
-        session.rollback()
-        added(session, acting, city, need, text="只是说明")
-        added(session, acting, city, need, is_material=True, closes_on=least)
-    else:
-        assert added(session, acting, city, need, is_material=True).closes_after is None
-
-
-def test_questions_and_answers_move_later_with_the_change(
-    session: Session, city: City, need: Need, acting: Act
-) -> None:
-    dated(session, need, questions_close_at=timedelta(seconds=1), answers_due_at=timedelta(seconds=2))
-    added(session, acting, city, need, is_material=True, closes_on=later(need, 5))
-    acting()
-    stands = session.get_one(Need, need.id)
-    moments = [clock.now(), stands.questions_close_at, stands.answers_due_at, stands.closes_at]
-    assert moments == sorted(moments, key=lambda one: one or clock.now() - timedelta(days=1))
-    assert len(set(moments[:2])) == 2
 
 
 @pytest.mark.parametrize(

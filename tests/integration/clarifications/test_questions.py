@@ -206,7 +206,7 @@ def test_a_long_dialogue_takes_one_statement(session: Session, city: City, need:
     for who in (city.sells(), city.buys(), NOBODY):
         context = acting(who)
         stands = session.get_one(Need, need.id)
-        with reading(session.get_bind()) as sent:
+        with reading(session.get_bind().engine) as sent:
             assert len(queries.dialogue(context, stands).answered) == 5
         assert len(sent) == 1
 

@@ -71,6 +71,7 @@ def _pages() -> dict[str, tuple[str, str]]:
     still_open = mine.where(Need.status == NeedStatus.OPEN)
     answers = (
         select(Response.public_id)
+        .join(Need, Need.id == Response.need_id)
         .where(Response.enterprise_id == _enterprise_of(SELLER))
         .order_by(Response.id)
     )

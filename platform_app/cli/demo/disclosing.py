@@ -135,7 +135,7 @@ class Disclosing:
         self, need: Need, nda: NeedNda, seller_id: int, status: AgreementStatus, at: datetime
     ) -> None:
         granted = status is AgreementStatus.GRANTED
-        if invitation_between(self.context, need.id, seller_id) is None:
+        if granted and invitation_between(self.context, need.id, seller_id) is None:
             self.context.session.add(
                 Invitation(
                     need_id=need.id,

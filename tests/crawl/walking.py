@@ -36,6 +36,8 @@ EXPLORERS: dict[str, tuple[str, ...]] = {"zh": ("buyer", "manager"), "en": ()}
 
 TRACES = {"user_session", "detail_read"}
 """What reading leaves: that a session is alive, and what was opened today."""
+NO_PAGES = {"static", "files.fetch"}
+"""What is no page; that somebody fetched a file is written down, in tests/integration/files and confidentiality."""
 AT_HOME = {"zh": ("seller", "reviewer", "operator", "auditor"), "en": ("buyer", "seller", "manager")}
 """Who opens every filter of the pages that are not open to everybody; the rest opens one page of each."""
 
@@ -126,7 +128,7 @@ class Walk:
         address = split.path + (f"?{split.query}" if split.query else "")
         endpoint = endpoint_of(self.app, split.path)
         sort = endpoint, self._asked(endpoint, split.query)
-        if endpoint != "static" and sort not in self.sorts:
+        if endpoint not in NO_PAGES and sort not in self.sorts:
             self.sorts.add(sort)
             self.waiting.append((address, url))
 

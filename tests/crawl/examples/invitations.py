@@ -6,11 +6,18 @@ from platform_app.cli.demo.people import DOMAIN
 from tests.crawl.examples.needs import OWN
 from tests.crawl.form_examples import Example
 
+NOT_INVITED = OWN.format("open").replace(
+    "ORDER BY n.id",
+    "AND n.id NOT IN (SELECT i.need_id FROM invitation i JOIN membership s ON s.enterprise_id = i.enterprise_id"
+    f" JOIN user_account p ON p.id = s.user_id WHERE p.email = 'seller@{DOMAIN}') ORDER BY n.id",
+)
+"""An open need of the buyer's to which its seller is not invited yet."""
+
 EXAMPLES = (
     Example(
         deed="needs.invite",
         who="buyer",
-        of=OWN.format("open"),
+        of=NOT_INVITED,
         page="/needs/{need}/invite?enterprise={supplier}",
         values={"reason": "工序与所需环节一致"},
         lands="needs.show",

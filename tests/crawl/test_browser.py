@@ -24,6 +24,8 @@ NO_PAGE = {
     "imports.empty_workbook": "a file",
     "imports.rows_to_correct": "a file",
     "partslists.workbook": "a file",
+    "responses.export": "a file",
+    "responses.receipt": "a file",
     "operation.healthz": "for a monitor",
     "operation.readyz": "for a monitor",
 }

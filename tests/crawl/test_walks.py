@@ -26,6 +26,7 @@ NOT_WALKED = {
     "accounts.second_factor_code": "asks only who has just given a password: its form is pressed in test_forms.py",
     "files.fetch": "a file somebody brought: asked for in tests/integration/files",
     "imports.rows_to_correct": "a file of rows that failed: asked for in tests/integration/imports",
+    "responses.export": "a workbook: asked for in tests/integration/responses/test_downloads.py",
     "operation.healthz": "for a monitor",
     "operation.readyz": "for a monitor",
 }

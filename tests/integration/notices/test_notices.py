@@ -197,6 +197,7 @@ def test_every_sentence_fits_its_values(app: Flask) -> None:
                 "need": "需求",
                 "capability": "压铸",
                 "count": 3,
+                "days": 7,
                 "inviter": "甲",
                 "enterprise": {"zh": "甲", "en": "A"},
                 "chain": {"zh": "甲链", "en": "Chain A"},

@@ -141,16 +141,23 @@ def cities(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.mark.parametrize(
     ("word", "secret"),
     [
-        *((word, "for the shortlist") for word in ("stranger", "supplier", "outsider", "analyst")),
-        *((word, "after the undertaking") for word in ("stranger", "analyst")),
-        *((word, "a signature") for word in ("stranger", "outsider", "analyst")),
+        ("supplier", "for the shortlist"),
+        ("stranger", "after the undertaking"),
+        ("outsider", "a signature"),
+        ("analyst", "a signature"),
+        *(
+            pytest.param(word, "for the shortlist", marks=pytest.mark.slow)
+            for word in ("stranger", "outsider", "analyst")
+        ),
+        pytest.param("analyst", "after the undertaking", marks=pytest.mark.slow),
+        pytest.param("stranger", "a signature", marks=pytest.mark.slow),
     ],
 )
 def test_nobody_else_learns_that_there_is_something(cities: dict[str, World], word: str, secret: str) -> None:
     assert differences(cities[secret], cities["nothing"], word) == []
 
 
-@pytest.mark.parametrize("word", ["supplier", "outsider"])
+@pytest.mark.parametrize("word", [pytest.param("supplier", marks=pytest.mark.slow), "outsider"])
 def test_who_may_sign_learns_how_many_files_wait_and_nothing_of_them(
     cities: dict[str, World], word: str
 ) -> None:
@@ -161,7 +168,7 @@ def test_who_may_sign_learns_how_many_files_wait_and_nothing_of_them(
 
 
 @pytest.mark.parametrize("secret", [name for name in MADE if name != "nothing"])
-@pytest.mark.parametrize("word", ["buyer", "colleague"])
+@pytest.mark.parametrize("word", ["buyer", pytest.param("colleague", marks=pytest.mark.slow)])
 def test_the_buyer_sees_the_difference(cities: dict[str, World], word: str, secret: str) -> None:
     assert differences(cities[secret], cities["nothing"], word, "/needs/") != []
 

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, exists, false, or_, select
 from sqlalchemy.orm import lazyload
 
-from platform_app.chains.models import Segment
 from platform_app.context import Context
-from platform_app.enterprises.models import Enterprise
 from platform_app.errors import NotFound
 from platform_app.followups.lifecycle import IntentionStatus
 from platform_app.followups.models import Contact, FollowUp, Intention, Rating
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
 from platform_app.needs.queries import HEADERS_ONLY
-from platform_app.needs.visibility import before_the_bureau
-from platform_app.permissions import Appointment, BureauDuty, Duty, Identity
+from platform_app.needs.visibility import before_the_bureau, in_scope
+from platform_app.permissions import BUYER_SIDE, SELLER_SIDE, Appointment, BureauDuty, Identity
 from platform_app.rules.queries import value
 
-BUYER_SIDE = (Duty.OWNER, Duty.BUYER, Duty.APPROVER, Duty.VIEWER)
-SELLER_SIDE = (Duty.OWNER, Duty.SELLER, Duty.VIEWER)
 LATE_AFTER = timedelta(days=10)
 """So long after its day an unanswered question counts as unreached."""
 
@@ -47,13 +43,7 @@ def supplied(who: Identity) -> ColumnElement[bool]:
 
 
 def _scope(appointment: Appointment) -> ColumnElement[bool]:
-    parts: list[ColumnElement[bool]] = [true()]
-    if appointment.chain_id is not None:
-        in_chain = Need.segments.any(Segment.chain_id == appointment.chain_id)
-        parts.append(Intention.need.has(in_chain))
-    if appointment.district is not None:
-        parts.append(Intention.buyer.has(Enterprise.district == appointment.district))
-    return and_(*parts)
+    return Intention.need.has(in_scope(appointment))
 
 
 def get(context: Context, public_id: str) -> Intention:

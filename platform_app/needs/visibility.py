@@ -8,10 +8,9 @@ from platform_app.chains.models import Segment
 from platform_app.enterprises.models import Enterprise
 from platform_app.needs.lifecycle import SHOWN, NeedStatus
 from platform_app.needs.models import Need, Reach
-from platform_app.permissions import Appointment, BureauDuty, Duty, Identity
+from platform_app.permissions import BUYER_SIDE, Appointment, BureauDuty, Identity
 
 AT_HOME = (NeedStatus.DRAFT, NeedStatus.AWAITING_APPROVAL)
-BUYER_SIDE = (Duty.OWNER, Duty.BUYER, Duty.APPROVER, Duty.VIEWER)
 
 
 def visible(who: Identity) -> ColumnElement[bool]:
@@ -56,7 +55,7 @@ def reached(who: Identity) -> ColumnElement[bool]:
 
 def before_the_bureau(who: Identity, *duties: BureauDuty) -> ColumnElement[bool]:
     """The needs that left their owner's desk, within the scope of the person's bureau duties."""
-    scopes = [_scope(one) for one in who.appointments if one.duty in duties]
+    scopes = [in_scope(one) for one in who.appointments if one.duty in duties]
     if not scopes:
         return false()
     left = and_(
@@ -66,7 +65,8 @@ def before_the_bureau(who: Identity, *duties: BureauDuty) -> ColumnElement[bool]
     return and_(left, or_(*scopes))
 
 
-def _scope(appointment: Appointment) -> ColumnElement[bool]:
+def in_scope(appointment: Appointment) -> ColumnElement[bool]:
+    """The needs within the chain and district of an appointment."""
     parts: list[ColumnElement[bool]] = [true()]
     if appointment.chain_id is not None:
         parts.append(Need.segments.any(Segment.chain_id == appointment.chain_id))

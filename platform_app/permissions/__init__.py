@@ -1,8 +1,10 @@
 """Who asks, and what they may do: identities, predicates and the one table."""
 
 from platform_app.permissions.identity import (
+    BUYER_SIDE,
     CLOCK,
     NOBODY,
+    SELLER_SIDE,
     Acting,
     Appointment,
     BureauDuty,
@@ -16,9 +18,11 @@ from platform_app.permissions.names import Permission
 from platform_app.permissions.policy import POLICY, can, could, require
 
 __all__ = [
+    "BUYER_SIDE",
     "CLOCK",
     "NOBODY",
     "POLICY",
+    "SELLER_SIDE",
     "Acting",
     "Appointment",
     "BureauDuty",

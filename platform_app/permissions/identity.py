@@ -17,6 +17,13 @@ class Duty(StrEnum):
     VIEWER = "viewer"
 
 
+BUYER_SIDE = (Duty.OWNER, Duty.BUYER, Duty.APPROVER, Duty.VIEWER)
+"""Who may read what an enterprise asks for."""
+
+SELLER_SIDE = (Duty.OWNER, Duty.SELLER, Duty.VIEWER)
+"""Who may read what an enterprise offers."""
+
+
 class BureauDuty(StrEnum):
     """What a person does at the industry bureau; each may be limited to a chain and a district."""
 

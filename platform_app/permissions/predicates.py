@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from platform_app.permissions.identity import BureauDuty, Duty, Identity, StaffDuty
+from platform_app.permissions.identity import BUYER_SIDE, SELLER_SIDE, BureauDuty, Duty, Identity, StaffDuty
 
 
 def signed_in(who: Identity, thing: Any) -> bool:
@@ -73,7 +73,7 @@ def approver(who: Identity, thing: Any) -> bool:
 
 def buyer_side(who: Identity, thing: Any) -> bool:
     """The person may read what the acting enterprise asks for."""
-    return who.holds(Duty.OWNER, Duty.BUYER, Duty.APPROVER, Duty.VIEWER)
+    return who.holds(*BUYER_SIDE)
 
 
 def seller(who: Identity, thing: Any) -> bool:
@@ -83,7 +83,7 @@ def seller(who: Identity, thing: Any) -> bool:
 
 def seller_side(who: Identity, thing: Any) -> bool:
     """The person may read what the acting enterprise offers."""
-    return who.holds(Duty.OWNER, Duty.SELLER, Duty.VIEWER)
+    return who.holds(*SELLER_SIDE)
 
 
 def asked_for(who: Identity, thing: Any) -> bool:

@@ -13,13 +13,10 @@ from platform_app.context import Context
 from platform_app.errors import Forbidden, NotFound
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
-from platform_app.permissions import Duty, Identity, Permission, can
+from platform_app.permissions import BUYER_SIDE, SELLER_SIDE, Identity, Permission, can
 from platform_app.responses import sealing
 from platform_app.responses.lifecycle import HANDED_IN, LISTED, ResponseStatus
 from platform_app.responses.models import Award, NeedKey, Response, ResponseDraft, ResponseVersion
-
-SELLER_SIDE = (Duty.OWNER, Duty.SELLER, Duty.VIEWER)
-BUYER_SIDE = (Duty.OWNER, Duty.BUYER, Duty.APPROVER, Duty.VIEWER)
 
 
 def visible(who: Identity) -> ColumnElement[bool]:

@@ -13,7 +13,9 @@ from graph.coverage.counting import (
     cover_segment,
     share_covered,
     share_of_key_segments,
+    share_plain,
 )
+from graph.coverage.depth import Asked, AskedFact, Basis, Offer, SegmentDepth, segment_depth
 from graph.coverage.facts import LAYERS, Leadership, LeaderTarget, Standing, State, Supply, Thresholds
 from graph.coverage.figures import (
     ChainCoverage,
@@ -24,17 +26,25 @@ from graph.coverage.figures import (
     SegmentCoverage,
     Share,
 )
+from graph.coverage.sourcing import Deal, Part, import_only, local_sourcing, new_suppliers
 
 __all__ = [
     "LAYERS",
+    "Asked",
+    "AskedFact",
+    "Basis",
     "ChainCoverage",
     "CityCoverage",
+    "Deal",
     "LeaderCoverage",
     "LeaderState",
     "LeaderTarget",
     "Leadership",
     "Member",
+    "Offer",
+    "Part",
     "SegmentCoverage",
+    "SegmentDepth",
     "Share",
     "Standing",
     "State",
@@ -45,6 +55,11 @@ __all__ = [
     "cover_city",
     "cover_leaders",
     "cover_segment",
+    "import_only",
+    "local_sourcing",
+    "new_suppliers",
+    "segment_depth",
     "share_covered",
     "share_of_key_segments",
+    "share_plain",
 ]

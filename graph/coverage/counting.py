@@ -124,6 +124,12 @@ def share_covered(segments: Iterable[SegmentCoverage], at_least: int) -> Share:
     return _share({s.segment.key: s.segment.weight for s in segments}, _keys(segments, at_least))
 
 
+def share_plain(segments: Iterable[SegmentCoverage]) -> Share:
+    """The segments with at least one verified supplier ÷ the segments, each counting one."""
+    segments = tuple(segments)
+    return _share(dict.fromkeys((s.segment.key for s in segments), 1.0), _keys(segments, 1))
+
+
 def share_of_key_segments(segments: Iterable[SegmentCoverage]) -> Share:
     """The key segments with at least one verified supplier ÷ the key segments, each counting one."""
     keys = tuple(covered for covered in segments if covered.segment.is_key)
@@ -173,6 +179,7 @@ def _cover_chain(
         segments=segments,
         completeness=share_covered(segments, at_least=1),
         strict=share_covered(segments, at_least=2),
+        plain=share_plain(segments),
         key_segments=share_of_key_segments(segments),
         enterprises=tuple(sorted({member.enterprise for covered in segments for member in covered.verified})),
         leaders=leaders,

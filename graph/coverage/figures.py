@@ -109,7 +109,8 @@ class LeaderCoverage:
 class ChainCoverage:
     """The figures of one chain.
 
-    `completeness` is Σw·[≥ 1 verified] ÷ Σw over all segments, `strict` the same with ≥ 2;
+    `completeness` is Σw·[≥ 1 verified] ÷ Σw over all segments, `strict` the same with ≥ 2, `plain` the same with
+    every weight 1;
     `key_segments` counts the key segments with ≥ 1 without weights: the figure the city publishes.
     """
 
@@ -117,6 +118,7 @@ class ChainCoverage:
     segments: tuple[SegmentCoverage, ...]
     completeness: Share
     strict: Share
+    plain: Share
     key_segments: Share
     enterprises: tuple[int, ...]
     leaders: LeaderCoverage

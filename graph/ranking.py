@@ -214,6 +214,11 @@ class Matcher:
                 limit,
             )
 
+    def near(self, segment: str) -> dict[str, float]:
+        """How near every segment within reach stands to one, by key."""
+        with self._lock:
+            return self._proximity.row(segment) if segment in self._proximity else {}
+
     def segments_for(self, text: str, limit: int = 5) -> list[SegmentSuggestion]:
         """The segments a text most likely belongs to, best first, with the words that say so."""
         with self._lock:

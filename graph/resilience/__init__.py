@@ -39,7 +39,7 @@ from graph.resilience.condition import Condition, condition
 from graph.resilience.network import Input, Network, holders
 from graph.resilience.points import SinglePoint, single_points
 from graph.resilience.substitutes import Substitute, substitutes
-from graph.resilience.trial import LeaderHit, Thinned, WhatIf, what_if
+from graph.resilience.trial import LeaderHit, Thinned, WhatIf, remaining, what_if
 
 __all__ = [
     "GUARANTEE",
@@ -64,6 +64,7 @@ __all__ = [
     "greatest_flow",
     "holders",
     "possible_actions",
+    "remaining",
     "single_points",
     "substitutes",
     "tightest",

@@ -41,6 +41,20 @@ class WhatIf:
     leaders: tuple[LeaderHit, ...]
 
 
+def remaining(
+    network: Network,
+    supplies: Iterable[Supply],
+    *,
+    enterprises: Collection[int] = (),
+    segments: Collection[str] = (),
+) -> tuple[Supply, ...]:
+    """The facts left without these enterprises and without anybody in these segments or their equivalents."""
+    closed = {place for key in segments if key in network for place in network.same(key)}
+    return tuple(
+        fact for fact in supplies if fact.enterprise not in enterprises and fact.segment not in closed
+    )
+
+
 def what_if(
     network: Network,
     supplies: Iterable[Supply],
@@ -50,11 +64,9 @@ def what_if(
     leaders: Iterable[Leadership] = (),
 ) -> WhatIf:
     """Take these enterprises out everywhere, and everybody out of these segments; unknown ones change nothing."""
+    supplies = tuple(supplies)
     holding = holders(network, supplies)
-    closed = {network.name(key) for key in segments if key in network}
-    left = {
-        name: frozenset() if name in closed else found - set(enterprises) for name, found in holding.items()
-    }
+    left = holders(network, remaining(network, supplies, enterprises=enterprises, segments=segments))
     before, after = condition(network, holding), condition(network, left)
     lost = tuple(name for name in network.names if name in after.lost and name not in before.lost)
     endangered = tuple(
@@ -65,7 +77,7 @@ def what_if(
     thinned = tuple(
         Thinned(name, len(holding[name]), len(left[name]))
         for name in network.names
-        if name in holding and 0 < len(left[name]) < len(holding[name])
+        if name in left and len(left[name]) < len(holding[name])
     )
     hit = {*lost, *endangered}
     return WhatIf(before, after, lost, endangered, thinned, _leaders(leaders, holding, hit, enterprises))

@@ -1,9 +1,8 @@
-"""Words of the cockpit: stages, states, layers, figures with the rule that makes each."""
+"""Words of the cockpit: stages, states, layers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -81,122 +80,6 @@ LEADER_STATES: dict[str, Any] = {
 }
 
 LEADER_TONES = {"below": "warn", "within": "good", "above": "info", "no_target": "neutral"}
-
-
-RULE_WORDS: dict[str, Any] = {
-    "segment.single_source_at": _l("Single source up to so many verified suppliers"),
-    "segment.weak_below": _l("Weak below so many verified suppliers"),
-    "leader.active_months": _l("Months in which a leader must have been active"),
-    "capability.stale_days": _l("Days after which an unconfirmed card is stale"),
-    "figure.least_contributors": _l("Enterprises a figure needs"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """How a figure is counted: its name, the sentence, the rules whose values it uses."""
-
-    name: Any
-    text: Any
-    rules: tuple[str, ...] = ()
-
-
-DEFINITIONS: dict[str, Definition] = {
-    "buyer_record": Definition(
-        _l("Buyer's record"),
-        _l(
-            "Needs of the last twelve months whose deadline has passed; how many of them were awarded or ended for"
-            " want of a suitable supplier; the median of the days from the deadline to that decision."
-        ),
-    ),
-    "segments": Definition(
-        _l("Segments"), _l("The segments of the chain in use; retired ones do not count.")
-    ),
-    "suppliers": Definition(
-        _l("Verified suppliers"),
-        _l(
-            "Verified enterprises with a listed capability in the segment or an equivalent one that "
-            "they make now. Stale cards, “could make” and profiles not verified stand beside the "
-            "figure and are never in it."
-        ),
-        ("capability.stale_days",),
-    ),
-    "declared": Definition(_l("Declared"), LAYER_RULES["declared"]),
-    "inferred": Definition(_l("Inferred"), LAYER_RULES["inferred"]),
-    "enterprises": Definition(
-        _l("Enterprises"),
-        _l(
-            "The verified suppliers of all segments of the chain, or of the city; each enterprise "
-            "counts once."
-        ),
-    ),
-    "states": Definition(
-        _l("States of segments"),
-        _l(
-            "Missing: no verified supplier. Single source: as many as make a segment single-source. "
-            "Weak: more, but fewer than the threshold, or the stated free capacity lies below the "
-            "stated open demand in the same unit. Sound: all others. To check: missing, but known "
-            "from the registry or from a profile not verified yet. In the city's figures equivalent "
-            "segments count once."
-        ),
-        ("segment.single_source_at", "segment.weak_below"),
-    ),
-    "completeness": Definition(
-        _l("Completeness"),
-        _l(
-            "The weights of the segments with at least one verified supplier, divided by the weights "
-            "of all segments. The strict form asks for two suppliers."
-        ),
-    ),
-    "key_segments": Definition(
-        _l("Key segments covered"),
-        _l(
-            "Key segments with at least one verified supplier, of all key segments; each counts one, "
-            "as the city publishes it."
-        ),
-    ),
-    "active_leaders": Definition(
-        _l("Active leaders"),
-        _l(
-            "Verified enterprises recognised as leader of the chain today that opened a need in one "
-            "of its segments or an equivalent one, or had an outcome concerning it, within the "
-            "period. Only they count towards the target."
-        ),
-        ("leader.active_months",),
-    ),
-    "recognised_leaders": Definition(
-        _l("Recognised leaders"),
-        _l("Enterprises with a recognition as leader of the chain that is valid today, active or not."),
-    ),
-    "leader_target": Definition(
-        _l("Leader target"),
-        _l(
-            "How many active leaders the chain shall have in the year: at least, at most, and the "
-            "number aimed at."
-        ),
-    ),
-    "leader_coverage": Definition(
-        _l("Leader coverage"),
-        _l("Chains whose active leaders stand within the range of the year, of all chains."),
-        ("leader.active_months",),
-    ),
-    "open_needs": Definition(
-        _l("Open needs"),
-        _l(
-            "Needs in the segment or an equivalent one that are open and before their deadline, as "
-            "far as you may read them; each counts once."
-        ),
-    ),
-    "exposure": Definition(
-        _l("Spread of invitations (Gini)"),
-        _l(
-            "Buyers' invitations to opened needs within twelve months, over all verified suppliers in your "
-            "scope; who got none counts as 0. 0: all alike; towards 1: one got everything. Shown once enough "
-            "suppliers were invited."
-        ),
-        ("figure.least_contributors",),
-    ),
-}
 
 
 def said(words: Mapping[str, Any]) -> dict[str, str]:

@@ -123,6 +123,7 @@ class Permission(StrEnum):
 
     COCKPIT_READ = "cockpit.read"
     CANDIDATE_READ = "candidate.read"
+    WHAT_IF_READ = "what_if.read"
     PIPELINE_READ = "pipeline.read"
     PIPELINE_MANAGE = "pipeline.manage"
     FACT_READ = "fact.read"

@@ -152,6 +152,7 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.SUPPLY_MAP_READ: [[p.officer]],
     P.COCKPIT_READ: [[p.officer]],
     P.CANDIDATE_READ: [[p.officer]],
+    P.WHAT_IF_READ: [[p.analyst], [p.scout]],
     P.PIPELINE_READ: [[p.own_enterprise], [p.officer]],
     P.PIPELINE_MANAGE: [[p.analyst, p.not_own_enterprise]],
     P.FACT_READ: [[p.own_enterprise], [p.officer]],

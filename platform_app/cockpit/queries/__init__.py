@@ -8,11 +8,13 @@ from platform_app.cockpit.queries.figures import STATES, UNCONFIRMED, Figures, c
 from platform_app.cockpit.queries.rows import Entry, Place, enterprises_with_rank, entries, members
 from platform_app.cockpit.queries.supplies import standing_of, supplies
 from platform_app.cockpit.queries.titles import Leader, active_since, leaders, tier_ranks
+from platform_app.cockpit.queries.trials import ChainChange, Trial
 
 __all__ = [
     "STATES",
     "UNCONFIRMED",
     "Candidate",
+    "ChainChange",
     "ChainFact",
     "City",
     "Demand",
@@ -22,6 +24,7 @@ __all__ = [
     "Leader",
     "OpenNeed",
     "Place",
+    "Trial",
     "active_since",
     "candidates",
     "count_states",

@@ -12,6 +12,7 @@ from graph.atlas import Picture, lay_out
 from graph.coverage import LeaderTarget as Target
 from graph.coverage import Thresholds
 from graph.records import SupplyLink as LinkFact
+from graph.resilience import Network
 from graph.structure import ChainGraph
 from platform_app.chains import queries as chains
 from platform_app.chains.models import Chain, LeaderTarget, Segment, SegmentEquivalence, SupplyLink
@@ -55,6 +56,7 @@ class City:
     targets: Mapping[tuple[str, int], Target]
     target_sources: Mapping[tuple[str, int], str]
     rules: Mapping[str, Any]
+    network: Network
     _pictures: dict[tuple[str, str, bool], Picture] = field(default_factory=dict)
 
     def chain(self, code: str) -> ChainFact:
@@ -157,12 +159,13 @@ def _read(context: Context) -> City:
     codes = {row.id: row.code for row in rows}
     ids = {f"{row.code}.{segment.code}": segment.id for row in rows for segment in row.segments}
     targets = context.session.scalars(select(LeaderTarget)).all()
+    graph = ChainGraph(structure)
     return City(
         chains=tuple(
             ChainFact(row.id, row.code, row.name_zh, row.name_en, row.high_growth, row.edition, row.source)
             for row in rows
         ),
-        graph=ChainGraph(structure),
+        graph=graph,
         links=structure.links,
         ids={segment.key: ids[segment.key] for segment in structure.segments},
         keys={ids[segment.key]: segment.key for segment in structure.segments},
@@ -177,4 +180,5 @@ def _read(context: Context) -> City:
             (codes[row.chain_id], row.year): row.source for row in targets if row.chain_id in codes
         },
         rules=rules.values(context, *RULE_KEYS),
+        network=Network(graph),
     )

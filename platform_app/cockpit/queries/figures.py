@@ -35,6 +35,8 @@ class Figures:
     leaders: tuple[Leader, ...]
     demand: Demand
     year: int
+    supplies: tuple[Supply, ...]
+    """Who stands how towards every segment of the city; the figures count those of the chains asked for."""
 
     def chain(self, code: str) -> ChainCoverage:
         """The coverage of one chain. Raises: NotFound."""
@@ -127,7 +129,7 @@ def figures_under(context: Context, mark: Mark, *codes: str, with_tiers: bool = 
         (codes, with_tiers, who.appointments, short),
         lambda: _count(city, standing, codes, short, context.today.year),
     )
-    return Figures(city, covered, recognised, asked, context.today.year)
+    return Figures(city, covered, recognised, asked, context.today.year, standing[1])
 
 
 def forget() -> None:

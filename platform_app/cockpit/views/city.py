@@ -6,7 +6,8 @@ from flask import render_template, request
 
 from graph.coverage import LeaderState
 from platform_app.cockpit import queries
-from platform_app.cockpit.labels import DEFINITIONS, LEADER_STATES, LEADER_TONES, RULE_WORDS, STATES
+from platform_app.cockpit.definitions import DEFINITIONS, RULE_WORDS
+from platform_app.cockpit.labels import LEADER_STATES, LEADER_TONES, STATES
 from platform_app.cockpit.queries import count_states
 from platform_app.cockpit.views.blueprint import room
 from platform_app.permissions import Permission, could

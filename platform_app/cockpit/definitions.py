@@ -1,0 +1,152 @@
+"""How every figure of the cockpit is counted, with the rules whose values it uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from platform_app.cockpit.labels import LAYER_RULES
+
+RULE_WORDS: dict[str, Any] = {
+    "segment.single_source_at": _l("Single source up to so many verified suppliers"),
+    "segment.weak_below": _l("Weak below so many verified suppliers"),
+    "leader.active_months": _l("Months in which a leader must have been active"),
+    "capability.stale_days": _l("Days after which an unconfirmed card is stale"),
+    "figure.least_contributors": _l("Enterprises a figure needs"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """How a figure is counted: its name, the sentence, the rules whose values it uses."""
+
+    name: Any
+    text: Any
+    rules: tuple[str, ...] = ()
+
+
+DEFINITIONS: dict[str, Definition] = {
+    "buyer_record": Definition(
+        _l("Buyer's record"),
+        _l(
+            "Needs of the last twelve months whose deadline has passed; how many of them were awarded or ended for"
+            " want of a suitable supplier; the median of the days from the deadline to that decision."
+        ),
+    ),
+    "segments": Definition(
+        _l("Segments"), _l("The segments of the chain in use; retired ones do not count.")
+    ),
+    "suppliers": Definition(
+        _l("Verified suppliers"),
+        _l(
+            "Verified enterprises with a listed capability in the segment or an equivalent one that "
+            "they make now. Stale cards, “could make” and profiles not verified stand beside the "
+            "figure and are never in it."
+        ),
+        ("capability.stale_days",),
+    ),
+    "declared": Definition(_l("Declared"), LAYER_RULES["declared"]),
+    "inferred": Definition(_l("Inferred"), LAYER_RULES["inferred"]),
+    "enterprises": Definition(
+        _l("Enterprises"),
+        _l(
+            "The verified suppliers of all segments of the chain, or of the city; each enterprise "
+            "counts once."
+        ),
+    ),
+    "states": Definition(
+        _l("States of segments"),
+        _l(
+            "Missing: no verified supplier. Single source: as many as make a segment single-source. "
+            "Weak: more, but fewer than the threshold, or the stated free capacity lies below the "
+            "stated open demand in the same unit. Sound: all others. To check: missing, but known "
+            "from the registry or from a profile not verified yet. In the city's figures equivalent "
+            "segments count once."
+        ),
+        ("segment.single_source_at", "segment.weak_below"),
+    ),
+    "completeness": Definition(
+        _l("Completeness"),
+        _l(
+            "The weights of the segments with at least one verified supplier, divided by the weights "
+            "of all segments. The strict form asks for two suppliers."
+        ),
+    ),
+    "key_segments": Definition(
+        _l("Key segments covered"),
+        _l(
+            "Key segments with at least one verified supplier, of all key segments; each counts one, "
+            "as the city publishes it."
+        ),
+    ),
+    "active_leaders": Definition(
+        _l("Active leaders"),
+        _l(
+            "Verified enterprises recognised as leader of the chain today that opened a need in one "
+            "of its segments or an equivalent one, or had an outcome concerning it, within the "
+            "period. Only they count towards the target."
+        ),
+        ("leader.active_months",),
+    ),
+    "recognised_leaders": Definition(
+        _l("Recognised leaders"),
+        _l("Enterprises with a recognition as leader of the chain that is valid today, active or not."),
+    ),
+    "leader_target": Definition(
+        _l("Leader target"),
+        _l(
+            "How many active leaders the chain shall have in the year: at least, at most, and the "
+            "number aimed at."
+        ),
+    ),
+    "leader_coverage": Definition(
+        _l("Leader coverage"),
+        _l("Chains whose active leaders stand within the range of the year, of all chains."),
+        ("leader.active_months",),
+    ),
+    "open_needs": Definition(
+        _l("Open needs"),
+        _l(
+            "Needs in the segment or an equivalent one that are open and before their deadline, as "
+            "far as you may read them; each counts once."
+        ),
+    ),
+    "lost": Definition(
+        _l("Lost segments"),
+        _l("Segments without a verified supplier in themselves or in an equivalent segment."),
+    ),
+    "endangered": Definition(
+        _l("Endangered segments"),
+        _l(
+            "Segments that have suppliers but lack a required input: every supplying segment is required, of "
+            "alternatives one is enough. A lost or endangered segment fails its customers, and so on down the "
+            "chains."
+        ),
+    ),
+    "what_if": Definition(
+        _l("What if"),
+        _l(
+            "The same figures counted without the chosen enterprises and without anybody in the chosen "
+            "segments. Nothing is changed. A leader is hit when it is taken out itself or supplies a segment "
+            "that is newly lost or endangered."
+        ),
+    ),
+    "substitutes": Definition(
+        _l("Substitutes"),
+        _l(
+            "Who could stand in, nearest first: enterprises in the segment itself that are not verified "
+            "suppliers of it yet, then verified suppliers of adjacent segments, by the ranking's proximity."
+        ),
+    ),
+    "exposure": Definition(
+        _l("Spread of invitations (Gini)"),
+        _l(
+            "Buyers' invitations to opened needs within twelve months, over all verified suppliers in your "
+            "scope; who got none counts as 0. 0: all alike; towards 1: one got everything. Shown once enough "
+            "suppliers were invited."
+        ),
+        ("figure.least_contributors",),
+    ),
+}

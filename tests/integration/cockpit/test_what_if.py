@@ -1,0 +1,78 @@
+"""What if: the page counts the chains without somebody, names who could stand in, and is for officers alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from platform_app.extensions import database
+from platform_app.permissions import BureauDuty
+from tests import factories
+from tests.integration.cockpit.small_city import SmallCity, build
+from tests.support.statements import reading
+
+SignedIn = Callable[..., FlaskClient]
+
+
+@pytest.fixture
+def city(session: Session) -> SmallCity:
+    found = build(session)
+    factories.a_leader(session, found.driver, found.alpha)
+    factories.save(session)
+    return found
+
+
+@pytest.fixture
+def analyst(city: SmallCity, session: Session, signed_in: SignedIn) -> FlaskClient:
+    person = factories.an_officer(session, BureauDuty.ANALYST)
+    factories.save(session)
+    return signed_in(person)
+
+
+def card(page: str, name: str) -> str:
+    """The part of the page under this anchor."""
+    return page.partition(f'id="{name}"')[2].partition("</section>")[0]
+
+
+def test_an_empty_segment_is_lost_and_endangers_what_it_supplies(
+    city: SmallCity, analyst: FlaskClient
+) -> None:
+    page = analyst.get("/what-if?chain=alpha&segment=alpha.mine").text
+    assert "采矿" in card(page, "lost")
+    assert "采矿" not in card(page, "endangered")
+    beta = re.search(r'href="/chains/beta">.*?</tr>', card(page, "chains"), re.DOTALL)
+    assert beta is not None
+    assert re.findall(r'<data[^>]*value="(\d+)"', beta.group())[:2] == ["1", "2"]
+
+
+def test_taking_out_one_of_two_suppliers_thins_the_segment_and_taking_out_a_leader_hits_it(
+    city: SmallCity, analyst: FlaskClient
+) -> None:
+    page = analyst.get(f"/what-if?enterprise={city.miner.public_id}&enterprise={city.driver.public_id}").text
+    assert "empty-row" in card(page, "lost")
+    assert re.findall(r'value="(\d+)"', card(page, "thinned")) == ["2", "1", "4", "3"]
+    assert city.driver.name_zh in card(page, "leaders")
+    assert city.miner.name_zh not in card(page, "leaders")
+
+
+def test_what_cannot_be_read_or_is_unknown_is_not_found(
+    city: SmallCity, analyst: FlaskClient, session: Session, signed_in: SignedIn
+) -> None:
+    assert analyst.get("/what-if?enterprise=nobody").status_code == 404
+    assert analyst.get("/what-if?segment=alpha.none").status_code == 404
+    assert analyst.get("/what-if?chain=gamma").status_code == 404
+    reviewer = factories.an_officer(session, BureauDuty.REVIEWER)
+    factories.save(session)
+    assert signed_in(reviewer).get("/what-if").status_code in (403, 404)
+
+
+def test_the_page_asks_few_times_however_much_is_taken_out(city: SmallCity, analyst: FlaskClient) -> None:
+    address = f"/what-if?chain=alpha&segment=alpha.mine&segment=alpha.car&enterprise={city.miner.public_id}"
+    analyst.get(address)
+    with reading(database.engine) as statements:
+        assert analyst.get(address).status_code == 200
+    assert len(statements) <= 12

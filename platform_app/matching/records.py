@@ -22,7 +22,7 @@ from platform_app.rules import queries as rules
 TEXT_DETAILS = (
     "bottleneck",
     "target_figures",
-    "process",
+    "outsourced_process",
     "test_standard",
     "present_product",
     "replaced_specification",

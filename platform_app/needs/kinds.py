@@ -64,7 +64,7 @@ FIELDS: dict[NeedKind, tuple[KindField, ...]] = {
         *PAYMENT,
     ),
     NeedKind.OUTSOURCED_CAPACITY: (
-        KindField("process", Shape.TEXT, wanted=True),
+        KindField("outsourced_process", Shape.TEXT, wanted=True),
         KindField("machine_hours", Shape.NUMBER, wanted=True),
         KindField("from_day", Shape.DAY),
         KindField("until_day", Shape.DAY),

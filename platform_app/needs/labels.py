@@ -84,7 +84,7 @@ DETAIL: dict[str, Any] = {
     "target_figures": _l("Target figures"),
     "duration_months": _l("Duration (months)"),
     "cooperation": _l("Way of cooperation"),
-    "process": _l("Process"),
+    "outsourced_process": _l("Process"),
     "machine_hours": _l("Machine hours"),
     "from_day": _l("From day"),
     "until_day": _l("Until day"),

@@ -9,9 +9,18 @@ import openpyxl
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from platform_app.needs.kinds import FIELDS, Shape
 from platform_app.needs.lifecycle import NeedStatus
-from platform_app.needs.models import Need
+from platform_app.needs.models import Need, NeedKind
 from tests.integration.needs.city import City, draft, look, text, the_need
+
+TYPED = {
+    Shape.TEXT: "五轴加工",
+    Shape.LONG: "变形",
+    Shape.NUMBER: "12",
+    Shape.DAY: "2026-12-01",
+    Shape.CHOICE: "",
+}
 
 
 def test_sending_the_first_form_twice_makes_one_need(city: City, buyer: FlaskClient) -> None:
@@ -20,6 +29,21 @@ def test_sending_the_first_form_twice_makes_one_need(city: City, buyer: FlaskCli
     assert first.status_code == second.status_code == 303
     assert first.location == second.location
     assert len(look(city, select(Need))) == 1
+
+
+def test_the_editor_of_every_kind_opens_and_keeps_the_fields_of_its_kind(
+    city: City, buyer: FlaskClient
+) -> None:
+    for kind in NeedKind:
+        assert buyer.post("/needs/new", data={"kind": kind.value, "title": kind.value}).status_code == 303
+        [need] = look(city, select(Need).where(Need.kind == kind))
+        here = f"/needs/{need.public_id}/edit"
+        typed = {f"details-{one.name}": TYPED[one.shape] or one.choices[0] for one in FIELDS[kind]}
+        assert buyer.get(here).status_code == 200
+        assert buyer.post(here, data=text(city, version=need.version, **typed)).status_code == 303
+        [kept] = look(city, select(Need).where(Need.kind == kind))
+        assert set(kept.details) == {one.name for one in FIELDS[kind]}
+        assert buyer.get(here).status_code == 200
 
 
 def test_what_is_typed_is_kept_beside_the_draft_and_can_be_put_back(city: City, buyer: FlaskClient) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from wtforms import Form
 
 from platform_app.errors import RuleViolation
 from platform_app.needs import labels
 from platform_app.needs.kinds import FIELDS, Shape, checked_details, pressing_supply
 from platform_app.needs.models import NeedKind
+from platform_app.responses.contents import HEADER, LINE
 
 
 def test_every_kind_has_fields_and_every_field_its_words() -> None:
@@ -22,12 +24,23 @@ def test_every_kind_has_fields_and_every_field_its_words() -> None:
                 assert set(labels.CHOICE[one.name]) == set(one.choices)
 
 
+def test_no_field_hides_what_a_form_does_itself() -> None:
+    named = {one.name for fields in FIELDS.values() for one in fields}
+    answered = {one.name for parts in (HEADER, LINE) for fields in parts.values() for one in fields}
+    assert [name for name in sorted(named | answered) if hasattr(Form, name)] == []
+
+
 def test_details_of_another_kind_are_left_out_and_days_are_stored_as_text() -> None:
     kept = checked_details(
         NeedKind.OUTSOURCED_CAPACITY,
-        {"process": " 五轴加工 ", "machine_hours": 120.0, "from_day": date(2026, 12, 1), "bottleneck": "无"},
+        {
+            "outsourced_process": " 五轴加工 ",
+            "machine_hours": 120.0,
+            "from_day": date(2026, 12, 1),
+            "bottleneck": "无",
+        },
     )
-    assert kept == {"process": "五轴加工", "machine_hours": 120, "from_day": "2026-12-01"}
+    assert kept == {"outsourced_process": "五轴加工", "machine_hours": 120, "from_day": "2026-12-01"}
 
 
 @pytest.mark.parametrize(

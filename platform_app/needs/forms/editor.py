@@ -25,7 +25,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from platform_app.errors import RuleViolation
 from platform_app.needs import labels
 from platform_app.needs.entry import LINE, LineEntry, NeedEntry, RequirementEntry
-from platform_app.needs.forms.fields import InnerForm, NumberField, options, short
+from platform_app.needs.forms.fields import InnerForm, NumberField, kind_form, options, short
 from platform_app.needs.forms.requirements import row_data, row_for
 from platform_app.needs.kinds import FIELDS, KindField, Shape
 from platform_app.needs.models import NeedKind, Reach
@@ -150,7 +150,9 @@ class NeedForm(EditForm):
 
 def editor_class(kind: NeedKind, choices: Choices) -> type[NeedForm]:
     """The editor of one kind. The subclass is made anew: its choices depend on the reader's language."""
-    details = type("Details", (InnerForm,), {one.name: _detail(one) for one in FIELDS[kind]})
+    details = kind_form(
+        {one.name: _detail(one) for one in FIELDS[kind]}, (one.name for one in FIELDS[kind] if one.wanted)
+    )
     row = row_for(choices.parameters, choices.places)
     fields = {
         "details": FormField(details, labels.KIND[kind]),

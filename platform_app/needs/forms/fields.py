@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_wtf.i18n import translations
@@ -25,6 +25,22 @@ class InnerForm(Form):
         def get_translations(self, form: Any) -> Any:
             """The same catalogue as the outer form."""
             return translations
+
+
+class KindForm(InnerForm):
+    """The fields of one kind. A draft may leave those `wanted` empty; they are marked as asked before handing in."""
+
+    wanted: frozenset[str] = frozenset()
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        for name in self.wanted:
+            self[name].flags.wanted = True
+
+
+def kind_form(fields: Mapping[str, Any], wanted: Iterable[str]) -> type[KindForm]:
+    """A form of these fields that marks those wanted."""
+    return type("BoundKindForm", (KindForm,), {**fields, "wanted": frozenset(wanted)})
 
 
 class NumberField(FloatField):

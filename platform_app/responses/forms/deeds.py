@@ -81,7 +81,11 @@ def award_form(need: Need, rows: Sequence[Response], *, award: bool) -> AwardFor
                 )
         verdicts = [("", _l("Gets a share")), *ranks] if award else [("", _l("Choose"))]
         fields[f"verdict_{number}"] = SelectField(
-            _l("Decision"), choices=options([*verdicts, *CODES]), default="", validate_choice=False
+            _l("Decision"),
+            choices=options([*verdicts, *CODES]),
+            default="",
+            validate_choice=False,
+            validators=[] if award else [InputRequired()],
         )
         fields[f"note_{number}"] = TextAreaField(
             _l("Note to the supplier"), filters=[stripped], validators=[Optional(), Length(max=1000)]

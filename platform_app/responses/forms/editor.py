@@ -22,7 +22,7 @@ from wtforms import (
 from wtforms.validators import NumberRange, Optional
 
 from platform_app.errors import RuleViolation
-from platform_app.needs.forms.fields import InnerForm, NumberField, options, short
+from platform_app.needs.forms.fields import NumberField, kind_form, options, short
 from platform_app.needs.models import Need
 from platform_app.responses import labels
 from platform_app.responses.contents import (
@@ -88,7 +88,7 @@ class ResponseForm(EditForm):
 def editor_form(need: Need, typed: Sequence[tuple[str, str]] | None = None, version: int = 0) -> ResponseForm:
     """The form of a response: what is posted, or what was `typed` before."""
     kind = KIND_OF[need.kind]
-    header = type("Header", (InnerForm,), {one.name: _field(one) for one in HEADER[kind]})
+    header = kind_form({one.name: _field(one) for one in HEADER[kind]}, _wanted(HEADER[kind]))
     line: dict[str, Any] = {"offered": BooleanField(_l("We offer this line"))}
     line |= {one.name: _field(one) for one in LINE[kind]}
     line["deviation"] = TextAreaField(
@@ -104,7 +104,7 @@ def editor_form(need: Need, typed: Sequence[tuple[str, str]] | None = None, vers
             max_entries=musts,
         ),
         "lines": FieldList(
-            FormField(type("Line", (InnerForm,), line)),
+            FormField(kind_form(line, _wanted(LINE[kind]))),
             _l("Lines"),
             min_entries=len(need.lines),
             max_entries=len(need.lines),
@@ -121,6 +121,10 @@ def editor_form(need: Need, typed: Sequence[tuple[str, str]] | None = None, vers
     form.version.data = str(version)
     form.form_token.data = form.form_token.default()
     return form
+
+
+def _wanted(fields: Sequence[ContentField]) -> list[str]:
+    return [one.name for one in fields if one.wanted]
 
 
 def _field(one: ContentField) -> Any:

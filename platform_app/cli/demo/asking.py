@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from graph.criteria.tables import ParameterTable
+from graph.criteria.tables import Tables
 from graph.records import Operator, RequirementKind
 from platform_app.cli.demo.vocabulary import Vocabulary
 from platform_app.needs.models import NeedLine, NeedRequirement
@@ -20,7 +20,7 @@ class Asking:
 
     random: Random
     codes: dict[str, str]
-    parameters: ParameterTable
+    measures: Tables
 
     def lines(self, words: Vocabulary, product: str, unit: str, monthly: float) -> Iterator[NeedLine]:
         """One to three lines."""
@@ -44,7 +44,7 @@ class Asking:
                     [*(one[0] for one in self.random.sample(words.processes, 2)), *measured]
                 ),
                 material=material[2] or material[0],
-                tolerance=f"±{fine['low']} {fine['unit']}" if fine else "",
+                tolerance=f"±{fine['low']} {self._unit(fine)}" if fine else "",
                 standard=self.random.choice(words.standards) if words.standards else "",
                 quantity=max(1.0, float(f"{monthly / position:.2g}")),
                 unit=unit,
@@ -56,8 +56,12 @@ class Asking:
 
     def _measured(self, one: dict[str, Any]) -> str:
         """A measure as a buyer writes it."""
-        found = self.parameters.find(one["parameter"])
-        return f"{found.zh if found else one['parameter']}{one['low']}–{one['high']} {one['unit']}"
+        found = self.measures.parameters.find(one["parameter"])
+        return f"{found.zh if found else one['parameter']}{one['low']}–{one['high']} {self._unit(one)}"
+
+    def _unit(self, one: dict[str, Any]) -> str:
+        found = self.measures.units.find(one["unit"])
+        return found.zh if found and found.zh else str(one["unit"])
 
     def requirements(self, words: Vocabulary, unit: str, monthly: float) -> Iterator[NeedRequirement]:
         """What is a must and what is a plus."""

@@ -89,7 +89,7 @@ class _City:
         self.context.session.flush()
         roles = self._roles(leaders, firms, institutions)
         needs = self._needs(leaders, firms, roles["sme"])
-        asking = Asking(Random(f"{SEED} asking"), self.codes, tables(self.context).parameters)
+        asking = Asking(Random(f"{SEED} asking"), self.codes, tables(self.context))
         growing = Growing(self.context, self.words, asking, self.segments, self.writer)
         leader = self.context.session.get_one(Enterprise, roles["leader"])
         grown = growing.make(list(zip(firms, places, strict=True)), roles["sme"], leader)
@@ -171,7 +171,7 @@ class _City:
         self, leaders: dict[str, list[Enterprise]], firms: list[Enterprise], seller_id: int
     ) -> list[Need]:
         suppliers = suppliers_by_segment(self.context)
-        asking = Asking(self.random, self.codes, tables(self.context).parameters)
+        asking = Asking(self.random, self.codes, tables(self.context))
         maker = NeedMaker(self.context, self.random, self.words, asking)
         fitting = [
             one

@@ -14,6 +14,7 @@ RULE_WORDS: dict[str, Any] = {
     "segment.weak_below": _l("Weak below so many verified suppliers"),
     "leader.active_months": _l("Months in which a leader must have been active"),
     "capability.stale_days": _l("Days after which an unconfirmed card is stale"),
+    "figure.fresh_days": _l("Days within which a card was confirmed lately"),
     "figure.least_contributors": _l("Enterprises a figure needs"),
 }
 
@@ -139,6 +140,14 @@ DEFINITIONS: dict[str, Definition] = {
             "Who could stand in, nearest first: enterprises in the segment itself that are not verified "
             "suppliers of it yet, then verified suppliers of adjacent segments, by the ranking's proximity."
         ),
+    ),
+    "freshness": Definition(
+        _l("Freshness"),
+        _l(
+            "Of the verified suppliers of a segment or its equivalents the share whose newest card was confirmed "
+            "within the period, and the median age of these confirmations."
+        ),
+        ("figure.fresh_days", "capability.stale_days"),
     ),
     "exposure": Definition(
         _l("Spread of invitations (Gini)"),

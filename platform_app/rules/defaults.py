@@ -130,6 +130,7 @@ RULES: dict[str, Rule] = {
         Rule("goal.prompt_suppliers", 3, OWN, "a need is worth opening with so many suppliers", "", 1, 20),
         Rule("goal.prompt_links", 2, OWN, "upstream reaches over so many supply links", "", 1, 5),
         Rule("goal.decided_months", 12, OWN, "needs concluded within so many months count", "months", 1, 36),
+        Rule("figure.fresh_days", 90, OWN, "a card confirmed within so many days is fresh", "days", 7, 365),
         Rule(
             "figure.least_contributors",
             5,

@@ -92,6 +92,11 @@ RULES: dict[str, RuleWords] = {
         _l("A card nobody has confirmed for so long is stale: shown, but neither counted nor suggested."),
         DAYS,
     ),
+    "figure.fresh_days": RuleWords(
+        _l("Fresh confirmation of a card"),
+        _l("A card confirmed within so many days counts as fresh in the atlas and the figures."),
+        DAYS,
+    ),
     "bench.accept_score": RuleWords(
         _l("Proposals ticked for acceptance"),
         _l("On the bench, proposed segments from this score on are ticked beforehand."),

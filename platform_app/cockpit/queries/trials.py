@@ -85,10 +85,8 @@ def removed(context: Context, public_ids: Collection[str]) -> tuple[int, ...]:
 def trial(context: Context, shown: Figures, enterprises: tuple[int, ...], segments: tuple[str, ...]) -> Trial:
     """Take these out of the whole city; `shown` holds the figures of all chains. Raises: NotFound."""
     network = shown.city.network
-    if any(key not in network for key in segments):
-        raise NotFound("not_found")
     leading = [one.fact for one in shown.leaders]
-    found = what_if(network, shown.supplies, enterprises=enterprises, segments=segments, leaders=leading)
+    found = tried(shown, enterprises, segments)
     left = remaining(network, shown.supplies, enterprises=enterprises, segments=segments)
     after = cover_city(
         shown.city.graph,
@@ -106,6 +104,20 @@ def trial(context: Context, shown: Figures, enterprises: tuple[int, ...], segmen
         _changes(shown, after, found),
         _stand_in(context, shown, found.lost, enterprises),
         single_points(network, holders(network, shown.supplies)),
+    )
+
+
+def tried(shown: Figures, enterprises: tuple[int, ...], segments: tuple[str, ...]) -> WhatIf:
+    """The chains without these, whole city; the leaders are those `shown` knows. Raises: NotFound."""
+    network = shown.city.network
+    if any(key not in network for key in segments):
+        raise NotFound("not_found")
+    return what_if(
+        network,
+        shown.supplies,
+        enterprises=enterprises,
+        segments=segments,
+        leaders=[one.fact for one in shown.leaders],
     )
 
 

@@ -8,7 +8,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from graph.coverage import LAYERS, Standing
-from platform_app.cockpit import drawing, queries
+from platform_app.cockpit import drawing, layers, queries
 from platform_app.cockpit.labels import (
     LAYER_RULES,
     LEADER_REASONS,
@@ -20,8 +20,11 @@ from platform_app.cockpit.labels import (
     state_labels,
 )
 from platform_app.cockpit.labels import LAYERS as LAYER_WORDS
-from platform_app.cockpit.queries import count_states
+from platform_app.cockpit.layer_words import LOOKS
+from platform_app.cockpit.queries import count_states, trials
+from platform_app.cockpit.views import trying
 from platform_app.cockpit.views.blueprint import room
+from platform_app.permissions import could
 from platform_app.web import PUBLIC, context
 from platform_app.web.language import chosen
 
@@ -36,6 +39,9 @@ def chain(code: str) -> str:
     layer = _layer()
     covered = shown.chain(code)
     states = {one.segment.key: drawing.state_in(shown, one, layer) for one in covered.segments}
+    over = _over(shown, code)
+    nodes = drawing.nodes(shown, fact, layer)
+    words = drawing.words(fact, full=context().who.is_bureau)
     return render_template(
         "cockpit/chain.html",
         shown=shown,
@@ -43,8 +49,10 @@ def chain(code: str) -> str:
         covered=covered,
         wide=shown.city.picture(code, chosen()),
         narrow=shown.city.picture(code, chosen(), narrow=True),
-        nodes=drawing.nodes(shown, fact, layer),
-        words=drawing.words(fact, full=context().who.is_bureau),
+        nodes=over.over(nodes, covered) if over else nodes,
+        words=over.words(words) if over else words,
+        over=over,
+        shows=_shows(code, over),
         notes=drawing.notes(shown, fact),
         states=states,
         counts=count_states(covered.segments),
@@ -53,13 +61,45 @@ def chain(code: str) -> str:
         layers=_layers(code, layer),
         layer_rule=LAYER_RULES[layer.value],
         stages=said(STAGES),
-        badges=state_labels(),
+        badges=state_labels() | (over.badges if over else {}),
+        coverage_badges=state_labels(),
         next_steps=said(NEXT_STEPS),
         segment_url=drawing.segment_url,
         reasons=said(LEADER_REASONS),
         leader_states=LEADER_STATES,
         leader_tones=LEADER_TONES,
     )
+
+
+def _over(shown: queries.Figures, code: str) -> layers.Layer | None:
+    """The layer asked for, if the asker may see it; None for coverage."""
+    name = request.args.get("show", "")
+    if name not in _offered():
+        return None
+    trial = None
+    if name == "what_if":
+        enterprises, segments = trying.chosen()
+        trial = trials.tried(shown, trials.removed(context(), enterprises), segments)
+    return layers.read(context(), shown, code, name, trial)
+
+
+def _offered() -> list[str]:
+    who = context().who
+    return [name for name, look in LOOKS.items() if look.permission is None or could(who, look.permission)]
+
+
+def _shows(code: str, over: layers.Layer | None) -> list[dict[str, Any]]:
+    """What the picture may show, as links that keep what is taken out."""
+    keep: dict[str, Any] = {key: request.args.getlist(key) for key in ("enterprise", "segment")}
+    names = {None: _("Coverage")} | {name: LOOKS[name].name for name in _offered()}
+    return [
+        {
+            "label": label,
+            "url": url_for("cockpit.chain", code=code, show=name, **keep, _anchor="picture"),
+            "current": name == (over.name if over else None),
+        }
+        for name, label in names.items()
+    ]
 
 
 def _layer() -> Standing:

@@ -24,9 +24,8 @@ def what_if() -> str:
     shown = queries.figures(context())
     code = request.args.get("chain", "")
     chain = shown.city.chain(code) if code else None
-    enterprises = trials.removed(context(), request.args.getlist("enterprise"))
-    segments = tuple(dict.fromkeys(request.args.getlist("segment")))[:MOST_SEGMENTS]
-    found = trials.trial(context(), shown, enterprises, segments)
+    enterprises, segments = chosen()
+    found = trials.trial(context(), shown, trials.removed(context(), enterprises), segments)
     on_offer = trials.offered(shown, found, code) if code else []
     people = trials.people(context(), {*found.named, *on_offer})
     return render_template(
@@ -41,6 +40,12 @@ def what_if() -> str:
         layers=LAYERS,
         leader_states=LEADER_STATES,
     )
+
+
+def chosen() -> tuple[list[str], tuple[str, ...]]:
+    """What the address takes out: public names of enterprises, keys of segments."""
+    segments = tuple(dict.fromkeys(request.args.getlist("segment")))[:MOST_SEGMENTS]
+    return request.args.getlist("enterprise"), segments
 
 
 def _facets(

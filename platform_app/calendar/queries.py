@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -22,6 +23,22 @@ def special_days(context: Context, first: date, last: date) -> dict[date, DayKin
     return {row.day: row.kind for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """The calendar read once, for whoever counts many times."""
+
+    special: Mapping[date, DayKind]
+
+    def after(self, start: datetime, days: int) -> datetime:
+        """The end of office hours `days` working days after the day of `start`."""
+        return _after(city_date(start), days, self.special)
+
+
+def working_days(context: Context) -> WorkingDays:
+    """The calendar as it stands now."""
+    return WorkingDays(special_days(context, date.min, date.max))
+
+
 def add_working_days(context: Context, start: datetime, days: int) -> datetime:
     """The end of office hours `days` working days after the day of `start`."""
     return add_each(context, start, [days])[0]
@@ -34,7 +51,7 @@ def add_each(context: Context, start: datetime, numbers: Sequence[int]) -> list[
     return [_after(day, days, special) for days in numbers]
 
 
-def _after(day: date, days: int, special: dict[date, DayKind]) -> datetime:
+def _after(day: date, days: int, special: Mapping[date, DayKind]) -> datetime:
     left = days
     while left > 0:
         day += timedelta(days=1)
@@ -63,7 +80,7 @@ def _between(start: date, end: date, special: dict[date, DayKind]) -> int:
     return sum(is_working_day(day, special) for day in days)
 
 
-def is_working_day(day: date, special: dict[date, DayKind]) -> bool:
+def is_working_day(day: date, special: Mapping[date, DayKind]) -> bool:
     """Whether offices work on `day`."""
     kind = special.get(day)
     return kind is DayKind.WORKDAY or (kind is None and day.weekday() < 5)

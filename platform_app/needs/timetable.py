@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from platform_app.calendar.queries import add_working_days
+from platform_app.calendar.queries import add_each, add_working_days
 from platform_app.context import Context
 from platform_app.needs.models import Need, NeedKind
 from platform_app.needs.settings import NeedRules, rules_in_force
@@ -40,11 +40,13 @@ def timetable(
     """
     rules = rules or rules_in_force(context)
     days = max(asked_days or 0, shortest_response_days(kind, rules))
+    counted = (min(rules.questions_days, days), max(days - rules.answers_before_close, 0), days)
+    asked_until, answered_until, closes = add_each(context, opens_at, counted)
     return Timetable(
         opens_at=opens_at,
-        questions_close_at=add_working_days(context, opens_at, min(rules.questions_days, days)),
-        answers_due_at=add_working_days(context, opens_at, max(days - rules.answers_before_close, 0)),
-        closes_at=add_working_days(context, opens_at, days),
+        questions_close_at=asked_until,
+        answers_due_at=answered_until,
+        closes_at=closes,
         response_days=days,
     )
 

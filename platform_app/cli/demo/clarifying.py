@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
-from platform_app.calendar.queries import add_working_days
+from platform_app.calendar.queries import add_each, add_working_days
 from platform_app.chains.models import Segment
 from platform_app.clarifications.changing import changes_of, put
 from platform_app.clarifications.lifecycle import QuestionStatus
@@ -64,9 +64,8 @@ class Clarifying:
         opened = self.context.now - timedelta(days=4)
         need.submitted_at, need.created_at = opened - timedelta(days=1), opened - timedelta(days=3)
         need.opened_at = opened
-        need.questions_close_at = add_working_days(self.context, self.context.now, 3)
-        need.answers_due_at = add_working_days(self.context, self.context.now, 5)
-        need.closes_at = add_working_days(self.context, self.context.now, 7)
+        times = add_each(self.context, self.context.now, (3, 5, 7))
+        need.questions_close_at, need.answers_due_at, need.closes_at = times
 
     def _ask(self, need: Need, asked: Sequence[tuple[str, str, QuestionStatus]]) -> None:
         at = need.opened_at or self.context.now

@@ -10,6 +10,7 @@ from random import Random
 from sqlalchemy import select
 
 from graph.structure import ChainGraph
+from platform_app.calendar.queries import working_days
 from platform_app.capabilities.lifecycle import CapabilityStatus
 from platform_app.capabilities.models import Capability
 from platform_app.chains import queries as chains
@@ -71,7 +72,7 @@ class Growing:
         self.segments = {one.key: one for one in segments}
         self.suppliers = suppliers_by_segment(context)
         self.capabilities = CapabilityMaker(context, self.random, words, made)
-        self.needs = NeedMaker(context, self.random, words, asking)
+        self.needs = NeedMaker(context, self.random, words, asking, working_days(context))
 
     def make(self, seated: Sequence[tuple[Enterprise, Seat]], shown: int, leader: Enterprise) -> int:
         """Grow the broadest verified firms of every chain, more where leaders lack.

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from platform_app import audit, clock
-from platform_app.calendar.queries import add_working_days
+from platform_app.calendar.queries import working_days
 from platform_app.capabilities.feed import STRUCTURE, feed
 from platform_app.capabilities.lifecycle import CapabilityStatus
 from platform_app.capabilities.models import Capability
@@ -71,6 +71,7 @@ class _City:
         self.codes = self._certificate_codes()
         self.maker = Maker(context, random, Names(random))
         self.writer = CapabilityMaker(context, random, self.words)
+        self.calendar = working_days(context)
         self.answers = 0
 
     def build(self) -> dict[str, int]:
@@ -172,7 +173,7 @@ class _City:
     ) -> list[Need]:
         suppliers = suppliers_by_segment(self.context)
         asking = Asking(self.random, self.codes, tables(self.context))
-        maker = NeedMaker(self.context, self.random, self.words, asking)
+        maker = NeedMaker(self.context, self.random, self.words, asking, self.calendar)
         fitting = [
             one
             for row in suppliers.values()
@@ -239,7 +240,7 @@ class _City:
                     subject=subject,
                     subject_id=key,
                     submitted_at=submitted,
-                    due_at=add_working_days(self.context, submitted, 2),
+                    due_at=self.calendar.after(submitted, 2),
                     checklist={},
                     reason_codes=[],
                 )

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from graph.records import Operator, RequirementKind
-from platform_app.calendar.queries import add_working_days
+from platform_app.calendar.queries import WorkingDays
 from platform_app.capabilities.models import Capability
 from platform_app.chains.models import Segment
 from platform_app.cli.demo.asking import Asking
@@ -67,6 +67,7 @@ class NeedMaker:
     random: Random
     words: dict[str, Vocabulary]
     asking: Asking
+    calendar: WorkingDays
 
     def make_all(
         self, buyers: Sequence[tuple[Enterprise, Sequence[Segment]]], fitting: Sequence[Capability]
@@ -165,12 +166,11 @@ class NeedMaker:
         return times
 
     def _timetable(self, made: datetime, opened: datetime, days: int) -> dict[str, Any]:
-        closes = add_working_days(self.context, opened, days)
         return {
             "created_at": made,
             "submitted_at": opened - timedelta(days=1),
             "opened_at": opened,
-            "questions_close_at": add_working_days(self.context, opened, 3),
-            "answers_due_at": add_working_days(self.context, opened, max(4, days - 2)),
-            "closes_at": closes,
+            "questions_close_at": self.calendar.after(opened, 3),
+            "answers_due_at": self.calendar.after(opened, max(4, days - 2)),
+            "closes_at": self.calendar.after(opened, days),
         }

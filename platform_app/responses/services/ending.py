@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from platform_app import jobs
-from platform_app.calendar.queries import add_working_days
+from platform_app.calendar.queries import working_days
 from platform_app.context import Context
 from platform_app.lifecycle import move
 from platform_app.needs.lifecycle import NeedStatus
@@ -50,11 +50,8 @@ def unseal_overdue(context: Context) -> int:
         .order_by(Need.closes_at, Need.id)
         .limit(MOST_AT_ONCE)
     ).unique()
-    due = [
-        one
-        for one in closed
-        if one.closes_at and add_working_days(context, one.closes_at, days) <= context.now
-    ]
+    calendar = working_days(context)
+    due = [one for one in closed if one.closes_at and calendar.after(one.closes_at, days) <= context.now]
     for need in due:
         jobs.enqueue(context, UNSEAL_JOB, {"need_id": need.id}, unique_key=f"{UNSEAL_JOB}:{need.id}")
     return len(due)

@@ -35,10 +35,11 @@ NOT_BUSINESS = frozenset({"audit_event", "audit_head", "outbox_message"})
 
 
 def _note_tables(session: Session, _flush: object) -> None:
-    for row in (*session.new, *session.dirty, *session.deleted):
+    dirty = session.dirty  # made anew at every asking
+    for row in (*session.new, *dirty, *session.deleted):
         if row.__tablename__ in NOT_BUSINESS or getattr(row, "NOT_BUSINESS", False):
             continue
-        if row in session.dirty and not session.is_modified(row):
+        if row in dirty and not session.is_modified(row):
             continue
         session.info.setdefault(UNAUDITED, set()).add(row.__tablename__)
 

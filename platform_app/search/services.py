@@ -12,6 +12,7 @@ from platform_app.search.subjects import SUBJECTS, Finding, Subject
 from platform_app.search.words import terms_of
 
 AT_ONCE = 100
+TERMS = SearchTerm.metadata.tables[SearchTerm.__tablename__]
 
 
 def keep_up(context: Context, *, limit: int = AT_ONCE) -> int:
@@ -80,7 +81,8 @@ def _write(context: Context, subject: Subject, versions: dict[int, int]) -> None
         for term, weight in terms_of((one.title_zh, one.title_en), one.texts).items()
     ]
     if rows:
-        context.session.execute(insert(SearchTerm), rows)
+        # Rows without objects: a city has a hundred thousand terms.
+        context.session.execute(insert(TERMS), rows)
 
 
 def _entry(kind: str, one: Finding, version: int) -> SearchEntry:

@@ -35,7 +35,9 @@ def load_reference(context: Context, folder: Path) -> dict[str, int]:
 
 
 def _read(folder: Path, name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((folder / f"{name}.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml.load(
+        (folder / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     return loaded
 
 

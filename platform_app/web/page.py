@@ -32,8 +32,14 @@ def install(app: Flask, *, demo: bool) -> None:
     """Give every template of `app` what its layout needs."""
     versions = _versions(Path(app.static_folder or ""))
 
+    made: dict[tuple[str, str], str] = {}
+
     def static(name: str) -> str:
-        return url_for("static", filename=name, v=versions.get(name, "0"))
+        """The address of a file, made once: a page names its pictures a hundred times."""
+        key = request.root_path, name
+        if key not in made:
+            made[key] = url_for("static", filename=name, v=versions.get(name, "0"))
+        return made[key]
 
     app.jinja_env.globals.update(
         named=language.named,

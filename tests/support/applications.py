@@ -204,10 +204,17 @@ def _clear(app: Flask) -> None:
             shutil.rmtree(thing)
         elif thing.name not in STAYING:
             thing.unlink()
-    index_files.settle(settings.data_dir / INDEX)
     nudge = app.extensions["nudge"]
     nudge.huey.flush()
     transaction.after_commit[:] = [nudge.wake]
+    forget(app)
+
+
+def forget(app: Flask) -> None:
+    """Drop what the process keeps of the database an application had."""
+    folder = settings_of(app).data_dir / INDEX
+    shutil.rmtree(folder, ignore_errors=True)
+    index_files.settle(folder)
     app.extensions["sessions_seen"].clear()
     for module in FORGETFUL:
         importlib.import_module(module).forget()

@@ -1,9 +1,9 @@
-"""A small city made the same way twice, to the last address, with one secret more or less."""
+"""A small city made the same way twice, to the last address, with secrets more or less."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -31,16 +31,6 @@ class People:
     shared: list[dict[str, str]] = field(default_factory=list)
 
 
-def a_draft(session: Session, buyer: Enterprise, segment: Segment) -> Need:
-    """Add a need nobody but its buyer may know of."""
-    return factories.a_need(session, buyer, segment, title="机密草稿 secret draft")
-
-
-def a_narrow_need(session: Session, buyer: Enterprise, segment: Segment) -> Need:
-    """Add an open need for invited enterprises, of which nobody was invited."""
-    return opened(session, buyer, segment, Reach.INVITED, "定向需求 narrow")
-
-
 def opened(session: Session, buyer: Enterprise, segment: Segment, reach: Reach, title: str) -> Need:
     """Add an open need."""
     return factories.a_need(
@@ -57,8 +47,8 @@ def opened(session: Session, buyer: Enterprise, segment: Segment, reach: Reach, 
     )
 
 
-def make(session: Session, secret: Secret | None) -> People:
-    """Fill an empty database; everything but the secret is the same to the last random address."""
+def make(session: Session, secrets: Sequence[Secret]) -> People:
+    """Fill an empty database; everything but the secrets is the same to the last random address."""
     chances = random.Random(7)
     with (
         patch.object(factories, "_numbers", count(1)),
@@ -66,7 +56,7 @@ def make(session: Session, secret: Secret | None) -> People:
     ):
         people, buyer, segment = _city(session)
         factories.save(session)
-        if secret is not None:
+        for secret in secrets:
             secret(session, buyer, segment)
             factories.save(session)
     return people

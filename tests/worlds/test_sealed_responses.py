@@ -13,7 +13,6 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-import time_machine
 from flask import Response as Answer
 from flask import make_response
 from sqlalchemy import Select, Table, delete, func, insert, select
@@ -26,9 +25,9 @@ from platform_app.needs.models import Need
 from platform_app.responses.models import NeedKey, Response, ResponseDraft, ResponseVersion
 from platform_app.search.models import SearchEntry, SearchTerm
 from platform_app.search.words import terms_asked
-from tests.worlds.making import NOW, People
+from tests.worlds.comparing import House, World, addresses, differences, differences_now, filled, house
+from tests.worlds.making import People
 from tests.worlds.sealed_city import PRICE, Answered, Asked, make_answered
-from tests.worlds.test_two_worlds import World, addresses, differences, filled
 
 CITIES: dict[str, Answered] = {
     "none": (),
@@ -60,13 +59,13 @@ SEALED = {Response, ResponseVersion, ResponseDraft, NeedKey, AuditEvent, AuditHe
 @pytest.fixture(scope="module")
 def cities(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, World]]:
     folder = tmp_path_factory.mktemp("sealed")
-    with time_machine.travel(NOW, tick=False):
-        made = {word: a_city(sqlite_template, folder / word, answered) for word, answered in CITIES.items()}
+    with house(sqlite_template) as lent:
+        made = {
+            word: a_city(lent, sqlite_template, folder / f"{word}.db", answered)
+            for word, answered in CITIES.items()
+        }
         ROWS.update((word, rows(one)) for word, one in made.items())
         yield made
-        for one in made.values():
-            with one.app.app_context():
-                database.engine.dispose()
 
 
 ASKED: dict[str, Asked] = {}
@@ -74,12 +73,12 @@ ROWS: dict[str, dict[str, list[tuple[Any, ...]]]] = {}
 """What every city held before anybody looked around in it: a visit may be counted."""
 
 
-def a_city(template: Path, folder: Path, answered: Answered) -> World:
+def a_city(lent: House, template: Path, file: Path, answered: Answered) -> World:
     def fill(session: Any) -> People:
         asked = ASKED["any"] = make_answered(session, answered)
         return asked.people
 
-    return filled(template, folder, fill)
+    return filled(lent, template, file, fill)
 
 
 def every_address(one: World) -> list[str]:
@@ -91,8 +90,8 @@ def every_address(one: World) -> list[str]:
             for response in ASKED["any"].responses:
                 given = {"public_id": response, "number": "1"}
                 found.add(adapter.build(rule.endpoint, {name: given[name] for name in rule.arguments}))
-    with one.app.app_context():
-        names = list(database.session.scalars(select(Enterprise.name_zh)))
+    with one.reading() as session:
+        names = list(session.scalars(select(Enterprise.name_zh)))
     return sorted(found | {f"/search?q={word}" for word in (PRICE, *names)})
 
 
@@ -145,8 +144,7 @@ def test_what_is_not_handed_in_looks_like_nothing(cities: dict[str, World], word
 def rows(one: World) -> dict[str, list[tuple[Any, ...]]]:
     """Return everything a city's database holds but what is sealed, and the log without its numbers."""
     hidden = {model.__tablename__ for model in SEALED}
-    with one.app.app_context():
-        session = database.session
+    with one.reading() as session:
         found = {
             table.name: sorted((tuple(row) for row in session.execute(without_salt(table))), key=repr)
             for table in METADATA.sorted_tables
@@ -156,7 +154,6 @@ def rows(one: World) -> dict[str, list[tuple[Any, ...]]]:
             AuditEvent.thing_kind != Response.__tablename__
         )
         found["deeds"] = sorted((tuple(row) for row in session.execute(deeds)), key=repr)
-        session.rollback()
     return found
 
 
@@ -179,8 +176,8 @@ def test_no_mail_message_work_search_or_need_learns_of_a_response(
 def test_the_secret_is_there(cities: dict[str, World]) -> None:
     counts = {}
     for word, one in cities.items():
-        with one.app.app_context():
-            counts[word] = database.session.scalar(select(func.count()).select_from(ResponseVersion))
+        with one.reading() as session:
+            counts[word] = session.scalar(select(func.count()).select_from(ResponseVersion))
     assert counts == {"none": 0, "draft": 0, "one": 2, "two": 4, "withdrawn": 2}
 
 
@@ -222,26 +219,23 @@ def an_order(_view: Any, **_names: str) -> str:
 def test_a_leak_is_caught(cities: dict[str, World], endpoint: str, leak: Any, what: str) -> None:
     one, other = cities["none"], cities["two"]
     url = f"/needs/{ASKED['any'].needs[0]}" if endpoint == "needs.show" else "/enterprises"
-    views = [(city.app.view_functions, city.app.view_functions[endpoint]) for city in (one, other)]
-    with (
-        patch.dict(views[0][0], {endpoint: partial(leak, views[0][1])}),
-        patch.dict(views[1][0], {endpoint: partial(leak, views[1][1])}),
-    ):
-        assert f"{url}: {what}" in differences(one, other, "stranger", urls=[url])
-    assert differences(one, other, "stranger", urls=[url]) == []
+    views = one.app.view_functions
+    with patch.dict(views, {endpoint: partial(leak, views[endpoint])}):
+        assert f"{url}: {what}" in differences_now(one, other, "stranger", [url])
+    assert differences_now(one, other, "stranger", [url]) == []
 
 
 def test_a_price_among_the_search_terms_is_caught(cities: dict[str, World]) -> None:
     one, other = cities["none"], cities["two"]
     url = f"/search?q={PRICE}"
     need = select(SearchEntry.id).join(Need, (Need.id == SearchEntry.thing_id) & (SearchEntry.kind == "need"))
-    with other.app.app_context():
-        key = database.session.scalars(need.order_by(Need.id)).first()
-        database.session.rollback()
+    with other.reading() as session:
+        key = session.scalars(need.order_by(Need.id)).first()
+        session.rollback()
         with database.engine.begin() as connection:
             for term in terms_asked(PRICE):
                 connection.execute(insert(SearchTerm).values(entry_id=key, term=term, weight=1))
-    assert f"{url}: body" in differences(one, other, "stranger", urls=[url])
-    with other.app.app_context(), database.engine.begin() as connection:
+    assert f"{url}: body" in differences_now(one, other, "stranger", [url])
+    with other.reading(), database.engine.begin() as connection:
         connection.execute(delete(SearchTerm).where(SearchTerm.term.in_(terms_asked(PRICE))))
-    assert differences(one, other, "stranger", urls=[url]) == []
+    assert differences_now(one, other, "stranger", [url]) == []

@@ -1,210 +1,109 @@
-"""Two cities that differ in one secret only: whoever may not know it cannot tell them apart.
+"""Cities that differ only in what somebody may not know: whoever may not cannot tell them apart.
 
-For every page that names no thing, and for the pages of every thing both cities share, the answers to those not
-entitled are equal byte by byte, with equal status, headers and database statements. Only tokens and numbers made
-afresh for every answer are blanked before comparing.
+Only tokens and numbers made afresh for every answer are blanked before comparing (`comparing.py`).
 """
 
 from __future__ import annotations
 
-import io
-import re
-import shutil
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-import time_machine
-from flask import Flask
-from flask.testing import FlaskClient
-from sqlalchemy import event, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
 
-from platform_app import clock, create_app
-from platform_app.accounts.services.sessions import open_session
-from platform_app.db import begin_write
+from platform_app.confidentiality.models import Agreement, NeedDocument
+from platform_app.enterprises.models import PipelineMembership
 from platform_app.extensions import database
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need, Reach
-from platform_app.web.room import ACCESS
-from tests.support.applications import compiled, settings_for
-from tests.worlds.making import NOW, People, Secret, a_draft, a_narrow_need, make
+from platform_app.partslists.models import PartsList
+from tests.worlds.cities import SECRETS, Cities
+from tests.worlds.comparing import differences, differences_now
 
-FRESH = (
-    re.compile(r'(name="csrf_token"[^>]*value=")[^"]*'),
-    re.compile(r'(name="form_token"[^>]*value=")[^"]*'),
-    re.compile(r'(value=")[^"]*("[^>]*name="(?:csrf|form)_token")'),
-    re.compile(r"\b[0-9a-f]{16}\b"),  # the number of a request
-)
-FRESH_HEADERS = {"X-Request-Id", "Set-Cookie", "Date", "Content-Length", "Server-Timing"}
-FRESH_PAGES = {"/account/second-factor"}
-"""Pages that draw a new secret each time they are asked for."""
-SECRETS: dict[str, Secret] = {"a draft need": a_draft, "a need of narrower reach": a_narrow_need}
-
-
-@dataclass
-class World:
-    """One city: its application and the people in it."""
-
-    app: Flask
-    people: People
-    statements: list[str]
-    browsers: dict[str, FlaskClient] = field(default_factory=dict)
-
-    def browser(self, word: str) -> FlaskClient:
-        """Return the one browser of somebody."""
-        if word not in self.browsers:
-            self.browsers[word] = self._signed_in(word)
-        return self.browsers[word]
-
-    def _signed_in(self, word: str) -> FlaskClient:
-        client = self.app.test_client()
-        if word == "stranger":
-            return client
-        user_id, enterprise_id = self.people.accounts[word]
-        with self.app.app_context():
-            begin_write(database.session)
-            token = open_session(database.session, user_id, clock.now(), enterprise_id=enterprise_id)
-            database.session.commit()
-        with client.session_transaction() as cookie:
-            cookie["_user_id"] = token
-            cookie["_fresh"] = True
-        return client
-
-    def ask(self, client: FlaskClient, url: str) -> tuple[int, dict[str, str], str, list[str]]:
-        """Return status, headers, text and statements of an answer, without what is new each time."""
-        self.statements.clear()
-        answer = client.get(url)
-        headers = {key: value for key, value in answer.headers.items() if key not in FRESH_HEADERS}
-        text = parts(answer.data) if answer.data.startswith(b"PK") else answer.text
-        for pattern in FRESH:
-            text = pattern.sub("", text)
-        return answer.status_code, headers, text, list(self.statements)
-
-
-def parts(workbook: bytes) -> str:
-    """Return what stands in a workbook, without the time it was made."""
-    with zipfile.ZipFile(io.BytesIO(workbook)) as packed:
-        names = [name for name in packed.namelist() if name != "docProps/core.xml"]
-        return "".join(f"{name}:{packed.read(name).decode()}" for name in names)
-
-
-def world(template: Path, folder: Path, secret: Secret | None) -> World:
-    """Return a running city, with the secret in it or without."""
-    return filled(template, folder, lambda session: make(session, secret))
-
-
-def filled(template: Path, folder: Path, fill: Callable[[Session], People]) -> World:
-    """Return a running city that `fill` has made."""
-    folder.mkdir()
-    path = folder / "world.db"
-    shutil.copyfile(template, path)
-    app = create_app(settings_for(folder, f"sqlite:///{path}"))
-    app.config["WTF_CSRF_ENABLED"] = False
-    app.jinja_env.bytecode_cache = compiled()
-    statements: list[str] = []
-    with app.app_context():
-        people = fill(database.session)
-        event.listen(
-            database.engine,
-            "before_cursor_execute",
-            lambda _conn, _cursor, statement, *_rest: statements.append(statement),
-        )
-    return World(app, people, statements)
-
-
-@pytest.fixture(scope="module", params=sorted(SECRETS))
-def worlds(
-    request: pytest.FixtureRequest, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[World, World]]:
-    folder = tmp_path_factory.mktemp("worlds")
-    with time_machine.travel(NOW, tick=False):
-        both = (
-            world(sqlite_template, folder / "with", SECRETS[request.param]),
-            world(sqlite_template, folder / "without", None),
-        )
-        yield both
-        for one in both:
-            with one.app.app_context():
-                database.engine.dispose()
-
-
-def addresses(app: Flask, people: People) -> list[str]:
-    """Return every page that names nothing, and those of the things both cities share."""
-    adapter = app.url_map.bind("localhost")
-    found = []
-    for rule in app.url_map.iter_rules():
-        if (rule.endpoint, "GET") not in ACCESS:
-            continue
-        if not rule.arguments:
-            found.append(rule.rule)
-        for things in people.shared:
-            if rule.arguments and rule.arguments <= set(things):
-                values = {name: things[name] for name in rule.arguments}
-                found.append(str(adapter.build(rule.endpoint, values)))
-    return sorted(set(found) - FRESH_PAGES)
-
-
-def differences(
-    one: World, other: World, word: str, asked: str = "", *, urls: Sequence[str] | None = None
-) -> list[str]:
-    """Return the pages by which somebody could tell the cities apart; of those beginning with `asked`, if given."""
-    clients = one.browser(word), other.browser(word)
-    if urls is None:
-        urls = [url for url in addresses(one.app, one.people) if url.startswith(asked)]
-    # One city after the other: what a process keeps of a database is made once for each, not anew for every page.
-    firsts, seconds = (
-        [city.ask(client, url) for url in urls] for city, client in zip((one, other), clients, strict=True)
-    )
-    found = []
-    for url, first, second in zip(urls, firsts, seconds, strict=True):
-        if first != second:  # whatever a process builds once is built by now
-            first, second = one.ask(clients[0], url), other.ask(clients[1], url)
-        found += [
-            f"{url}: {what}"
-            for what, left, right in zip(
-                ("status", "headers", "body", "statements"), first, second, strict=True
-            )
-            if left != right
-        ]
-    return found
-
-
-NOT_ENTITLED = ("stranger", "supplier", "analyst", "auditor")
-DECLASSIFIED = {
-    ("a draft need", "auditor"): {"/: body", "/audit: body"},  # the auditor reads every deed
-    ("a need of narrower reach", "auditor"): {"/: body", "/audit: body"},
+NEEDS = ("a draft need", "a need of narrower reach")
+HIDDEN_FROM = {
+    "stranger": (
+        *NEEDS,
+        "a file after the undertaking",
+        "a file for the shortlist",
+        "a signature",
+        "who is grown towards leadership",
+        "a parts list",
+    ),
+    "supplier": (*NEEDS, "a file for the shortlist", "who is grown towards leadership", "a parts list"),
+    "outsider": (
+        *NEEDS,
+        "a file for the shortlist",
+        "a signature",
+        "who is grown towards leadership",
+        "a parts list",
+    ),
+    "analyst": (
+        "a draft need",
+        "a file after the undertaking",
+        "a file for the shortlist",
+        "a signature",
+        "a parts list",
+    ),
+    "colleague": ("a parts list",),
 }
-"""The reviewed differences. Officers in scope read what has left its buyer's desk: the analyst is asked of drafts."""
+"""Officers in scope read what has left its buyer's desk: of needs the analyst is asked of drafts alone."""
+
+LOG = {"/: body", "/audit: body"}
+"""The auditor reads every deed."""
 
 
-@pytest.mark.parametrize("word", NOT_ENTITLED)
-def test_who_may_not_know_cannot_tell(
-    request: pytest.FixtureRequest, worlds: tuple[World, World], word: str
+@pytest.mark.parametrize("word", HIDDEN_FROM)
+def test_who_may_not_know_cannot_tell(cities: Cities, word: str) -> None:
+    assert cities.betrayed(word, HIDDEN_FROM[word]) == {}
+
+
+def test_the_auditor_reads_of_needs_only_what_was_done(cities: Cities) -> None:
+    assert set(differences(cities.having(*NEEDS), cities.having(), "auditor")) <= LOG
+
+
+def test_the_bureau_sees_a_need_of_narrower_reach_and_who_is_grown(cities: Cities) -> None:
+    for name, pages in (("a need of narrower reach", ""), ("who is grown towards leadership", "/goal")):
+        assert differences(cities.having(name), cities.having(), "analyst", pages) != []
+
+
+@pytest.mark.parametrize("word", ["operator", "auditor"])
+def test_whoever_keeps_the_installation_learns_nothing_of_what_a_parts_list_says(
+    cities: Cities, word: str
 ) -> None:
-    secret = request.node.callspec.params["worlds"]
-    if (secret, word) == ("a need of narrower reach", "analyst"):
-        assert differences(*worlds, word) != []
-        return
-    assert set(differences(*worlds, word)) <= DECLASSIFIED.get((secret, word), set())
+    """The operator sees that there was work, the auditor that a list was brought with so many rows."""
+    assert differences(cities.having("a parts list"), cities.having("another parts list"), word) == []
 
 
-def test_whoever_owns_the_secret_sees_the_difference(worlds: tuple[World, World]) -> None:
+@pytest.mark.parametrize("word", [pytest.param("supplier", marks=pytest.mark.slow), "outsider"])
+def test_who_may_sign_learns_how_many_files_wait_and_nothing_of_them(cities: Cities, word: str) -> None:
+    one, other = cities.having("a file after the undertaking"), cities.having("another file after it")
+    assert differences(one, other, word) == []
+    told = differences(one, cities.having(), word)
+    need = one.people.shared[0]["public_id"]
+    assert {line.split(": ")[0].rsplit("/", 1)[-1] for line in told} <= {need, "nda"}
+    assert told != []
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("word", ["buyer", pytest.param("colleague", marks=pytest.mark.slow)])
+def test_whoever_owns_a_secret_sees_the_difference(cities: Cities, word: str, secret: str) -> None:
     """The harness sees differences where there are some."""
-    assert differences(*worlds, "buyer", "/needs") != []
+    if secret.endswith("parts list") and word == "colleague":
+        return
+    pages = {"a parts list": "/parts-lists", "another parts list": "/parts-lists"}.get(secret, "/needs")
+    pages = "/" if secret.startswith("who is grown") else pages
+    assert differences(cities.having(secret), cities.having(), word, pages) != []
 
 
-def test_a_page_that_leaks_a_count_is_caught(worlds: tuple[World, World]) -> None:
-    one, other = worlds
-    leak = {"needs.browse": counted}
-    with patch.dict(one.app.view_functions, leak), patch.dict(other.app.view_functions, leak):
-        assert any(
-            found.startswith("/needs/open: body")
-            for found in differences(one, other, "stranger", "/needs/open")
-        )
+def test_the_signatory_sees_its_signature(cities: Cities) -> None:
+    assert differences(cities.having("a signature"), cities.having(), "supplier", "/needs/") != []
+
+
+def test_a_page_that_leaks_a_count_is_caught(cities: Cities) -> None:
+    one, other = cities.having(*HIDDEN_FROM["stranger"]), cities.having()
+    with patch.dict(one.app.view_functions, {"needs.browse": counted}):
+        assert differences_now(one, other, "stranger", ["/needs/open"]) == ["/needs/open: body"]
+    assert differences_now(one, other, "stranger", ["/needs/open"]) == []
 
 
 def counted() -> str:
@@ -212,11 +111,16 @@ def counted() -> str:
     return str(database.session.scalar(select(func.count(Need.id))))
 
 
-def test_the_secret_is_what_its_name_says(worlds: tuple[World, World]) -> None:
-    counts = []
-    for one in worlds:
-        with one.app.app_context():
-            needs = database.session.scalars(select(Need)).unique().all()
-            counts.append((len(needs), {need.status for need in needs}, {need.reach for need in needs}))
-    assert counts[0][0] == counts[1][0] + 1
-    assert NeedStatus.DRAFT in counts[0][1] or Reach.INVITED in counts[0][2]
+def test_the_secrets_are_what_their_names_say(cities: Cities) -> None:
+    with cities.having(*HIDDEN_FROM["stranger"]).reading() as session:
+        needs = session.scalars(select(Need).order_by(Need.id.desc()).limit(2)).unique().all()
+        assert [(one.status, one.reach) for one in needs] == [
+            (NeedStatus.OPEN, Reach.INVITED),
+            (NeedStatus.DRAFT, Reach.CHAIN),
+        ]
+        counts = {
+            model: session.scalar(select(func.count()).select_from(model))
+            for model in (NeedDocument, Agreement, PipelineMembership)
+        }
+        assert counts == {NeedDocument: 2, Agreement: 1, PipelineMembership: 1}
+        assert session.scalars(select(PartsList)).one().status.value == "ready", "it was really compared"

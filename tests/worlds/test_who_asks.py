@@ -7,7 +7,6 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-import time_machine
 from flask import Response as Answer
 from flask import make_response
 from sqlalchemy import select
@@ -17,13 +16,12 @@ from platform_app.audit import AuditEvent
 from platform_app.clarifications.models import Question
 from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import database
-from platform_app.matching import index_files
 from platform_app.notices.models import Mail
 from platform_app.responses.lifecycle import ResponseStatus
 from platform_app.responses.models import Response
 from tests.worlds.asked_city import TEXTS, Dialogue, make_asked
-from tests.worlds.making import NOW, People
-from tests.worlds.test_two_worlds import World, addresses, differences, filled
+from tests.worlds.comparing import House, World, addresses, differences, differences_now, filled, house
+from tests.worlds.making import People
 
 PEOPLE = ("stranger", "buyer", "rival", "reviewer", "operator")
 MORE_PEOPLE = ("colleague", "approver", "outsider", "scout", "analyst", "manager")
@@ -36,50 +34,48 @@ LOG = {"/audit: body"}
 """The auditor reads every deed and who did it."""
 
 Pair = tuple[World, World]
-MADE: dict[Path, Dialogue] = {}
+MADE: dict[str, Dialogue] = {}
 
 
-def a_city(template: Path, folder: Path, asker: int, *, invited: bool, handed_in: bool = False) -> World:
+@pytest.fixture(scope="module")
+def lent(sqlite_template: Path) -> Iterator[House]:
+    with house(sqlite_template) as made:
+        yield made
+
+
+def a_city(
+    lent: House, template: Path, file: Path, asker: int, *, invited: bool, handed_in: bool = False
+) -> World:
     def fill(session: Session) -> People:
-        MADE[folder] = made = make_asked(session, asker, invited=invited, handed_in=handed_in)
+        MADE[file.stem] = made = make_asked(session, asker, invited=invited, handed_in=handed_in)
         return made.people
 
-    return filled(template, folder, fill)
+    return filled(lent, template, file, fill)
 
 
 @pytest.fixture(scope="module", params=["invited", pytest.param("by themselves", marks=pytest.mark.slow)])
 def worlds(
-    request: pytest.FixtureRequest, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Pair]:
+    request: pytest.FixtureRequest,
+    lent: House,
+    sqlite_template: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Pair:
     folder = tmp_path_factory.mktemp("asked")
-    with time_machine.travel(NOW, tick=False):
-        invited = request.param == "invited"
-        both = (
-            a_city(sqlite_template, folder / "first", 0, invited=invited),
-            a_city(sqlite_template, folder / "second", 1, invited=invited),
-        )
-        yield from _lent(both, folder)
+    invited = request.param == "invited"
+    return (
+        a_city(lent, sqlite_template, folder / "first.db", 0, invited=invited),
+        a_city(lent, sqlite_template, folder / "second.db", 1, invited=invited),
+    )
 
 
 @pytest.fixture(scope="module")
-def changed(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+def changed(lent: House, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Pair:
     """Return cities whose need was changed: before that one supplier had handed in, or nobody."""
     folder = tmp_path_factory.mktemp("changed")
-    with time_machine.travel(NOW, tick=False):
-        both = (
-            a_city(sqlite_template, folder / "one", 1, invited=False, handed_in=True),
-            a_city(sqlite_template, folder / "none", 1, invited=False),
-        )
-        yield from _lent(both, folder)
-
-
-def _lent(both: Pair, folder: Path) -> Iterator[Pair]:
-    # A process keeps one index: that of the city made last would serve it alone.
-    index_files.settle(folder / "index")
-    yield both
-    for one in both:
-        with one.app.app_context():
-            database.engine.dispose()
+    return (
+        a_city(lent, sqlite_template, folder / "one.db", 1, invited=False, handed_in=True),
+        a_city(lent, sqlite_template, folder / "none.db", 1, invited=False),
+    )
 
 
 @pytest.mark.parametrize("word", EVERYBODY)
@@ -98,7 +94,7 @@ def test_the_askers_themselves_see_the_difference(worlds: Pair) -> None:
 
 @pytest.mark.parametrize("word", FEW)
 def test_a_change_of_the_need_tells_nobody_whether_there_were_responses(changed: Pair, word: str) -> None:
-    (need,) = {one.need for folder, one in MADE.items() if folder.name in ("one", "none")}
+    (need,) = {MADE[name].need for name in ("one", "none")}
     count = f"/needs/{need}/responses: body"
     told = {count} if word in ("buyer", "colleague", "approver", "reviewer", "scout") else set()
     assert set(differences(*changed, word)) == told
@@ -107,14 +103,12 @@ def test_a_change_of_the_need_tells_nobody_whether_there_were_responses(changed:
 def test_the_secret_is_there(worlds: Pair, changed: Pair) -> None:
     asked, mails, stale = [], [], []
     for one in (*worlds, *changed):
-        with one.app.app_context():
-            session = database.session
+        with one.reading() as session:
             asked.append(set(session.scalars(select(Question.enterprise_id))))
             mails.append({one.kind for one in session.scalars(select(Mail))})
             stale.append(list(session.scalars(select(Response.status))))
             texts = session.scalars(select(AuditEvent.changes)).all()
             assert not any(text in str(texts) for text in TEXTS)
-            session.rollback()
     assert len(asked[0] | asked[1]) == 2
     assert "question_asked" in mails[0]
     assert mails[0] == mails[1]
@@ -122,10 +116,10 @@ def test_the_secret_is_there(worlds: Pair, changed: Pair) -> None:
 
 
 def test_a_page_that_leaks_the_asker_is_caught(worlds: Pair) -> None:
-    leak = {"needs.show": an_order}
     one, other = worlds
-    with patch.dict(one.app.view_functions, leak), patch.dict(other.app.view_functions, leak):
-        found = differences(one, other, "buyer", "/needs/")
+    pages = [url for url in addresses(one.app, one.people) if url.startswith("/needs/")]
+    with patch.dict(one.app.view_functions, {"needs.show": an_order}):
+        found = differences_now(one, other, "buyer", pages)
     assert any(line.endswith("body") for line in found)
 
 
@@ -138,7 +132,5 @@ def an_order(**_names: str) -> Answer:
 
 def test_the_pages_compared_hold_the_dialogue(worlds: Pair) -> None:
     one = worlds[0]
-    found = addresses(one.app, one.people)
-    client = one.browser("buyer")
-    texts = [client.get(url).text for url in found if url.startswith("/needs/")]
-    assert all(any(text in page for page in texts) for text in TEXTS)
+    seen = one.walk("buyer", [url for url in addresses(one.app, one.people) if url.startswith("/needs/")])
+    assert all(any(text in page[2] for page in seen.values()) for text in TEXTS)

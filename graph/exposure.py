@@ -38,6 +38,12 @@ def proposed(matches: Sequence[Match], places: int, need: int, version: str) -> 
     }
 
 
+def worth_proposing(matches: Sequence[Match], share: float) -> list[Match]:
+    """Those with at least this share of the best one's points: filling every place is no reason to ask the rest."""
+    best = max((match.score for match in matches), default=0)
+    return [match for match in matches if match.score >= best * share]
+
+
 def gini(counts: Sequence[int]) -> float | None:
     """How unevenly a sum is spread: 0 all alike, towards 1 one has everything; None without any."""
     total = sum(counts)

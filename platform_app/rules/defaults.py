@@ -50,6 +50,15 @@ RULES: dict[str, Rule] = {
             20,
         ),
         Rule(
+            "need.proposed_from_share",
+            0.5,
+            OWN,
+            "a supplier below this share of the best one's points is not ticked beforehand",
+            "",
+            0,
+            1,
+        ),
+        Rule(
             "digest.from_hour", 8, OWN, "suppliers are told of new opportunities from this hour on", "", 0, 23
         ),
         Rule("need.response_working_days", 7, OWN, "shortest time to respond", "working days", 1, 60),

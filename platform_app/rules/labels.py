@@ -58,6 +58,10 @@ RULES: dict[str, RuleWords] = {
         _l("A need's list proposes so many invitations, those sent already counted."),
         _l("invitations"),
     ),
+    "need.proposed_from_share": RuleWords(
+        _l("Points of suppliers ticked beforehand"),
+        _l("Only suppliers with at least this share of the best one's points are proposed for invitation."),
+    ),
     "digest.from_hour": RuleWords(
         _l("Hour of the digest"),
         _l("From this hour on suppliers hear once a day how many new needs they could win."),

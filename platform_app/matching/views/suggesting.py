@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import render_template, request, url_for
 
-from graph.exposure import proposed
+from graph.exposure import proposed, worth_proposing
 from platform_app.matching import engine
 from platform_app.matching.marks import marks
 from platform_app.matching.queries.snapshots import list_of_need
@@ -15,7 +15,7 @@ from platform_app.matching.queries.suggesting import (
     order_changes,
     suggestions,
 )
-from platform_app.matching.settings import list_settings
+from platform_app.matching.settings import ListSettings, list_settings
 from platform_app.matching.views.blueprint import room
 from platform_app.matching.wording import Words
 from platform_app.needs.models import Need, Reach
@@ -41,7 +41,7 @@ def show(public_id: str) -> object:
         tiers=settings.tiers,
         cap=settings.cap,
         may_invite=invites,
-        ticked=pre_ticked(need, found, settings.proposed) if invites else {},
+        ticked=pre_ticked(need, found, settings) if invites else {},
         changes=order_changes(found),
         marks=marks(unit, need, [one.match.enterprise for one in (*found.meets, *found.near_misses)]),
         questions=questions(need, found),
@@ -59,10 +59,12 @@ def explain(public_id: str, capability: str) -> object:
     return render_template(f"matching/{page}.html", need=need, record=record, one=one, words=reading())
 
 
-def pre_ticked(need: Need, found: Suggestions, places: int) -> dict[int, bool]:
-    """The capabilities ticked beforehand, each with whether rotation chose it: as many as are wanted and allowed."""
-    free = [one.match for one in found.meets if one.reached is None]
-    return proposed(free, places - found.invited, need.id, found.spec_hash)
+def pre_ticked(need: Need, found: Suggestions, settings: ListSettings) -> dict[int, bool]:
+    """The capabilities ticked beforehand, each with whether rotation chose it: as many as are wanted and fit."""
+    reached = {one.match.capability for one in found.meets if one.reached is not None}
+    worth = worth_proposing([one.match for one in found.meets], settings.proposed_from_share)
+    free = [match for match in worth if match.capability not in reached]
+    return proposed(free, settings.proposed - found.invited, need.id, found.spec_hash)
 
 
 def questions(need: Need, found: Suggestions) -> dict[str, dict[int, str]]:

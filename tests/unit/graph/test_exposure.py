@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.exposure import CLOSE, gini, proposed
+from graph.exposure import CLOSE, gini, proposed, worth_proposing
 from graph.matches import CertificateEvidence, Match, MatchedWords
 
 
@@ -18,6 +18,13 @@ def match(number: int, score: int) -> Match:
 CLEAR = [match(1, 900_000), match(2, 850_000)]
 ALIKE = [match(number, 700_000 - number) for number in range(3, 13)]
 FAR = [match(20, 700_000 - 3 - CLOSE - 1_000)]
+
+
+def test_whoever_has_less_than_the_share_of_the_best_one_is_not_worth_proposing() -> None:
+    half = match(21, 450_000)
+    assert worth_proposing([*CLEAR, half, match(22, 449_999)], 0.5) == [*CLEAR, half]
+    assert worth_proposing([half, *CLEAR], 0) == [half, *CLEAR]
+    assert worth_proposing([], 0.5) == []
 
 
 def test_those_clearly_ahead_are_always_proposed_and_those_far_behind_never() -> None:

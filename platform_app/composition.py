@@ -55,6 +55,7 @@ ROOMS = (
     "partslists",
     "cockpit",
     "goal",
+    "gaps",
     "home",
     "search",
     "rules",

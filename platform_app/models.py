@@ -11,6 +11,7 @@ from platform_app.db import Base
 from platform_app.enterprises import models as enterprises
 from platform_app.files import models as files
 from platform_app.followups import models as followups
+from platform_app.gaps import models as gaps
 from platform_app.imports import models as imports
 from platform_app.jobs import models as jobs
 from platform_app.matching import models as matching
@@ -39,6 +40,7 @@ __all__ = [
     "enterprises",
     "files",
     "followups",
+    "gaps",
     "imports",
     "jobs",
     "matching",

@@ -35,7 +35,7 @@ from graph.resilience.bottleneck import (
     greatest_flow,
     tightest,
 )
-from graph.resilience.condition import Condition, condition
+from graph.resilience.condition import Condition, condition, spread
 from graph.resilience.network import Input, Network, holders
 from graph.resilience.points import SinglePoint, single_points
 from graph.resilience.substitutes import Substitute, substitutes
@@ -66,6 +66,7 @@ __all__ = [
     "possible_actions",
     "remaining",
     "single_points",
+    "spread",
     "substitutes",
     "tightest",
     "what_if",

@@ -52,6 +52,12 @@ TASKS: dict[str, TaskWords] = {
     ),
     "questions_open": TaskWords(_l("Questions about your capability cards"), _l("Answer"), "act"),
     "needs_thin": TaskWords(_l("Open needs with fewer than three suppliers"), _l("Find suppliers"), "act"),
+    "gaps_overdue": TaskWords(_l("Gaps you take care of whose day has passed"), _l("Go on"), "bad"),
+    "gap_actions_overdue": TaskWords(_l("Your actions on gaps whose day has passed"), _l("Go on"), "bad"),
+    "gaps_severe": TaskWords(
+        _l("Gaps of high severity nobody takes care of"), _l("Give them to an officer"), "act"
+    ),
+    "gaps_mine": TaskWords(_l("Gaps you take care of"), _l("Go on"), "act"),
     "scouting_open": TaskWords(_l("Scouting tasks nobody has closed"), _l("Go on"), "act"),
     "needs_to_sample": TaskWords(_l("Needs opened without review, to be sampled"), _l("Sample"), "warn"),
     "claim_without_evidence": TaskWords(

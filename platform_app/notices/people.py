@@ -6,9 +6,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from platform_app.accounts.models import BureauAppointment, Membership
+from platform_app.accounts.models import Membership
+from platform_app.accounts.officers import officers
 from platform_app.context import Context
-from platform_app.permissions import Appointment, Duty, Identity, Permission, can
+from platform_app.permissions import Duty
+
+__all__ = ["both_names", "colleagues", "officers"]
 
 
 def colleagues(context: Context, enterprise_id: int, *duties: Duty) -> set[int]:
@@ -19,19 +22,6 @@ def colleagues(context: Context, enterprise_id: int, *duties: Duty) -> set[int]:
         Membership.duty.in_((Duty.OWNER, *duties)),
     )
     return set(context.session.scalars(asked))
-
-
-def officers(context: Context, permission: Permission, thing: Any) -> set[int]:
-    """The officers who may do this with the thing: duty and scope are asked as at the page itself."""
-    rows = context.session.scalars(select(BureauAppointment).where(BureauAppointment.ended_at.is_(None)))
-    held: dict[int, list[Appointment]] = {}
-    for row in rows:
-        held.setdefault(row.user_id, []).append(Appointment(row.duty, row.chain_id, row.district))
-    return {
-        user_id
-        for user_id, appointments in held.items()
-        if can(Identity(user_id=user_id, appointments=tuple(appointments)), permission, thing)
-    }
 
 
 def both_names(thing: Any) -> dict[str, str]:

@@ -6,6 +6,7 @@ The value in force is the newest entry of the database that has begun; without o
 from __future__ import annotations
 
 from platform_app.rules.deal_rules import DEAL_RULES
+from platform_app.rules.gap_rules import GAP_RULES
 from platform_app.rules.leader_criteria import CRITERIA
 from platform_app.rules.limit_rules import LIMIT_RULES
 from platform_app.rules.parts_columns import PARTS_COLUMNS
@@ -82,6 +83,7 @@ RULES: dict[str, Rule] = {
             10,
         ),
         *DEAL_RULES,
+        *GAP_RULES,
         Rule(
             "need.question_repeat_days",
             30,

@@ -7,12 +7,14 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from platform_app.rules.deal_words import DEAL_RULES
+from platform_app.rules.gap_words import GAP_RULES
 from platform_app.rules.limit_words import LIMIT_RULES
 from platform_app.rules.rule_words import DAYS, WORKING_DAYS, RuleWords
 
 GROUPS: dict[str, Any] = {
     "segment": _l("Coverage of segments"),
     "leader": _l("Chain leaders and tiers"),
+    "gap": _l("Gaps"),
     "goal": _l("Growing chain leaders"),
     "need": _l("Needs"),
     "review": _l("Review"),
@@ -91,6 +93,7 @@ RULES: dict[str, RuleWords] = {
         DAYS,
     ),
     **DEAL_RULES,
+    **GAP_RULES,
     "capability.stale_days": RuleWords(
         _l("Freshness of capability cards"),
         _l("A card nobody has confirmed for so long is stale: shown, but neither counted nor suggested."),

@@ -26,6 +26,7 @@ from platform_app.cli.demo.clarifying import clarify
 from platform_app.cli.demo.disclosing import disclose
 from platform_app.cli.demo.enterprises import Maker
 from platform_app.cli.demo.following import Following
+from platform_app.cli.demo.gapping import work_on_gaps
 from platform_app.cli.demo.growing import Growing, suppliers_by_segment
 from platform_app.cli.demo.needs import NeedMaker
 from platform_app.cli.demo.plan import CAPABILITIES, INSTITUTIONS, SEED, SMES, seats, spread, wanted_suppliers
@@ -99,6 +100,7 @@ class _City:
         self._reviews(firms, needs)
         feed(self.context, STRUCTURE, 0)
         self.context.session.flush()
+        gaps = work_on_gaps(self.context, users)
         make_parts_list(self.context, self.words, firms, users["buyer"].id, roles["leader"])
         # Left to the worker, this would hold up everybody's first minute.
         rebuild(self.context)
@@ -110,6 +112,7 @@ class _City:
             "needs": len(needs),
             "responses": self.answers,
             "pipeline": grown,
+            "gaps": gaps,
             "accounts": len(users),
         }
 

@@ -8,7 +8,7 @@ from platform_app.cockpit.queries.figures import STATES, UNCONFIRMED, Figures, c
 from platform_app.cockpit.queries.rows import Entry, Place, enterprises_with_rank, entries, members
 from platform_app.cockpit.queries.supplies import standing_of, supplies
 from platform_app.cockpit.queries.titles import Leader, active_since, leaders, tier_ranks
-from platform_app.cockpit.queries.trials import ChainChange, Trial
+from platform_app.cockpit.queries.trials import ChainChange, Trial, hanging_on
 
 __all__ = [
     "STATES",
@@ -33,6 +33,7 @@ __all__ = [
     "entries",
     "exposure",
     "figures",
+    "hanging_on",
     "leaders",
     "members",
     "neighbours",

@@ -15,6 +15,7 @@ from graph.resilience import (
     holders,
     remaining,
     single_points,
+    spread,
     substitutes,
     what_if,
 )
@@ -140,6 +141,13 @@ def offered(shown: Figures, found: Trial, code: str) -> list[int]:
             stands[member.enterprise] += 1
     weight = {one.enterprise: len(one.loses) + len(one.endangers) for one in found.points}
     return sorted(stands, key=lambda key: (-weight.get(key, 0), -stands[key], key))[:MOST_OFFERED]
+
+
+def hanging_on(city: City, key: str) -> tuple[str, ...]:
+    """The segments that fail when this one alone does, nearest first, over required inputs; of equivalent ones
+    their name.
+    """
+    return tuple(spread(city.network, [city.network.name(key)]))
 
 
 def in_chain(city: City, name: str, code: str = "") -> str:

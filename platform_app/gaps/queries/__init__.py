@@ -1,0 +1,55 @@
+"""Reading gaps: the register, the evidence, the candidates."""
+
+from platform_app.gaps.queries.candidates import Candidates, Nearby, candidates_for
+from platform_app.gaps.queries.evidence import (
+    RULES,
+    Part,
+    UnmetNeed,
+    severity,
+    severity_parts,
+    unmet_needs,
+)
+from platform_app.gaps.queries.rows import (
+    RUNNING,
+    UNDER_WORK,
+    Wanted,
+    count_gaps,
+    find_of_segment,
+    get,
+    get_action,
+    get_target,
+    is_overdue,
+    list_actions,
+    list_gaps,
+    list_notes,
+    list_targets,
+    running_actions,
+    visible,
+)
+
+__all__ = [
+    "RULES",
+    "RUNNING",
+    "UNDER_WORK",
+    "Candidates",
+    "Nearby",
+    "Part",
+    "UnmetNeed",
+    "Wanted",
+    "candidates_for",
+    "count_gaps",
+    "find_of_segment",
+    "get",
+    "get_action",
+    "get_target",
+    "is_overdue",
+    "list_actions",
+    "list_gaps",
+    "list_notes",
+    "list_targets",
+    "running_actions",
+    "severity",
+    "severity_parts",
+    "unmet_needs",
+    "visible",
+]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import lazyload
 
 from platform_app.audit import AuditEvent
 from platform_app.confidentiality import doors
+from platform_app.confidentiality.copies import KIND, Version, is_unnamed, version_of
 from platform_app.confidentiality.lifecycle import AgreementStatus
 from platform_app.confidentiality.models import Agreement, NeedDocument, NeedNda, Visibility
 from platform_app.context import Context
@@ -21,9 +22,6 @@ from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
 from platform_app.needs.visibility import visible
 from platform_app.permissions import Duty, Identity, Permission, can
-
-KIND = "need_document"
-"""What the room of files calls documents of needs."""
 
 V = Visibility
 
@@ -55,10 +53,10 @@ class Shown:
     """A document with its versions, the first one first."""
 
     document: NeedDocument
-    versions: tuple[StoredFile, ...]
+    versions: tuple[Version, ...]
 
     @property
-    def newest(self) -> StoredFile:
+    def newest(self) -> Version:
         """The version that stands."""
         return self.versions[-1]
 
@@ -116,9 +114,12 @@ def list_documents(context: Context, need: Need, access: Access) -> list[Shown]:
         )
         .order_by(NeedDocument.id, StoredFile.uploaded_at, StoredFile.id)
     )
-    found: dict[NeedDocument, list[StoredFile]] = {}
+    hides = is_unnamed(context, need)
+    found: dict[NeedDocument, list[Version]] = {}
     for document, file in rows:
-        found.setdefault(document, []).append(file)
+        version = version_of(file, hides=hides)
+        if version is not None:
+            found.setdefault(document, []).append(version)
     return [Shown(document, tuple(files)) for document, files in found.items()]
 
 

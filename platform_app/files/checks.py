@@ -28,7 +28,10 @@ MOST_PIXELS = 50_000_000
 def check(content: bytes, *, ending: str) -> dict[str, Any]:
     """The media type of a file that is what its ending says, and its content where that changed. Raises: Refused."""
     if ending in ("png", "jpg", "jpeg"):
-        return {"media_type": MEDIA_TYPES[ending], "content": _redrawn(content, ending)}
+        return {
+            "media_type": MEDIA_TYPES[ending],
+            "content": base64.b64encode(redrawn(content, ending)).decode(),
+        }
     if ending == "pdf":
         _pdf(content)
     elif ending in PARTS:
@@ -40,8 +43,8 @@ def check(content: bytes, *, ending: str) -> dict[str, Any]:
     return {"media_type": MEDIA_TYPES[ending], "content": None}
 
 
-def _redrawn(content: bytes, ending: str) -> str:
-    """The picture alone, without anything that rode along in its file."""
+def redrawn(content: bytes, ending: str) -> bytes:
+    """The picture alone, without anything that rode along in its file. Raises: Refused."""
     from PIL import Image
 
     kind = "PNG" if ending == "png" else "JPEG"
@@ -52,10 +55,12 @@ def _redrawn(content: bytes, ending: str) -> str:
                 raise Refused("file_too_heavy")
             drawn = io.BytesIO()
             mode = picture.mode if kind == "PNG" and picture.mode in ("RGB", "RGBA", "L", "P") else "RGB"
-            picture.convert(mode).save(drawn, kind)
+            alone = picture.convert(mode)
+            alone.info = {key: value for key, value in alone.info.items() if key == "transparency"}
+            alone.save(drawn, kind)
     except (OSError, SyntaxError, ValueError):
         raise Refused("file_not_what_it_says") from None
-    return base64.b64encode(drawn.getvalue()).decode()
+    return drawn.getvalue()
 
 
 def _pdf(content: bytes) -> None:

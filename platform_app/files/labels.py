@@ -23,6 +23,10 @@ REASONS: dict[str, Any] = {
     "file_kind": _l("Bring a pdf, docx, xlsx, png, jpg, dwg or step file."),
     "file_too_large": _l("A file has at most %(most)s MB."),
     "file_about": _l("Say what this file is to show."),
+    "file_not_rewritable": _l(
+        "“%(file)s” cannot be freed of what it says about its makers: bring a pdf, docx, xlsx, png or jpg without"
+        " embedded objects and signatures, or ask under your name."
+    ),
     "file_missing": _l("Choose a file."),
     "file_quota": _l("The files of your enterprise together take at most %(most)s MB. Remove some first."),
     "file_too_often": _l(

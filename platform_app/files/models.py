@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from platform_app.db import Addressed, Base, stored
+from platform_app.db import Addressed, Base, BigKey, stored
 
 
 class ScanState(StrEnum):
@@ -18,6 +18,19 @@ class ScanState(StrEnum):
     PENDING = "pending"
     CLEAN = "clean"
     INFECTED = "infected"
+
+
+class FileCopy(Base):
+    """The content of a file written anew without traces of its makers; stands beside the file, never for it."""
+
+    __tablename__ = "file_copy"
+    __table_args__ = (CheckConstraint("size >= 0", name="size"),)
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), unique=True)
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    storage_name: Mapped[str] = mapped_column(String(60), unique=True)
 
 
 class StoredFile(Addressed, Base):
@@ -43,3 +56,15 @@ class StoredFile(Addressed, Base):
     parent_id: Mapped[int | None]
     parent_public_id: Mapped[str] = mapped_column(String(22))
     removed_at: Mapped[datetime | None]
+
+    copy: Mapped[FileCopy | None] = relationship(lazy="joined")
+
+    @property
+    def ending(self) -> str:
+        """What stands behind the last dot of its name."""
+        return self.name.rpartition(".")[2].lower()
+
+    @property
+    def neutral_name(self) -> str:
+        """A name that says nothing but of what kind it is."""
+        return f"file-{self.public_id[:8]}.{self.ending}"

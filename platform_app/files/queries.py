@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,6 +13,14 @@ from platform_app.errors import NotFound
 from platform_app.files.models import ScanState, StoredFile
 from platform_app.files.registry import PARENTS, Parent
 from platform_app.permissions import can
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Under which name a file leaves, and where its content stands."""
+
+    name: str
+    storage_name: str
 
 
 def find_parent(context: Context, kind: str, public_id: str) -> tuple[Parent, Any]:
@@ -34,6 +43,16 @@ def get(context: Context, public_id: str) -> StoredFile:
         raise NotFound("not_found")
     find_parent(context, row.parent_kind, row.parent_public_id)
     return row
+
+
+def given(context: Context, row: StoredFile) -> Given:
+    """What the asker gets of a file it may fetch. Raises: NotFound where only a copy may leave and there is none."""
+    parent, thing = find_parent(context, row.parent_kind, row.parent_public_id)
+    if not parent.unnamed(context, thing):
+        return Given(row.name, row.storage_name)
+    if row.copy is None:
+        raise NotFound("not_found")
+    return Given(row.neutral_name, row.copy.storage_name)
 
 
 def list_files(context: Context, kind: str, thing: Any) -> Sequence[StoredFile]:

@@ -20,7 +20,9 @@ class Parent:
     `back(thing)` is the address of the thing's page. `about` names the kinds of documents one chooses from, where it
     matters what a file is to show. `obstacle(context, thing)` says why the files of a thing are fixed now, or None;
     `kept` why those already there may not be taken away. `charged` says whose quota they count against: an enterprise,
-    or with None the person who brings them.
+    or with None the person who brings them. Where files are `copied`, a copy without traces of their makers is kept
+    beside each, and it is what everybody gets to whom the thing is `unnamed(context, thing)`; a thing that
+    `wants_copy` takes no file without one.
     """
 
     kind: str
@@ -32,6 +34,9 @@ class Parent:
     about: Mapping[str, Any] = field(default_factory=dict)
     obstacle: Callable[[Context, Any], str | None] = lambda _context, _thing: None
     kept: Callable[[Context, Any], str | None] = lambda _context, _thing: None
+    copied: bool = False
+    wants_copy: Callable[[Any], bool] = lambda _thing: False
+    unnamed: Callable[[Context, Any], bool] = lambda _context, _thing: False
     charged: Callable[[Any], int | None] = lambda thing: int(thing.enterprise_id)
 
 

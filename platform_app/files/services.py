@@ -17,7 +17,7 @@ from platform_app.errors import Conflict, RuleViolation
 from platform_app.files import storage
 from platform_app.files.checks import MEDIA_TYPES
 from platform_app.files.limited import read_limited
-from platform_app.files.models import ScanState, StoredFile
+from platform_app.files.models import FileCopy, ScanState, StoredFile
 from platform_app.files.queries import bytes_of, find_parent, list_files, list_many
 from platform_app.files.registry import Parent
 from platform_app.permissions import require
@@ -25,6 +25,15 @@ from platform_app.rules.queries import value
 from platform_app.throttle import Limit, count
 
 MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A content on disk."""
+
+    size: int
+    sha256: str
+    storage_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,7 @@ class Received:
     size: int
     sha256: str
     storage_name: str
+    copy: Written | None = None
 
 
 def count_file(context: Context) -> None:
@@ -46,8 +56,11 @@ def count_file(context: Context) -> None:
     count(context.session, limit, key, context.now)
 
 
-def receive(folder: Path, name: str, content: bytes) -> Received:
-    """Check a file and keep its content; call it from a route's `prepare`. Raises: RuleViolation."""
+def receive(folder: Path, name: str, content: bytes, *, copied: bool = False) -> Received:
+    """Check a file and keep its content; call it from a route's `prepare`. Raises: RuleViolation.
+
+    `copied`: keep beside it a copy without traces of its makers, where its kind allows one.
+    """
     ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if ending not in MEDIA_TYPES:
         raise RuleViolation("file_kind", field="file")
@@ -62,7 +75,20 @@ def receive(folder: Path, name: str, content: bytes) -> Received:
         len(content),
         hashlib.sha256(content).hexdigest(),
         storage.keep(folder, content),
+        _copy(folder, content, ending) if copied else None,
     )
+
+
+def _copy(folder: Path, content: bytes, ending: str) -> Written | None:
+    """The content without traces of its makers; None for a kind or a document that cannot be rewritten."""
+    try:
+        told = read_limited("platform_app.files.rewriting", content, ending=ending)
+    except RuleViolation as refusal:
+        if refusal.reason == "file_reader_busy":
+            raise
+        return None
+    made = base64.b64decode(told["content"])
+    return Written(len(made), hashlib.sha256(made).hexdigest(), storage.keep(folder, made))
 
 
 def add(
@@ -76,6 +102,8 @@ def add(
     assert context.who.user_id is not None
     if about not in (parent.about or ("",)):
         raise RuleViolation("file_about", field="about")
+    if parent.wants_copy(thing) and received.copy is None:
+        raise RuleViolation("file_not_rewritable", field="file", file=received.name)
     enterprise_id = parent.charged(thing)
     if len(list_files(context, kind, thing)) >= parent.most:
         raise RuleViolation("file_most", field="file", most=parent.most)
@@ -98,6 +126,12 @@ def add(
         parent_id=thing.id,
         parent_public_id=parent_public_id,
     )
+    if received.copy is not None:
+        row.copy = FileCopy(
+            size=received.copy.size,
+            sha256=received.copy.sha256,
+            storage_name=received.copy.storage_name,
+        )
     context.session.add(row)
     context.session.flush()
     audit.record(context, "file.add", row, changes={"sha256": row.sha256, "parent": f"{kind}:{thing.id}"})

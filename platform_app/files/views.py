@@ -46,17 +46,22 @@ def receive_upload() -> services.Received | RuleViolation:
     parent, thing = queries.find_parent(context(), kind, public_id)
     if not can(context().who, parent.add, thing):
         raise Forbidden("not_permitted", permission=parent.add.value)
-    return receive_sent()
+    return receive_sent(copied=parent.copied)
 
 
-def receive_sent() -> services.Received | RuleViolation:
-    """Check and keep the file of this request, outside any transaction; whoever calls has asked who may bring it."""
+def receive_sent(*, copied: bool = False) -> services.Received | RuleViolation:
+    """Check and keep the file of this request, outside any transaction; whoever calls has asked who may bring it.
+
+    `copied`: with a copy without traces of its makers.
+    """
     context().session.rollback()
     file = request.files.get("file")
     if file is None or not file.filename:
         return RuleViolation("file_missing", field="file")
     try:
-        return services.receive(settings().files_dir, file.filename, file.stream.read(MOST_BYTES + 1))
+        return services.receive(
+            settings().files_dir, file.filename, file.stream.read(MOST_BYTES + 1), copied=copied
+        )
     except RuleViolation as refusal:
         return refusal
 
@@ -91,13 +96,14 @@ def fetch(public_id: str) -> Response:
     row = queries.get(context(), public_id)
     if not queries.is_open(context(), row):
         raise Forbidden("file_not_clean")
+    given = queries.given(context(), row)
     if row.uploaded_by != context().who.user_id:
         _note_read(row.id)
     response = send_file(
-        settings().files_dir / row.storage_name,
+        settings().files_dir / given.storage_name,
         mimetype=row.media_type,
         as_attachment=True,
-        download_name=row.name,
+        download_name=given.name,
         conditional=False,
         etag=False,
     )

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from platform_app import audit, jobs
 from platform_app.context import Context
-from platform_app.files.models import ScanState, StoredFile
+from platform_app.files.models import FileCopy, ScanState, StoredFile
 from platform_app.files.storage import stored_names
 from platform_app.settings import Settings
 
@@ -49,6 +49,13 @@ def tidy(context: Context) -> None:
             select(StoredFile.storage_name).where(
                 StoredFile.removed_at.is_(None) | (StoredFile.removed_at > before)
             )
+        )
+    )
+    kept |= set(
+        context.session.scalars(
+            select(FileCopy.storage_name)
+            .join(StoredFile, StoredFile.id == FileCopy.file_id)
+            .where(StoredFile.removed_at.is_(None) | (StoredFile.removed_at > before))
         )
     )
     for name in stored_names(folder, older_than=before.timestamp()):

@@ -31,6 +31,10 @@ TEXT_DETAILS = (
 """The fields of the kinds of need that say what is asked; no field about money is among them."""
 
 
+NO_BUYER = 0
+"""Who asks for an anonymous need, as far as the engine learns."""
+
+
 def need_record(context: Context, need: Need) -> Record:
     """What a need asks for, as the engine reads it: never its budget or target prices."""
     segments = [segment.key for segment in need.segments if segment.retired_at is None]
@@ -63,7 +67,7 @@ def _record(
     ]
     return Record(
         id=need.id,
-        buyer=need.enterprise_id,
+        buyer=NO_BUYER if need.anonymous else need.enterprise_id,
         kind=need.kind.value,
         name=text.title,
         text="\n".join(said for said in texts if said.strip()),

@@ -31,6 +31,7 @@ ADVICE: dict[str, Any] = {
     "payment_back_to_back": _l(
         "A supplier must not be made to wait until somebody else has paid you: see the rule on payment terms."
     ),
+    "tells_buyer": _l("“%(words)s” tells who you are: change it, or confirm it before handing in."),
     "vague_word": _l("“%(words)s” cannot be quoted on: give a number, a grade or a standard."),
 }
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from platform_app.chains.models import Chain, Segment
 from platform_app.context import Context
-from platform_app.needs.models import Need, NeedKind, need_segment
+from platform_app.needs.models import Need, NeedAlias, NeedKind, need_segment
 from platform_app.needs.projection import PublicNeed, public_need
 from platform_app.needs.queries import HEADERS_ONLY, matching_text
 from platform_app.needs.visibility import visible
@@ -100,7 +100,7 @@ def list_by_id(context: Context, ids: Sequence[int]) -> list[PublicNeed]:
         select(Need).where(Need.id.in_(ids), visible(context.who)).options(*HEADERS_ONLY)
     ).unique()
     found = {need.id: need for need in rows}
-    return [public_need(found[one], header_only=True) for one in ids if one in found]
+    return [public_need(found[one], context.who, header_only=True) for one in ids if one in found]
 
 
 def _sightings(context: Context, words: str) -> tuple[list[Sighting], dict[str, tuple[str, str]]]:
@@ -108,7 +108,7 @@ def _sightings(context: Context, words: str) -> tuple[list[Sighting], dict[str, 
         select(
             Need.id,
             Need.kind,
-            Need.place,
+            Need.shown_places(),
             Need.closes_at,
             Chain.code,
             Chain.name_zh,
@@ -117,6 +117,7 @@ def _sightings(context: Context, words: str) -> tuple[list[Sighting], dict[str, 
             Segment.name_zh,
             Segment.name_en,
         )
+        .outerjoin(NeedAlias, NeedAlias.need_id == Need.id)
         .outerjoin(need_segment, need_segment.c.need_id == Need.id)
         .outerjoin(Segment, Segment.id == need_segment.c.segment_id)
         .outerjoin(Chain, Chain.id == Segment.chain_id)

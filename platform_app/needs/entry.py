@@ -62,6 +62,9 @@ class NeedEntry:
     quantity_per_month: float | None = None
     quantity_unit: str = ""
     response_days: int | None = None
+    anonymous: bool = False
+    reveal_after_nda: bool = False
+    hidden_words: str = ""
 
 
 HEADER = (
@@ -74,6 +77,9 @@ HEADER = (
     "quantity_per_month",
     "quantity_unit",
     "response_days",
+    "anonymous",
+    "reveal_after_nda",
+    "hidden_words",
 )
 LINE = (
     "name",

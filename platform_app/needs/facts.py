@@ -13,7 +13,7 @@ from platform_app.capabilities.models import Capability, capability_segment
 from platform_app.chains.models import Segment
 from platform_app.clock import city_date
 from platform_app.enterprises.models import Recognition, RecognitionKind
-from platform_app.needs.models import Invitation
+from platform_app.needs.models import IdentityReveal, Invitation
 from platform_app.permissions import SupplierFacts
 
 TIER_RANKS = {
@@ -26,14 +26,21 @@ TIER_RANKS = {
 
 
 def supplier_facts(session: Session, enterprise_id: int, now: datetime) -> SupplierFacts:
-    """Chains of the listed capabilities, rank of the best valid tier, invited needs, chains led."""
-    parts = (_chains(enterprise_id), _needs(enterprise_id), _titles(enterprise_id, city_date(now)))
-    chains, needs, leads, levels = set(), set(), set(), set()
+    """Chains of the listed capabilities, rank of the best valid tier, invited needs, chains led, buyers revealed."""
+    parts = (
+        _chains(enterprise_id),
+        _needs(enterprise_id),
+        _titles(enterprise_id, city_date(now)),
+        _revealed(enterprise_id),
+    )
+    chains, needs, leads, levels, revealed = set(), set(), set(), set(), set()
     for kind, key, level in session.execute(union_all(*parts)):
         if kind == "chain":
             chains.add(key)
         elif kind == "need":
             needs.add(key)
+        elif kind == "revealed":
+            revealed.add(key)
         else:
             levels |= {level} if kind == RecognitionKind.TIER.value else set()
             leads |= {key} if key is not None else set()
@@ -42,6 +49,7 @@ def supplier_facts(session: Session, enterprise_id: int, now: datetime) -> Suppl
         tier_rank=max((TIER_RANKS.get(level, 0) for level in levels), default=0),
         invited_need_ids=frozenset(needs),
         leads_chain_ids=frozenset(leads),
+        revealed_need_ids=frozenset(revealed),
     )
 
 
@@ -63,6 +71,11 @@ def _chains(enterprise_id: int) -> Select[*tuple[Any, ...]]:
 def _needs(enterprise_id: int) -> Select[*tuple[Any, ...]]:
     rows = select(literal("need"), Invitation.need_id, literal(""))
     return rows.where(Invitation.enterprise_id == enterprise_id)
+
+
+def _revealed(enterprise_id: int) -> Select[*tuple[Any, ...]]:
+    rows = select(literal("revealed"), IdentityReveal.need_id, literal(""))
+    return rows.where(IdentityReveal.enterprise_id == enterprise_id)
 
 
 def _titles(enterprise_id: int, today: date) -> Select[*tuple[Any, ...]]:

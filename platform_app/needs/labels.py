@@ -9,7 +9,7 @@ from flask_babel import lazy_pgettext
 
 from graph.records import Operator, RequirementKind
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
-from platform_app.needs.models import NeedKind, Reach
+from platform_app.needs.models import Cause, NeedKind, Reach
 from platform_app.web.labels import Label
 
 STATUS: dict[NeedStatus, Label] = {
@@ -74,6 +74,31 @@ TIER_RANK: dict[int, Any] = {
     2: _l("Specialised SME"),
     3: _l("Little giant"),
     4: _l("Single champion"),
+}
+
+SIZE: dict[str, Any] = {
+    "large": _l("large"),
+    "medium": _l("medium-sized"),
+    "small": _l("small"),
+    "micro": _l("micro"),
+}
+"""How large an enterprise is, inside a sentence."""
+
+CAUSE: dict[Cause, Any] = {
+    Cause.BUYER: _l("you revealed it"),
+    Cause.NDA: _l("with the undertaking of confidentiality"),
+    Cause.AWARD: _l("with the award"),
+}
+
+DECIDED_BAND: dict[str, Any] = {
+    "most": _l("most needs are decided"),
+    "half": _l("at least half of the needs are decided"),
+    "few": _l("fewer than half of the needs are decided"),
+}
+WAIT_BAND: dict[str, Any] = {
+    "week": _l("within a week of the deadline"),
+    "month": _l("within a month of the deadline"),
+    "longer": _l("more than a month after the deadline"),
 }
 
 DETAIL: dict[str, Any] = {

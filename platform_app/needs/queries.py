@@ -16,7 +16,7 @@ from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
 from platform_app.errors import Conflict, NotFound
 from platform_app.needs.lifecycle import NeedStatus
-from platform_app.needs.models import Invitation, Need, NeedAutosave, NeedLine, Origin
+from platform_app.needs.models import IdentityReveal, Invitation, Need, NeedAutosave, NeedLine, Origin
 from platform_app.needs.visibility import before_the_bureau, own, visible
 from platform_app.permissions import BureauDuty, Duty, Permission, require
 from platform_app.rules import queries as rules
@@ -102,6 +102,14 @@ def invitations_of(context: Context, need: Need) -> Sequence[Invitation]:
         .order_by(Invitation.made_at, Invitation.id)
     )
     return context.session.scalars(rows).unique().all()
+
+
+def reveals_of(context: Context, need: Need) -> dict[int, IdentityReveal]:
+    """Which suppliers were told who asks, by their key; whoever calls is the buyer."""
+    if not need.anonymous:
+        return {}
+    rows = context.session.scalars(select(IdentityReveal).where(IdentityReveal.need_id == need.id))
+    return {one.enterprise_id: one for one in rows}
 
 
 def invitation_between(context: Context, need_id: int, enterprise_id: int) -> Invitation | None:

@@ -29,6 +29,11 @@ reasons.register(
         "need_ends_before_it_begins": _l("The end lies before the beginning."),
         "need_number_not_positive": _l("Enter a number above zero."),
         "need_text_too_long": _l("At most %(longest)s characters."),
+        "buyer_told_by_text": _l(
+            "“%(words)s” in the text tells who you are. Change it, or confirm it on the page of the need."
+        ),
+        "buyer_named": _l("“%(words)s” tells who you are: this need is anonymous."),
+        "nothing_to_reveal": _l("There is no hidden buyer to reveal here."),
         "need_reason_missing": _l("Give a reason."),
         "need_note_missing": _l("Tell the buyer what to change."),
         "decline_reason_missing": _l("Choose a reason: it helps the buyer and later suggestions."),

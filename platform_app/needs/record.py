@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
 
 from platform_app.context import Context
 from platform_app.needs.lifecycle import NeedStatus
@@ -30,10 +30,20 @@ class BuyerRecord:
 
 
 def buyer_record(context: Context, enterprise_id: int) -> BuyerRecord:
-    """The record of a buyer, in one statement."""
+    """The record of a buyer by the needs it asked under its name, in one statement."""
+    return _record(context, Need.enterprise_id == enterprise_id)
+
+
+def city_record(context: Context) -> BuyerRecord:
+    """The record of all buyers together: what is shown of one that is not named."""
+    return _record(context, true())
+
+
+def _record(context: Context, asked: ColumnElement[bool]) -> BuyerRecord:
     rows = context.session.execute(
         select(Need.status, Need.closes_at, Need.ended_at).where(
-            Need.enterprise_id == enterprise_id,
+            asked,
+            Need.anonymous.is_(False),
             Need.status.in_(COUNTED),
             Need.closes_at <= context.now,
             Need.closes_at > context.now - LOOKED_BACK,
@@ -46,3 +56,19 @@ def buyer_record(context: Context, enterprise_id: int) -> BuyerRecord:
     ]
     decided = sum(status in ANSWERED for status, _closes_at, _ended_at in rows)
     return BuyerRecord(len(rows), decided, round(median(waited)) if waited else None)
+
+
+def record_bands(record: BuyerRecord) -> tuple[str, str]:
+    """A record in bands: the share decided, and how long suppliers waited; empty where nothing was asked."""
+    if not record.asked:
+        return "", ""
+    share = record.decided / record.asked
+    decided = "most" if share >= MOST else "half" if share >= HALF else "few"
+    if record.days is None:
+        return decided, ""
+    return decided, next((name for name, days in WAITS.items() if record.days <= days), "longer")
+
+
+MOST, HALF = 0.8, 0.5
+WAITS = {"week": 7, "month": 31}
+"""Days from the deadline to the decision."""

@@ -13,7 +13,8 @@ from platform_app.needs import labels
 from platform_app.needs.entry import RequirementEntry
 from platform_app.needs.kinds import FIELDS, Shape
 from platform_app.needs.models import NeedKind, NeedRequirement
-from platform_app.web.language import day, number
+from platform_app.needs.projection import Alias
+from platform_app.web.language import day, is_chinese, number
 
 UNIT = "unit "
 """The mark before a unit among the names of codes: a unit may be written like a measure."""
@@ -46,6 +47,17 @@ def _bounds(one: RequirementEntry | NeedRequirement, names: Mapping[str, str]) -
     if one.low is not None:
         return f"≥ {low}{unit}"
     return f"≤ {high}{unit}"
+
+
+def alias_words(alias: Alias) -> str:
+    """What stands where the name of a buyer would."""
+    district = (alias.district_zh if is_chinese() else alias.district_en) or alias.district_zh
+    if not district:
+        return str(_("An enterprise of this city (not named)"))
+    if not alias.size:
+        return str(_("An enterprise in %(district)s (not named)", district=district))
+    size = labels.SIZE[alias.size]
+    return str(_("An enterprise in %(district)s, %(size)s (not named)", district=district, size=size))
 
 
 def detail_rows(kind: NeedKind, details: Mapping[str, Any]) -> list[tuple[str, str, bool]]:

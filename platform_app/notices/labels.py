@@ -24,6 +24,7 @@ KINDS: dict[str, tuple[Any, Any]] = {
     ),
     "invitation_declined": (_l("%(enterprise)s declined your need: %(need)s"), _l("See who answered")),
     "interest_shown": (_l("%(enterprise)s shows interest in your need: %(need)s"), _l("See who answered")),
+    "identity_revealed": (_l("%(enterprise)s tells you that it asks for: %(need)s"), _l("See the need")),
     "responses_unsealed": (_l("The buyer opened the responses to: %(need)s"), _l("See where yours stands")),
     "response_shortlisted": (_l("Your response is on the shortlist: %(need)s"), _l("See it")),
     "response_awarded": (_l("You were chosen: %(need)s"), _l("See what comes next")),

@@ -58,6 +58,7 @@ class SupplierFacts:
     tier_rank: int = 0
     invited_need_ids: frozenset[int] = frozenset()
     leads_chain_ids: frozenset[int] = frozenset()
+    revealed_need_ids: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

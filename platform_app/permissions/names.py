@@ -71,6 +71,8 @@ class Permission(StrEnum):
     NEED_CANCEL = "need.cancel"
     NEED_REVIEW = "need.review"
     NEED_RESPOND = "need.respond"
+    NEED_KNOW_BUYER = "need.know_buyer"
+    NEED_REVEAL = "need.reveal"
     NEED_DISCLOSE = "need.disclose"
     NEED_SIGN = "need.sign"
     NEED_COUNT_RESPONSES = "need.count_responses"

@@ -111,6 +111,11 @@ def reached(who: Identity, thing: Any) -> bool:
     return thing is not None and bool(thing.reaches(who))
 
 
+def revealed(who: Identity, thing: Any) -> bool:
+    """The acting enterprise was told who the buyer is."""
+    return thing is not None and bool(thing.is_revealed_to(who))
+
+
 def visible_to(who: Identity, thing: Any) -> bool:
     """The thing itself knows that the asker may see it."""
     return thing is not None and bool(thing.is_visible_to(who))

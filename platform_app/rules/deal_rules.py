@@ -13,6 +13,15 @@ NDA_TEXT = "need.nda_text"
 
 DEAL_RULES = (
     Rule("need.addendum_working_days", 3, OWN, "time left after a material addendum", "working days", 1, 20),
+    Rule(
+        "need.alias_least",
+        5,
+        OWN,
+        "an anonymous buyer's district and size are shown where so many enterprises of the chain share them",
+        "enterprises",
+        5,
+        100,
+    ),
     Rule(NDA_TEXT, NDA_TEXT_SHIPPED, OWN, "the undertaking of confidentiality suppliers sign"),
     Rule(
         "need.payment_days_most",

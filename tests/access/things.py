@@ -59,6 +59,7 @@ class Thing:
     is_public: bool = False
     is_reached: bool = False
     is_shown: bool = False
+    is_revealed: bool = False
     submitted_at: int | None = 1
     scope_chain_ids: frozenset[int] = frozenset({CHAIN})
     scope_district: str = DISTRICT
@@ -66,6 +67,10 @@ class Thing:
     def reaches(self, who: Identity) -> bool:
         """Whether the acting enterprise stands inside the reach."""
         return self.is_reached and who.acting is not None
+
+    def is_revealed_to(self, who: Identity) -> bool:
+        """Whether the acting enterprise was told whose the thing is."""
+        return self.is_revealed and who.acting is not None
 
     def is_visible_to(self, who: Identity) -> bool:
         """Whether the thing itself shows itself to the asker."""
@@ -102,6 +107,7 @@ def thing(permission: Permission, relation: str, state: str) -> Thing | None:
         reach="invited" if relation == "own, invited only" else "chain",
         is_public=relation == "another's, public" and shown,
         is_reached=relation in ("another's, reached", "another's, public") and shown,
+        is_revealed=relation == "another's, reached" and shown,
         is_shown=own or relation == "another's, reached",
         submitted_at=None if state == NEVER_SUBMITTED else 1,
     )

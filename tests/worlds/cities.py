@@ -17,9 +17,9 @@ from sqlalchemy.orm import Session
 from platform_app import jobs
 from platform_app.accounts.models import Membership
 from platform_app.chains.models import Segment
+from platform_app.confidentiality.copies import KIND
 from platform_app.confidentiality.lifecycle import AgreementStatus
 from platform_app.confidentiality.models import Agreement, NdaKind, NeedDocument, NeedNda, Visibility, hash_of
-from platform_app.confidentiality.queries import KIND
 from platform_app.context import Context
 from platform_app.db import new_public_id
 from platform_app.enterprises.models import Enterprise, PipelineMembership

@@ -16,6 +16,7 @@ from platform_app.clock import CITY_ZONE
 from platform_app.context import Context
 from platform_app.errors import Conflict, RuleViolation
 from platform_app.needs.models import Need
+from platform_app.needs.services import refuse_naming
 from platform_app.needs.settings import LONGEST_RESPONSE_DAYS, rules_in_force
 from platform_app.permissions import Permission, require
 from platform_app.responses.services import make_stale
@@ -40,7 +41,10 @@ def publish(context: Context, need: Need, entry: AddendumEntry, seen: int) -> Ad
         raise RuleViolation("addendum_missing", field="text")
     if len(text) > LONGEST_TEXT:
         raise RuleViolation("need_text_too_long", field="text", longest=LONGEST_TEXT)
+    refuse_naming(context, need, text, "text")
     changes = changes_of(need, entry.lines, context.today)
+    for one in changes:
+        refuse_naming(context, need, str(one["after"] or ""), "lines")
     is_material = entry.is_material or bool(changes)
     before, after = need.closes_at, new_deadline(context, need, entry.closes_on, is_material=is_material)
     put(need, changes, entry.lines)

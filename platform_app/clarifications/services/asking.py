@@ -6,12 +6,13 @@ from sqlalchemy import func
 
 from platform_app import lifecycle, outbox
 from platform_app.clarifications import queries
-from platform_app.clarifications.giveaways import giveaways
 from platform_app.clarifications.models import Question
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
 from platform_app.errors import Conflict, RuleViolation
+from platform_app.needs.giveaways import giveaways
 from platform_app.needs.models import Need
+from platform_app.needs.services import refuse_naming
 from platform_app.permissions import Permission, require
 from platform_app.responses.services.holding import hold_open
 
@@ -52,12 +53,16 @@ def ask(context: Context, need: Need, text: str, *, confirmed: bool = False) -> 
 
 def answer(context: Context, question: Question, text: str) -> Question:
     """Answer for everybody to read. Raises: Conflict, Forbidden, RuleViolation."""
-    return _settle(context, question, "answer", _said(text, "answer_missing", LONGEST_ANSWER, "text"))
+    text = _said(text, "answer_missing", LONGEST_ANSWER, "text")
+    refuse_naming(context, question.need, text, "text")
+    return _settle(context, question, "answer", text)
 
 
 def decline(context: Context, question: Question, reason: str) -> Question:
     """Say to everybody why there is no answer. Raises: Conflict, Forbidden, RuleViolation."""
-    return _settle(context, question, "decline", _said(reason, "answer_missing", LONGEST_ANSWER, "reason"))
+    reason = _said(reason, "answer_missing", LONGEST_ANSWER, "reason")
+    refuse_naming(context, question.need, reason, "reason")
+    return _settle(context, question, "decline", reason)
 
 
 def _settle(context: Context, question: Question, verb: str, text: str) -> Question:

@@ -14,9 +14,9 @@ from sqlalchemy import Select, select
 
 from platform_app.accounts.models import Membership, User
 from platform_app.cli.demo.people import DOMAIN
+from platform_app.confidentiality.copies import KIND
 from platform_app.confidentiality.lifecycle import AgreementStatus
 from platform_app.confidentiality.models import Agreement, NdaKind, NeedDocument, NeedNda, Visibility, hash_of
-from platform_app.confidentiality.queries import KIND
 from platform_app.confidentiality.services import standard_text
 from platform_app.context import Context
 from platform_app.db import new_public_id

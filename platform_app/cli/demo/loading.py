@@ -28,6 +28,7 @@ from platform_app.cli.demo.enterprises import Maker
 from platform_app.cli.demo.following import Following
 from platform_app.cli.demo.gapping import work_on_gaps
 from platform_app.cli.demo.growing import Growing, suppliers_by_segment
+from platform_app.cli.demo.hiding import hide
 from platform_app.cli.demo.needs import NeedMaker
 from platform_app.cli.demo.plan import CAPABILITIES, INSTITUTIONS, SEED, SMES, seats, spread, wanted_suppliers
 from platform_app.cli.demo.reaching import Reaching
@@ -98,6 +99,7 @@ class _City:
         users = people.make_accounts(self.context, roles)
         Following(self.context, Random(f"{SEED} following"), users["buyer"].id).follow(needs, roles["leader"])
         self._reviews(firms, needs)
+        hide(self.context, needs, roles["leader"])
         feed(self.context, STRUCTURE, 0)
         self.context.session.flush()
         gaps = work_on_gaps(self.context, users)

@@ -160,6 +160,7 @@ def _deeds(since: date, enterprises: set[int]) -> Any:
             Need.enterprise_id.in_(enterprises),
             Need.opened_at >= moment,
             Need.status != NeedStatus.WITHDRAWN,
+            Need.anonymous.is_(False),
         )
     )
     recent = and_(Outcome.happened_on >= since, Outcome.voided_at.is_(None))

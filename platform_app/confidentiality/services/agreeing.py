@@ -12,7 +12,8 @@ from platform_app.confidentiality.lifecycle import AgreementStatus
 from platform_app.confidentiality.models import Agreement
 from platform_app.context import Context
 from platform_app.errors import Conflict, NotFound, RuleViolation
-from platform_app.needs.models import Need
+from platform_app.needs.models import Cause, Need
+from platform_app.needs.services import reveal_by
 from platform_app.permissions import Permission, require
 
 LONGEST_NAME = 80
@@ -64,6 +65,8 @@ def sign(context: Context, need: Need, entry: SignatureEntry) -> Agreement:
     lifecycle.start(context, made, first)
     if first is AgreementStatus.REQUESTED:
         outbox.queue(context, "agreement_requested", agreement_id=made.id)
+    else:
+        _name_buyer(context, made)
     context.session.flush()
     return made
 
@@ -71,6 +74,7 @@ def sign(context: Context, need: Need, entry: SignatureEntry) -> Agreement:
 def grant(context: Context, agreement: Agreement) -> Agreement:
     """Let a signatory read. Raises: Conflict, Forbidden."""
     _decide(context, agreement, "grant")
+    _name_buyer(context, agreement)
     outbox.queue(context, "agreement_granted", agreement_id=agreement.id)
     return agreement
 
@@ -94,6 +98,13 @@ def _decide(context: Context, agreement: Agreement, deed: str, reason: str = "")
     agreement.decided_by, agreement.decided_at = context.who.user_id, context.now
     lifecycle.move(context, agreement, deed, reason=reason)
     context.session.flush()
+
+
+def _name_buyer(context: Context, agreement: Agreement) -> None:
+    """Tell a signatory whose need it is, where the buyer chose so."""
+    need = agreement.need
+    if need.anonymous and need.reveal_after_nda:
+        reveal_by(context, need, agreement.enterprise_id, Cause.NDA)
 
 
 def _check(entry: SignatureEntry) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy import select
 
 from platform_app import audit
-from platform_app.confidentiality import queries
-from platform_app.confidentiality.models import NeedDocument, Visibility
-from platform_app.confidentiality.queries import KIND
+from platform_app.confidentiality import copies, queries
+from platform_app.confidentiality.copies import KIND
+from platform_app.confidentiality.models import NdaKind, NeedDocument, Visibility
 from platform_app.context import Context
 from platform_app.errors import Conflict, RuleViolation
 from platform_app.files import services as files
 from platform_app.files.registry import MOST_FILES
+from platform_app.needs.advising import FURTHER_TEXTS
 from platform_app.needs.models import Need
+from platform_app.needs.services.hiding import OBSTACLES
 from platform_app.permissions import Permission, require
 
 
@@ -61,6 +65,26 @@ def change_files(context: Context, need: Need) -> None:
     fixed = queries.files_fixed(context, need)
     if fixed is not None:
         raise Conflict(fixed)
+
+
+def all_rewritten(context: Context, need: Need) -> None:
+    """Let an anonymous need go on whose files have all been freed of their makers. Raises: RuleViolation."""
+    left = copies.files_without_copy(context, need.id)
+    if left:
+        raise RuleViolation("file_not_rewritable", file=left[0])
+
+
+def further_texts(context: Context, need: Need) -> Iterator[tuple[str, str]]:
+    """What suppliers read of files and undertaking, by the place it stands at."""
+    for name in copies.file_names(context, need.id):
+        yield "files", name
+    nda = queries.nda_of(context, need.id)
+    if nda is not None and nda.kind is NdaKind.OWN:
+        yield "files", nda.text_zh
+
+
+OBSTACLES.append(all_rewritten)
+FURTHER_TEXTS.append(further_texts)
 
 
 def _check(context: Context, need: Need, visibility: Visibility) -> None:

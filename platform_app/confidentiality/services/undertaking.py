@@ -12,6 +12,7 @@ from platform_app.confidentiality.services.documents import change_files
 from platform_app.context import Context
 from platform_app.errors import RuleViolation
 from platform_app.needs.models import Need
+from platform_app.needs.services import refuse_naming
 from platform_app.rules import queries as rules
 from platform_app.rules.deal_rules import NDA_TEXT
 from platform_app.rules.defaults import RULES
@@ -103,4 +104,5 @@ def _text(context: Context, need: Need, entry: NdaEntry) -> tuple[str, str, date
         raise RuleViolation("nda_text_missing", field="own_text")
     if len(text) > LONGEST_TEXT:
         raise RuleViolation("need_text_too_long", field="own_text", longest=LONGEST_TEXT)
+    refuse_naming(context, need, text, "own_text")
     return text, "", None

@@ -7,8 +7,8 @@ from typing import Any
 from flask import url_for
 
 from platform_app.confidentiality import labels, queries
+from platform_app.confidentiality.copies import KIND, is_unnamed
 from platform_app.confidentiality.models import NeedDocument
-from platform_app.confidentiality.queries import KIND
 from platform_app.context import Context
 from platform_app.files.registry import Parent, register_parent
 from platform_app.needs.models import Need
@@ -39,7 +39,18 @@ def _kept(_context: Context, document: NeedDocument) -> str | None:
 
 
 register_parent(
-    Parent(KIND, queries.get_document, P.NEED_READ, P.NEED_DISCLOSE, _page, obstacle=_fixed, kept=_kept)
+    Parent(
+        KIND,
+        queries.get_document,
+        P.NEED_READ,
+        P.NEED_DISCLOSE,
+        _page,
+        obstacle=_fixed,
+        kept=_kept,
+        copied=True,
+        wants_copy=lambda document: bool(document.need.anonymous),
+        unnamed=lambda context, document: is_unnamed(context, document.need),
+    )
 )
 
 

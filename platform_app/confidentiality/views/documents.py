@@ -30,7 +30,7 @@ def receive_upload() -> Received | RuleViolation:
     need = needs.get(context(), (request.view_args or {})["public_id"])
     if not can(context().who, P.NEED_DISCLOSE, need):
         raise Forbidden("not_permitted", permission=P.NEED_DISCLOSE.value)
-    return receive_sent()
+    return receive_sent(copied=True)
 
 
 @room.post("/needs/<public_id>/files", access=P.NEED_DISCLOSE, prepare=receive_upload)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -102,6 +102,8 @@ def private_suggestions(context: Context, need: Need, entry: NeedEntry, limit: i
 def _listed(
     context: Context, need: Need, record: NeedRecord, eligible: frozenset[int] | None, limit: int
 ) -> Suggestions:
+    if context.who.enterprise_id == need.enterprise_id:
+        record = replace(record, buyer=need.enterprise_id)  # nobody is suggested to itself
     with engine_time():
         kept = engine.kept(context)
         comparison = kept.matcher.compare(record, eligible=eligible, on=context.today)

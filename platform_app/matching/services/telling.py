@@ -53,7 +53,7 @@ def new_opportunities(context: Context, since: datetime) -> dict[int, dict[Need,
         eligible = inside_reach(context, need)
         chances = matcher.chances(need_record(context, need), eligible=eligible, on=context.today)
         for enterprise, chance in chances.items():
-            if (need.id, enterprise) not in reached:
+            if (need.id, enterprise) not in reached and enterprise != need.enterprise_id:
                 found.setdefault(enterprise, {})[need] = chance
     return found
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateField,
     DecimalField,
     FieldList,
@@ -110,6 +111,13 @@ class NeedForm(EditForm):
         ),
         default="",
     )
+    anonymous = BooleanField(_l("Ask without our name"))
+    reveal_after_nda = BooleanField(
+        _l("Reveal our name to whoever has signed the undertaking of confidentiality")
+    )
+    hidden_words = StringField(
+        _l("Brands, products and projects that would give us away"), filters=[stripped], validators=short(400)
+    )
     response_days = WholeNumberField(
         _l("Working days for answers"), validators=[Optional(), NumberRange(min=1, max=250)]
     )
@@ -141,6 +149,9 @@ class NeedForm(EditForm):
             quantity_per_month=self.quantity_per_month.data,
             quantity_unit=self.quantity_unit.data,
             response_days=self.response_days.data,
+            anonymous=bool(self.anonymous.data),
+            reveal_after_nda=bool(self.reveal_after_nda.data),
+            hidden_words=self.hidden_words.data or "",
         )
 
     def _requirements(self) -> tuple[RequirementEntry, ...]:
@@ -186,6 +197,9 @@ def form_data(entry: NeedEntry) -> dict[str, Any]:
         "quantity_per_month": entry.quantity_per_month,
         "quantity_unit": entry.quantity_unit,
         "response_days": entry.response_days,
+        "anonymous": entry.anonymous,
+        "reveal_after_nda": entry.reveal_after_nda,
+        "hidden_words": entry.hidden_words,
     }
 
 

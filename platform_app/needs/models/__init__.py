@@ -1,5 +1,6 @@
 """Needs, the invitations that carry them to suppliers, and what came of them."""
 
+from platform_app.needs.models.anonymity import LEAST_SHARING, Cause, IdentityReveal, NeedAlias
 from platform_app.needs.models.invitation import Invitation, Origin
 from platform_app.needs.models.need import (
     Need,
@@ -13,8 +14,12 @@ from platform_app.needs.models.need import (
 from platform_app.needs.models.outcome import Outcome, ScoutingTask
 
 __all__ = [
+    "LEAST_SHARING",
+    "Cause",
+    "IdentityReveal",
     "Invitation",
     "Need",
+    "NeedAlias",
     "NeedAutosave",
     "NeedKind",
     "NeedLine",

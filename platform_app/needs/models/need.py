@@ -17,6 +17,10 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     and_,
+    case,
+    false,
+    func,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
@@ -27,6 +31,7 @@ from platform_app.db import Addressed, Base, BigKey, Versioned, stored
 from platform_app.enterprises.models import Enterprise
 from platform_app.lifecycle import Lifecycle
 from platform_app.needs.lifecycle import NEED, SHOWN, NeedStatus
+from platform_app.needs.models.anonymity import NeedAlias
 from platform_app.permissions import Identity
 
 if TYPE_CHECKING:
@@ -107,8 +112,13 @@ class Need(Addressed, Versioned, Base):
     opened_unreviewed: Mapped[bool] = mapped_column(default=False)
     sampled_at: Mapped[datetime | None]
     measuring: Mapped[bool] = mapped_column(default=False)
+    anonymous: Mapped[bool] = mapped_column(default=False, server_default=false())
+    reveal_after_nda: Mapped[bool] = mapped_column(default=False, server_default=false())
+    hidden_words: Mapped[str] = mapped_column(String(400), default="", server_default=text("''"))
+    texts_confirmed: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
 
     enterprise: Mapped[Enterprise] = relationship(lazy="joined", innerjoin=True)
+    alias: Mapped[NeedAlias | None] = relationship(lazy="joined", cascade="all, delete-orphan")
     segments: Mapped[list[Segment]] = relationship(secondary=need_segment, lazy="selectin")
     lines: Mapped[list[NeedLine]] = relationship(
         back_populates="need", order_by="NeedLine.position", lazy="selectin", cascade="all, delete-orphan"
@@ -149,6 +159,22 @@ class Need(Addressed, Versioned, Base):
         if self.reach is Reach.TIER:
             return facts.tier_rank >= (self.reach_tier_rank or 0) > 0
         return self.reach in (Reach.CITY, Reach.PUBLIC)
+
+    def is_revealed_to(self, who: Identity) -> bool:
+        """Whether the acting enterprise was told who the buyer is."""
+        return who.acting is not None and self.id in who.facts.get().revealed_need_ids
+
+    @property
+    def shown_place(self) -> str:
+        """The delivery district as others read it."""
+        if not self.anonymous:
+            return self.place
+        return self.alias.place if self.alias is not None else ""
+
+    @classmethod
+    def shown_places(cls) -> ColumnElement[str]:
+        """The same for lists, joined with `NeedAlias`."""
+        return case((cls.anonymous, func.coalesce(NeedAlias.place, "")), else_=cls.place)
 
     @property
     def scope_chain_ids(self) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from platform_app.needs.services.closing import close_due, lapse_unanswered, release_held
 from platform_app.needs.services.drafting import autosave, copy, create, forget_autosave, save
+from platform_app.needs.services.hiding import confirm_texts, refuse_naming, reveal, reveal_by
 from platform_app.needs.services.moving import (
     approve,
     cancel,
@@ -33,6 +34,7 @@ __all__ = [
     "autosave",
     "cancel",
     "close_due",
+    "confirm_texts",
     "copy",
     "create",
     "forget_autosave",
@@ -42,9 +44,12 @@ __all__ = [
     "open_need",
     "recall",
     "refuse",
+    "refuse_naming",
     "release_held",
     "resume",
     "return_need",
+    "reveal",
+    "reveal_by",
     "revise",
     "sample",
     "save",

@@ -54,6 +54,8 @@ def save(context: Context, need: Need, entry: NeedEntry) -> Need:
     before = (len(need.lines), len(need.requirements))
     for name in HEADER:
         setattr(need, name, getattr(entry, name))
+    if not need.anonymous:
+        need.reveal_after_nda, need.hidden_words = False, ""
     need.details = checked_details(need.kind, entry.details)
     changes = audit.changes_of(need)
     need.segments = queries.segments_by_public_id(context, entry.segments)

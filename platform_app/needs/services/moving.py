@@ -9,6 +9,7 @@ from platform_app.lifecycle import move
 from platform_app.needs import queries
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
+from platform_app.needs.services.hiding import fix_alias, hidden_well
 from platform_app.needs.timetable import fix_timetable
 from platform_app.reviews.models import ReviewSubject
 from platform_app.reviews.services import drop, open_review
@@ -24,6 +25,7 @@ def submit(context: Context, need: Need) -> Need:
     need.approval_needed = queries.has_other_approver(
         context, need.enterprise_id, need.created_by or context.who.user_id
     )
+    hidden_well(context, need)
     if need.approval_needed:
         move(context, need, "send_for_approval")
         outbox.queue(context, "need_approval_asked", need_id=need.id)
@@ -36,6 +38,7 @@ def submit(context: Context, need: Need) -> Need:
 
 def approve(context: Context, need: Need) -> Need:
     """Let a need of the own enterprise go to the bureau. Raises: Conflict, Forbidden."""
+    hidden_well(context, need)
     move(context, need, "approve")
     _submitted(context, need)
     return need
@@ -71,6 +74,7 @@ def open_invited(context: Context, need: Need) -> Need:
     need.approval_needed = need.status is NeedStatus.DRAFT and queries.has_other_approver(
         context, need.enterprise_id, need.created_by or context.who.user_id
     )
+    hidden_well(context, need)
     fix_timetable(context, need)
     move(context, need, "open_invited")
     drop(context, ReviewSubject.NEED, need.id)
@@ -82,6 +86,7 @@ def open_invited(context: Context, need: Need) -> Need:
 
 def opened(context: Context, need: Need) -> None:
     """Tell everybody who was waiting for a need that it is open now."""
+    fix_alias(context, need)
     outbox.queue(context, "need_opened", need_id=need.id)
     context.session.flush()
     for invitation in queries.invitations_of(context, need):

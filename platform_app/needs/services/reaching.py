@@ -14,6 +14,7 @@ from platform_app.lifecycle import move, start
 from platform_app.needs import queries
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.needs.models import Invitation, Need, Origin, Reach
+from platform_app.needs.services.hiding import refuse_naming
 from platform_app.needs.settings import rules_in_force
 from platform_app.permissions import Permission, require
 
@@ -52,6 +53,7 @@ def invite(
         raise RuleViolation("invitation_reason_missing", field="reason")
     if len(reason) > LONGEST_REASON:
         raise RuleViolation("need_text_too_long", field="reason", longest=LONGEST_REASON)
+    refuse_naming(context, need, reason, "reason")
     cap = rules_in_force(context).invitation_cap
     if queries.count_invited(context, need.id) >= cap:
         raise RuleViolation("invitation_cap", most=cap)

@@ -11,6 +11,7 @@ from platform_app.needs.views import (
     importing,
     inviting,
     moving,
+    revealing,
     reviewing,
     showing,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "inviting",
     "moving",
     "reasons",
+    "revealing",
     "reviewing",
     "room",
     "showing",

@@ -11,8 +11,9 @@ from platform_app.needs.advice_labels import advice_sentence
 from platform_app.needs.kinds import pressing_supply
 from platform_app.needs.links import link_to
 from platform_app.needs.models import Need
-from platform_app.needs.wording import detail_rows, requirement_words
-from platform_app.web import Room
+from platform_app.needs.projection import Alias, PublicNeed, buyer_of
+from platform_app.needs.wording import alias_words, detail_rows, requirement_words
+from platform_app.web import Room, context, named
 
 room = Room("needs", __name__)
 
@@ -34,6 +35,18 @@ def parts_of(need: Need) -> list[tuple[str, dict[str, Any]]]:
     return [(part.template, part.read(need)) for part in NEED_PARTS]
 
 
+def buyer_name(need: Need | PublicNeed) -> str:
+    """Who asks, as the reader of this page may know it."""
+    buyer = need.buyer if isinstance(need, PublicNeed) else buyer_of(need, context().who)
+    return alias_words(buyer) if isinstance(buyer, Alias) else named(buyer)
+
+
+def alias_of(need: Need) -> str:
+    """What others read instead of the buyer's name; for the buyer itself."""
+    buyer = buyer_of(need)
+    return alias_words(buyer) if isinstance(buyer, Alias) else named(buyer)
+
+
 @room.app_context_processor
 def words() -> dict[str, Any]:
     """The label tables and helpers of this room, for its own templates and those that include them."""
@@ -44,4 +57,6 @@ def words() -> dict[str, Any]:
         "need_details": detail_rows,
         "requirement_words": requirement_words,
         "pressing_supply": pressing_supply,
+        "buyer_name": buyer_name,
+        "need_alias": alias_of,
     }

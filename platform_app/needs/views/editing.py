@@ -10,10 +10,10 @@ from werkzeug.datastructures import MultiDict
 
 from platform_app.errors import Conflict
 from platform_app.needs import queries, services
+from platform_app.needs.advising import advice
 from platform_app.needs.entry import entry_of
 from platform_app.needs.forms import NeedForm, editor_form, form_data
 from platform_app.needs.forms.requirements import row_data
-from platform_app.needs.linter import completeness
 from platform_app.needs.models import Need
 from platform_app.needs.queries import get_draft
 from platform_app.needs.services.reading import proposed_requirements
@@ -83,7 +83,7 @@ def check(public_id: str) -> object:
     """Advice on what is typed: how complete it is, what to do next."""
     need = get_draft(context(), public_id)
     entry = editor_form(context(), need).command()
-    found = completeness(need.kind, entry, rules_in_force(context()).payment_days)
+    found = advice(context(), need, entry)
     return render_template("needs/_advice.html", need=need, found=found)
 
 
@@ -121,7 +121,7 @@ def _editor(need: Need, form: NeedForm, **state: Any) -> str:
         form=form,
         chains=queries.chains_with_segments(unit),
         chosen=chosen,
-        found=completeness(need.kind, form.command(), numbers.payment_days),
+        found=advice(unit, need, form.command()),
         plan=timetable(unit, need.kind, asked, expected_opening(unit, need, numbers), numbers),
         shortest=shortest_response_days(need.kind, numbers),
         units=rules.tables(unit).units.spellings(),

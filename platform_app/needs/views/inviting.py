@@ -145,7 +145,7 @@ def _letter(found: Invitation, form: DeclineForm) -> str:
     return render_template(
         "needs/invitation.html",
         invitation=found,
-        need=public_need(found.need) if readable else None,
+        need=public_need(found.need, unit.who) if readable else None,
         may_respond=readable and can(unit.who, P.NEED_RESPOND, found.need),
         offers={one.name: one for one in offered(unit, found)},
         form=form,

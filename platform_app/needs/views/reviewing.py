@@ -10,12 +10,10 @@ from werkzeug.wrappers import Response
 
 from platform_app.lifecycle import offered
 from platform_app.needs import queries, services
-from platform_app.needs.entry import entry_of
+from platform_app.needs.advising import advice
 from platform_app.needs.forms import OpenForm, ReturnForm, SampleForm
-from platform_app.needs.linter import completeness
 from platform_app.needs.models import Need
 from platform_app.needs.projection import public_need
-from platform_app.needs.settings import rules_in_force
 from platform_app.needs.timetable import timetable
 from platform_app.needs.views.blueprint import room
 from platform_app.needs.views.showing import names
@@ -99,11 +97,11 @@ def _page(need: Need, **forms: Any) -> str:
     } | forms
     return render_template(
         "needs/review.html",
-        need=public_need(need),
+        need=public_need(need, unit.who),
         to_sample=need.opened_unreviewed and need.sampled_at is None,
         review=running,
         decided=find_last_decided(unit, ReviewSubject.NEED, need.id),
-        found=completeness(need.kind, entry_of(need), rules_in_force(context()).payment_days),
+        found=advice(unit, need),
         plan=timetable(unit, need.kind, need.response_days, unit.now),
         offers={one.name: one for one in offered(unit, need)},
         names=names(),

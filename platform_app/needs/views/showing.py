@@ -9,14 +9,12 @@ from flask import render_template
 from platform_app.capabilities.wording import unit_words
 from platform_app.lifecycle import offered
 from platform_app.needs import queries
-from platform_app.needs.entry import entry_of
+from platform_app.needs.advising import advice, fingerprint, telling_texts
 from platform_app.needs.forms import InterestForm
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
-from platform_app.needs.linter import completeness
 from platform_app.needs.models import Need
-from platform_app.needs.projection import public_need
-from platform_app.needs.record import buyer_record
-from platform_app.needs.settings import rules_in_force
+from platform_app.needs.projection import hides_buyer, public_need
+from platform_app.needs.record import buyer_record, city_record, record_bands
 from platform_app.needs.tracking import stations
 from platform_app.needs.views.blueprint import parts_of, room
 from platform_app.needs.wording import UNIT
@@ -44,7 +42,7 @@ def show(public_id: str) -> object:
         count_read(unit, "need", need.id)
     return render_template(
         "needs/show.html",
-        need=public_need(need),
+        need=public_need(need, unit.who),
         mine=mine,
         further=parts_of(need),
         may_respond=can(unit.who, P.NEED_RESPOND, need) and need.accepts_answers(unit.now),
@@ -52,7 +50,8 @@ def show(public_id: str) -> object:
         form=InterestForm(),
         offers={one.name: one for one in offered(unit, need)},
         names=names(),
-        record=buyer_record(unit, need.enterprise_id),
+        record=None if hides_buyer(need, unit.who) else buyer_record(unit, need.enterprise_id),
+        bands=record_bands(city_record(unit)) if hides_buyer(need, unit.who) else None,
     )
 
 
@@ -61,14 +60,17 @@ def _owners_view(need: Need) -> dict[str, Any]:
     running = find_running(unit, ReviewSubject.NEED, need.id)
     decided = find_last_decided(unit, ReviewSubject.NEED, need.id) if running is None else None
     invitations = queries.invitations_of(unit, need)
+    telling = tuple(telling_texts(unit, need)) if need.status is NeedStatus.DRAFT else ()
     return {
         "stations": stations(unit, need, running or decided),
         "review": running or decided,
         "returned": decided if need.status is NeedStatus.RETURNED else None,
         "invitations": invitations,
+        "reveals": queries.reveals_of(unit, need),
+        "telling": telling if fingerprint(telling) != need.texts_confirmed else (),
         "interested": sum(one.status is InvitationStatus.ACCEPTED for one in invitations),
         "offers": {one.name: one for one in offered(unit, need)},
-        "found": completeness(need.kind, entry_of(need), rules_in_force(unit).payment_days),
+        "found": advice(unit, need),
         "names": names(),
     }
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from platform_app import jobs
 from platform_app.context import Context
-from platform_app.needs.models import Invitation, Need
+from platform_app.needs.models import IdentityReveal, Invitation, Need
 from platform_app.notices.people import both_names, colleagues, officers
 from platform_app.notices.telling import tell
 from platform_app.permissions import Duty, Permission
@@ -91,3 +91,13 @@ def _to_the_buyers(context: Context, one: Invitation, kind: str) -> None:
     people = colleagues(context, one.need.enterprise_id, Duty.BUYER)
     values = {"need": one.need.title, "enterprise": both_names(one.enterprise)}
     tell(context, people, kind, values, f"/needs/{one.need.public_id}", f"{kind}:{one.id}:{one.version}")
+
+
+@jobs.on("identity_revealed")
+def identity_revealed(context: Context, payload: dict[str, Any]) -> None:
+    """Tell one supplier who asks; nobody else hears of it."""
+    one = context.session.get_one(IdentityReveal, payload["reveal_id"])
+    people = colleagues(context, one.enterprise_id, Duty.SELLER)
+    values = {"need": one.need.title, "enterprise": both_names(one.need.enterprise)}
+    path = f"/needs/{one.need.public_id}"
+    tell(context, people, "identity_revealed", values, path, f"identity_revealed:{one.id}")

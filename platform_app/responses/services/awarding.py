@@ -11,7 +11,8 @@ from platform_app.context import Context
 from platform_app.errors import Conflict, RuleViolation
 from platform_app.lifecycle import move
 from platform_app.needs.lifecycle import NeedStatus
-from platform_app.needs.models import Need
+from platform_app.needs.models import Cause, Need
+from platform_app.needs.services import reveal_by
 from platform_app.permissions import Permission, require
 from platform_app.responses import queries
 from platform_app.responses.lifecycle import UNDECIDED, ResponseStatus
@@ -51,6 +52,8 @@ def award(context: Context, need: Need, entry: AwardEntry) -> Award:
     shares = _checked_shares(need, undecided, entry)
     for one in dict.fromkeys(response for _line, response, _points in shares):
         _settle(context, one, "award")
+        if need.anonymous:
+            reveal_by(context, need, one.enterprise_id, Cause.AWARD)
     _decide_on_others(context, undecided, entry.verdicts)
     move(context, need, "award", reason=reason)
     need.ended_at = context.now

@@ -211,4 +211,37 @@ EXAMPLES = (
         row="SELECT count(*) FROM need WHERE copied_from_id IS NOT NULL",
         becomes=1,
     ),
+    Example(
+        deed="needs.reveal",
+        who="buyer",
+        of=OWN.replace("AND n.status", "AND n.anonymous AND n.status").format("open"),
+        page="/needs/{need}/reveal/{supplier}",
+        lands="needs.show",
+        row=(
+            "SELECT count(*) FROM identity_reveal r JOIN need n ON n.id = r.need_id JOIN enterprise e"
+            " ON e.id = r.enterprise_id WHERE n.public_id = :need AND e.public_id = :supplier"
+        ),
+        becomes=1,
+    ),
+    Example(
+        name="write without the name",
+        after=("needs.create",),
+        step=True,
+        deed="needs.save",
+        who="buyer",
+        of=SEGMENT,
+        page="/needs/{need}/edit",
+        values={**WRITTEN, "description": "请致电 138 1234 5678。", "anonymous": "y", "then": "look"},
+        lands="needs.show",
+    ),
+    Example(
+        deed="needs.confirm_texts",
+        after=("write without the name",),
+        who="buyer",
+        of=LAST,
+        page="/needs/{need}",
+        lands="needs.show",
+        row="SELECT texts_confirmed <> '' FROM need WHERE public_id = :need",
+        becomes=1,
+    ),
 )

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from platform_app import clock
 from platform_app.clarifications import queries, services
-from platform_app.clarifications.giveaways import giveaways
 from platform_app.clarifications.models import Question
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
@@ -158,32 +157,6 @@ def test_the_buyer_does_not_ask_itself_and_a_supplier_does_not_answer(
         session.rollback()
     with pytest.raises(NotFound):
         queries.get_received(acting(rival.identity), question.public_id)
-
-
-@pytest.mark.parametrize(
-    ("text", "known"),
-    [
-        ("我司 常州 精工 轴承 有限公司可否参加？", True),
-        ("常州精工轴承能做", True),
-        ("精工轴承 的产能够吗", True),
-        ("Changzhou-Jinggong Bearing Co., Ltd. asks", True),
-        ("税号 91320411MA1XXXXX0Y", True),
-        ("请致电 138 1234 5678", True),
-        ("请致电 0519-8512 3456", True),
-        ("写信到 a.b@jinggong.example", True),
-        ("轴承座的公差是 ±0.02 mm 吗，年用量 20000000 件？", False),
-        ("图号 13812345678901 的版本？", False),
-    ],
-)
-def test_a_text_that_tells_who_asks_is_noticed(text: str, known: bool) -> None:
-    enterprise = Enterprise(
-        name_zh="常州精工轴承有限公司",
-        name_en="Changzhou Jinggong Bearing Co., Ltd.",
-        short_name="精工轴承",
-        uscc="91320411MA1XXXXX0Y",
-        contact_name="",
-    )
-    assert bool(giveaways(text, enterprise)) is known
 
 
 def test_a_text_that_tells_who_asks_wants_confirmation(

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from platform_app import clock
 from platform_app.audit import AuditEvent
 from platform_app.confidentiality import queries, services
+from platform_app.confidentiality.copies import KIND
 from platform_app.confidentiality.models import NdaKind, NeedDocument, Visibility
 from platform_app.confidentiality.services import NdaEntry
 from platform_app.context import Context
@@ -92,7 +93,7 @@ def test_after_the_deadline_nothing_changes(
     with pytest.raises(Conflict, match="need_files_fixed"):
         services.choose_nda(context, found.need, NdaEntry(NdaKind.STANDARD))
     with pytest.raises(Conflict, match="need_files_fixed"):
-        files.add(context, queries.KIND, found.public_id, received(folder, "b.step"), scanned=False)
+        files.add(context, KIND, found.public_id, received(folder, "b.step"), scanned=False)
 
 
 def test_a_new_version_supersedes_and_the_old_one_stays_readable(
@@ -102,7 +103,7 @@ def test_a_new_version_supersedes_and_the_old_one_stays_readable(
     session.rollback()
     files.add(
         acting(city.buys()),
-        queries.KIND,
+        KIND,
         document.public_id,
         received(folder, "new.step", b"newer"),
         scanned=False,

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 from wtforms import Form, StringField
 from wtforms.validators import InputRequired
 

@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from platform_app.web.page import Link, LinkGroup
 from tools.gallery_forms import example_form
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -100,9 +101,7 @@ def flashes(language: str) -> list[tuple[str, str]]:
 def render(name: str, language: str) -> str:
     """Draw one page of the gallery in one language."""
     english = language == "en"
-    navigation = [
-        {"label": label, "url": "#", "current": place == 1} for place, label in enumerate(MENU[language])
-    ]
+    links = [Link(label, "#", place == 1) for place, label in enumerate(MENU[language])]
     return (
         environment(language)
         .get_template(f"components/{name}.html")
@@ -110,7 +109,7 @@ def render(name: str, language: str) -> str:
             language=language,
             english=english,
             t=lambda en, zh: en if english else zh,
-            navigation=navigation,
+            navigation=[LinkGroup("", links)],
             demo=True,
             account={
                 "name": "Lin Yue" if english else "林悦",

@@ -57,6 +57,7 @@ def _shortcuts() -> list[dict[str, object]]:
     """The pages the reader's own menu holds, for an empty desk."""
     return [
         {"label": link.label, "url": link.url}
-        for link in navigation(context().who)
+        for group in navigation(context().who)
+        for link in group.links
         if link.url != url_for("home.index")
     ]

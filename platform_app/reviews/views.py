@@ -56,4 +56,4 @@ def _days_left(reviews: Sequence[Review]) -> dict[int, int]:
     return {one.id: days for one, days in zip(reviews, left, strict=True)}
 
 
-room.menu(_l("Review desk"), "desk", P.REVIEW_DESK, order=10, audience="bureau")
+room.menu(_l("Review desk"), "desk", P.REVIEW_DESK, order=20, audience="bureau")

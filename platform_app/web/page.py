@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import segno
 from flask import Flask, g, request, url_for
+from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from platform_app.context import Context
@@ -26,6 +27,26 @@ class Link:
     label: str
     url: str
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Entries of the navigation under one word; without a word they stand in the row themselves."""
+
+    label: str
+    links: list[Link]
+
+    @property
+    def current(self) -> bool:
+        """Whether the reader stands on one of them."""
+        return any(link.current for link in self.links)
+
+
+IN_A_ROW = 12
+"""So many entries of the navigation stand side by side; more are put into groups."""
+
+GROUPS = ((20, _l("Overview")), (60, _l("Work")), (1000, _l("Structures and rules")))
+"""The orders below which entries belong together, and the word over them."""
 
 
 def install(app: Flask, *, demo: bool) -> None:
@@ -86,8 +107,8 @@ def _context() -> Context:
     return found
 
 
-def navigation(who: Identity = NOBODY) -> list[Link]:
-    """The main navigation of a reader, in order."""
+def navigation(who: Identity = NOBODY) -> list[LinkGroup]:
+    """The main navigation of a reader, in order; a long one in groups."""
     entries = sorted((entry for entry in MENU if _shown(entry, who)), key=lambda entry: entry.order)
     place = PLACES.get(request.endpoint or "", request.endpoint or "")
     here = place.split(".")[0]
@@ -98,7 +119,18 @@ def navigation(who: Identity = NOBODY) -> list[Link]:
         )
         if first is not None:
             links[first] = Link(links[first].label, links[first].url, True)
-    return links
+    if len(links) <= IN_A_ROW:
+        return [LinkGroup("", links)] if links else []
+    return list(_grouped(entries, links))
+
+
+def _grouped(entries: Sequence[MenuEntry], links: Sequence[Link]) -> Iterator[LinkGroup]:
+    begins = 0
+    for ends, label in GROUPS:
+        inside = [link for entry, link in zip(entries, links, strict=True) if begins <= entry.order < ends]
+        if inside:
+            yield LinkGroup(str(label), inside)
+        begins = ends
 
 
 def _shown(entry: MenuEntry, who: Identity) -> bool:

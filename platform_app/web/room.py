@@ -91,7 +91,10 @@ class Room(Blueprint):
         return self._route(rule, "POST", Rule(access, writes, prepare, once), endpoint)
 
     def menu(self, label: Any, endpoint: str, access: Access, *, order: int, audience: str = "all") -> None:
-        """Put a page into the main navigation for `audience`: all, enterprise, unattached, claimant, bureau, staff."""
+        """Put a page into the main navigation for `audience`: all, enterprise, unattached, claimant, bureau, staff.
+
+        `order` below 20: the city's picture; below 60: daily work; from there on: structures and rules.
+        """
         MENU.append(MenuEntry(label, f"{self.name}.{endpoint}", access, order, audience))
 
     def stands_under(self, entry: str, *endpoints: str) -> None:

@@ -6,6 +6,7 @@ from platform_app.calendar import models as calendar
 from platform_app.capabilities import models as capabilities
 from platform_app.chains import models as chains
 from platform_app.clarifications import models as clarifications
+from platform_app.cockpit import models as cockpit
 from platform_app.confidentiality import models as confidentiality
 from platform_app.db import Base
 from platform_app.enterprises import models as enterprises
@@ -36,6 +37,7 @@ __all__ = [
     "capabilities",
     "chains",
     "clarifications",
+    "cockpit",
     "confidentiality",
     "enterprises",
     "files",

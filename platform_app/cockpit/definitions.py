@@ -72,7 +72,7 @@ DEFINITIONS: dict[str, Definition] = {
         _l("Completeness"),
         _l(
             "The weights of the segments with at least one verified supplier, divided by the weights "
-            "of all segments. The strict form asks for two suppliers."
+            "of all segments. The strict form asks for two suppliers; the plain form counts every segment alike."
         ),
     ),
     "key_segments": Definition(
@@ -148,6 +148,37 @@ DEFINITIONS: dict[str, Definition] = {
             "within the period, and the median age of these confirmations."
         ),
         ("figure.fresh_days", "capability.stale_days"),
+    ),
+    "needs_ended": Definition(
+        _l("Needs met and unmet"),
+        _l(
+            "Needs that ended within twelve months: met with an award, unmet for want of a suitable supplier or "
+            "of an answer."
+        ),
+    ),
+    "local_sourcing": Definition(
+        _l("Local sourcing"),
+        _l(
+            "Recorded deals of the chain within twelve months whose supplier stands in the city, of all of them. "
+            "Written down once a day, and only where enough buyers stand behind it and none of them for more than "
+            "four fifths."
+        ),
+        ("figure.least_contributors",),
+    ),
+    "new_suppliers": Definition(
+        _l("New suppliers"),
+        _l(
+            "Recorded deals within twelve months between two who had none on record before, of those whose "
+            "supplier is known. Written down under the same condition as local sourcing."
+        ),
+        ("figure.least_contributors",),
+    ),
+    "history": Definition(
+        _l("Course of the figures"),
+        _l(
+            "Once a day the clock writes down every figure as an officer of the whole city sees it, with the "
+            "edition of the chain it was counted on. Days before the first recorded one are not made up."
+        ),
     ),
     "exposure": Definition(
         _l("Spread of invitations (Gini)"),

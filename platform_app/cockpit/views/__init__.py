@@ -1,6 +1,6 @@
 """The pages of the cockpit: city, atlas, segment, the lists behind every figure, leaders, definitions."""
 
-from platform_app.cockpit.views import atlas, city, exposing, leading, lists, segment, trying
+from platform_app.cockpit.views import atlas, city, exposing, leading, lists, remembering, segment, trying
 from platform_app.cockpit.views.blueprint import room
 
-__all__ = ["atlas", "city", "exposing", "leading", "lists", "room", "segment", "trying"]
+__all__ = ["atlas", "city", "exposing", "leading", "lists", "remembering", "room", "segment", "trying"]

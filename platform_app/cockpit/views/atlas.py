@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from graph.coverage import LAYERS, Standing
 from platform_app.cockpit import drawing, layers, queries
+from platform_app.cockpit.figure_words import KEPT, ON_CHAIN
 from platform_app.cockpit.labels import (
     LAYER_RULES,
     LEADER_REASONS,
@@ -22,9 +23,10 @@ from platform_app.cockpit.labels import (
 from platform_app.cockpit.labels import LAYERS as LAYER_WORDS
 from platform_app.cockpit.layer_words import LOOKS
 from platform_app.cockpit.queries import count_states, trials
+from platform_app.cockpit.queries.history import history
 from platform_app.cockpit.views import trying
 from platform_app.cockpit.views.blueprint import room
-from platform_app.permissions import could
+from platform_app.permissions import Permission, could
 from platform_app.web import PUBLIC, context
 from platform_app.web.language import chosen
 
@@ -53,6 +55,9 @@ def chain(code: str) -> str:
         words=over.words(words) if over else words,
         over=over,
         shows=_shows(code, over),
+        past=history(context(), code) if could(context().who, Permission.COCKPIT_READ) else None,
+        kept=KEPT,
+        kept_keys=ON_CHAIN,
         notes=drawing.notes(shown, fact),
         states=states,
         counts=count_states(covered.segments),

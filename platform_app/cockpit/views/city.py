@@ -7,8 +7,10 @@ from flask import render_template, request
 from graph.coverage import LeaderState
 from platform_app.cockpit import queries
 from platform_app.cockpit.definitions import DEFINITIONS, RULE_WORDS
+from platform_app.cockpit.figure_words import KEPT, ON_CITY
 from platform_app.cockpit.labels import LEADER_STATES, LEADER_TONES, STATES
 from platform_app.cockpit.queries import count_states
+from platform_app.cockpit.queries.history import CITY, history
 from platform_app.cockpit.views.blueprint import room
 from platform_app.permissions import Permission, could
 from platform_app.rules.defaults import RULES
@@ -25,6 +27,9 @@ def city() -> str:
     return render_template(
         "cockpit/city.html",
         shown=shown,
+        past=history(context(), CITY) if may_count else None,
+        kept=KEPT,
+        kept_keys=ON_CITY,
         exposure=queries.exposure(context(), shown.city) if may_count else None,
         chosen=[
             one

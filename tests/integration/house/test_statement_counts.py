@@ -28,6 +28,7 @@ LISTS: dict[str, tuple[tuple[str, ...], str]] = {
     "/colleagues": (("owner",), ""),
     "/coverage/enterprises": (("analyst",), "q=zzzz"),
     "/coverage/exposure": (("analyst",), ""),
+    "/coverage/history": (("analyst", "district"), "chain=ic"),
     "/coverage/needs": ((STRANGER, "analyst"), ""),
     "/coverage/segments": (("analyst",), ""),
     "/definitions": ((STRANGER,), ""),
@@ -63,6 +64,7 @@ LISTS: dict[str, tuple[tuple[str, ...], str]] = {
     "/structures": (("manager",), ""),
     "/structures/equivalences": (("manager",), ""),
     "/supply-maps": (("analyst",), ""),
+    "/what-if": (("scout",), "chain=ic&segment=ic.eda&segment=ic.etch"),
 }
 """Who opens the page in the demo city with all its rows, and what leaves few rows on it, where something does."""
 

@@ -1,0 +1,45 @@
+"""The figures that are written down every day: name, unit, definition, and whether more is better, None where that depends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A figure with a history; `gated`: none is written down where too few stand behind it."""
+
+    name: Any
+    definition: str
+    unit: str = ""
+    more_is_better: bool | None = True
+    gated: bool = False
+
+
+KEPT: dict[str, Kept] = {
+    "completeness": Kept(_l("Completeness"), "completeness", "%"),
+    "strict": Kept(_l("Strict completeness"), "completeness", "%"),
+    "plain": Kept(_l("Plain completeness"), "completeness", "%"),
+    "key_segments": Kept(_l("Key segments covered"), "key_segments", "%"),
+    "enterprises": Kept(_l("Enterprises"), "enterprises"),
+    "active_leaders": Kept(_l("Active leaders"), "active_leaders"),
+    "recognised_leaders": Kept(_l("Recognised leaders"), "recognised_leaders"),
+    "leader_coverage": Kept(_l("Chains with enough leaders"), "leader_coverage"),
+    "missing": Kept(_l("Missing segments"), "states", more_is_better=False),
+    "single": Kept(_l("Single-source segments"), "states", more_is_better=False),
+    "weak": Kept(_l("Weak segments"), "states", more_is_better=None),
+    "sound": Kept(_l("Sound segments"), "states"),
+    "endangered": Kept(_l("Endangered segments"), "endangered", more_is_better=False),
+    "open_needs": Kept(_l("Open needs"), "open_needs", more_is_better=None),
+    "needs_met": Kept(_l("Needs met in a year"), "needs_ended"),
+    "needs_unmet": Kept(_l("Needs unmet in a year"), "needs_ended", more_is_better=False),
+    "local_sourcing": Kept(_l("Local sourcing"), "local_sourcing", "%", gated=True),
+    "new_suppliers": Kept(_l("New suppliers"), "new_suppliers", "%", gated=True),
+}
+
+ON_CHAIN = ("completeness", "missing", "single", "endangered", "active_leaders")
+ON_CITY = ("enterprises", "missing", "single", "endangered", "active_leaders")
+"""The few whose course stands on the page of a chain and of the city."""

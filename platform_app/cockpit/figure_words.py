@@ -1,4 +1,4 @@
-"""The figures that are written down every day: name, unit, definition, and whether more is better, None where that depends."""
+"""The figures written down every day: name, unit, definition, whether more is better (None where that depends)."""
 
 from __future__ import annotations
 

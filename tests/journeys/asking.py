@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.live import LiveCity
+from platform_app.cli.demo.people import DOMAIN
+from tests.support.live import LiveCity, Visit
 
 OWN_CARD = """
     SELECT capability.public_id, capability.name, segment.public_id, segment.code, chain.code
@@ -133,3 +134,25 @@ def accept(page: Page, title: str) -> None:
     page.wait_for_url(re.compile("/invitations/[^/]+$"))
     press(page, "/accept")
     expect(page.locator('form[action$="/accept"]')).to_have_count(0)
+
+
+def a_need_finds_its_supplier(visit: Visit, live_city: LiveCity) -> None:
+    """A buyer drafts in private, is approved and reviewed, opens and invites; the seller accepts."""
+    card, title = card_of(live_city, f"seller@{DOMAIN}"), "预研项目试制件"
+    buyer, seller = visit("buyer"), visit("seller")
+    need = draft(buyer, title, card)
+    buyer.locator(f'a[href$="{need}/suggestions"]').first.click()
+    expect(buyer.locator(f"#capability-{card.public_id}")).to_be_visible()
+    other = visit("institution")
+    assert [status(seller, need), status(seller, f"{need}/suggestions")] == [404, 403]
+    assert [status(other, need), status(other, f"{need}/suggestions")] == [404, 404]
+
+    hand_in(buyer, need)
+    approve(visit("approver"), need)
+    open_to_suppliers(visit("reviewer"), need)
+    invite(buyer, need, card)
+    accept(seller, title)
+
+    buyer.reload()
+    expect(buyer.locator("#invitations tbody tr")).to_have_count(1)
+    expect(buyer.locator("#invitations tbody .tone-good")).to_be_visible()

@@ -28,24 +28,7 @@ PRIVATE = (
 
 
 def test_a_leaders_need_finds_its_supplier(visit: Visit, live_city: LiveCity) -> None:
-    card, title = asking.card_of(live_city, f"seller@{DOMAIN}"), "预研项目试制件"
-    buyer, seller = visit("buyer"), visit("seller")
-    need = asking.draft(buyer, title, card)
-    buyer.locator(f'a[href$="{need}/suggestions"]').first.click()
-    expect(buyer.locator(f"#capability-{card.public_id}")).to_be_visible()
-    other = visit("institution")
-    assert [asking.status(seller, need), asking.status(seller, f"{need}/suggestions")] == [404, 403]
-    assert [asking.status(other, need), asking.status(other, f"{need}/suggestions")] == [404, 404]
-
-    asking.hand_in(buyer, need)
-    asking.approve(visit("approver"), need)
-    asking.open_to_suppliers(visit("reviewer"), need)
-    asking.invite(buyer, need, card)
-    asking.accept(seller, title)
-
-    buyer.reload()
-    expect(buyer.locator("#invitations tbody tr")).to_have_count(1)
-    expect(buyer.locator("#invitations tbody .tone-good")).to_be_visible()
+    asking.a_need_finds_its_supplier(visit, live_city)
 
 
 def test_a_leader_asks_in_english_and_strangers_learn_nothing(visit: Visit, live_city: LiveCity) -> None:

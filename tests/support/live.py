@@ -35,8 +35,11 @@ def live_city(demo_template: Path, tmp_path: Path) -> Iterator[LiveCity]:
     yield from started(demo_template, tmp_path)
 
 
-def started(template: Path, folder: Path) -> Iterator[LiveCity]:
-    """Yield the platform as an operator starts it, on a copy of `template` in an empty folder."""
+def started(template: Path, folder: Path, database_url: str = "") -> Iterator[LiveCity]:
+    """Yield the platform as an operator starts it, on a copy of `template` in an empty folder.
+
+    With `database_url` it runs over that database, which holds the same rows.
+    """
     shutil.copyfile(template, folder / "ronglian.db")
     take_files(template, folder)
     place_sealing_key(folder)
@@ -48,6 +51,7 @@ def started(template: Path, folder: Path) -> Iterator[LiveCity]:
         "SECRET_KEY": SECRET,
         "PASSWORD_COST": "light",
         "WEB_WORKERS": "1",
+        **({"DATABASE_URL": database_url} if database_url else {}),
     }
     with (folder / "start.log").open("wb") as log:
         process = subprocess.Popen(

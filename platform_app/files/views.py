@@ -109,6 +109,8 @@ def fetch(public_id: str) -> Response:
     )
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["Cache-Control"] = "no-store"
+    # When a file was written is nobody's business but its page's.
+    response.headers.pop("Last-Modified", None)
     return response
 
 

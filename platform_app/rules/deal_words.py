@@ -12,6 +12,14 @@ DEAL_RULES: dict[str, RuleWords] = {
         _l("A material change of an open need leaves suppliers at least so long to respond."),
         WORKING_DAYS,
     ),
+    "need.alias_least": RuleWords(
+        _l("Behind an alias"),
+        _l(
+            "District and size of a buyer that is not named are shown where at least so many verified enterprises"
+            " of the chain share them; never fewer than five."
+        ),
+        _l("enterprises"),
+    ),
     "need.payment_days_most": RuleWords(
         _l("Payment terms"),
         _l(

@@ -116,6 +116,7 @@ class World:
         answer = client.get(url)
         headers = {key: value for key, value in answer.headers.items() if key not in FRESH_HEADERS}
         text = parts(answer.data) if answer.data.startswith(b"PK") else answer.text
+        answer.close()  # of a file
         for pattern in FRESH:
             text = pattern.sub("", text)
         return answer.status_code, headers, text, list(self.house.statements)

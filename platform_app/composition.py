@@ -56,6 +56,7 @@ ROOMS = (
     "cockpit",
     "goal",
     "gaps",
+    "cases",
     "home",
     "search",
     "rules",

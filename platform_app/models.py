@@ -4,6 +4,7 @@ from platform_app import audit, outbox, throttle
 from platform_app.accounts import models as accounts
 from platform_app.calendar import models as calendar
 from platform_app.capabilities import models as capabilities
+from platform_app.cases import models as cases
 from platform_app.chains import models as chains
 from platform_app.clarifications import models as clarifications
 from platform_app.cockpit import models as cockpit
@@ -35,6 +36,7 @@ __all__ = [
     "audit",
     "calendar",
     "capabilities",
+    "cases",
     "chains",
     "clarifications",
     "cockpit",

@@ -1,6 +1,7 @@
 """The one tri-state rule evaluator: requirements now, leader criteria, tiers, policies later."""
 
 from graph.criteria.evaluate import evaluate
+from graph.criteria.fulfilment import degree
 from graph.criteria.reading import Suggestion, parse_measures
 from graph.criteria.reference import ReferenceTableError, read_tables
 from graph.criteria.requirements import judge, judge_all, judge_word
@@ -17,6 +18,7 @@ __all__ = [
     "RuleDocumentError",
     "Suggestion",
     "Tables",
+    "degree",
     "evaluate",
     "judge",
     "judge_all",

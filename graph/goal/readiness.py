@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from graph.criteria import Finding, Outcome, Rule, Tables, evaluate
+from graph.criteria import Finding, Outcome, Rule, Tables, degree, evaluate
 from graph.criteria.facts import Facts, Numbers
-from graph.criteria.rules import Comparison, Test
+from graph.criteria.rules import Test
 from graph.goal.records import Criteria, Criterion, Grower
 
 
@@ -78,22 +78,10 @@ def _part(criterion: Criterion, known: Facts, tables: Tables, on: date) -> Part:
     return Part(
         criterion,
         finding,
-        _degree(finding),
+        degree(finding),
         _stated(criterion.rule, known),
         criterion.rule.low if isinstance(criterion.rule, Test) else None,
     )
-
-
-def _degree(finding: Finding) -> float:
-    """Met is 1, unknown 0; a number below its threshold counts by how much of it is there."""
-    if finding.outcome is Outcome.MET:
-        return 1.0
-    rule = finding.rule
-    if finding.outcome is not Outcome.UNMET or finding.gap is None or not isinstance(rule, Test):
-        return 0.0
-    if rule.comparison is not Comparison.AT_LEAST or not rule.low or rule.low <= 0:
-        return 0.0
-    return min(1.0, max(0.0, (rule.low - finding.gap) / rule.low))
 
 
 def _stated(rule: Rule, known: Facts) -> float | None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from graph.chainfile import parse_chain, parse_cross
 from platform_app import clock
+from platform_app.cases.services import load_procedures
 from platform_app.chains.models import Chain
 from platform_app.chains.queries import list_segments
 from platform_app.chains.services import load_targets, store_chain, store_cross
@@ -44,6 +45,7 @@ def load_seeds(session: Session) -> None:
     load_reference(context, SEEDS / "reference")
     if session.scalar(select(Chain.id).limit(1)) is None:
         _chains(context)
+    load_procedures(context, SEEDS / "procedures")
     load_targets(context, SEEDS / "reference" / "leader_targets.yaml")
     session.commit()
 

@@ -100,7 +100,7 @@ def add(
     """
     parent, thing = _changeable(context, kind, parent_public_id)
     assert context.who.user_id is not None
-    if about not in (parent.about or ("",)):
+    if about not in (parent.kinds(thing) or ("",)):
         raise RuleViolation("file_about", field="about")
     if parent.wants_copy(thing) and received.copy is None:
         raise RuleViolation("file_not_rewritable", field="file", file=received.name)

@@ -83,6 +83,7 @@ def add(kind: str, public_id: str) -> Response | tuple[str, int]:
             public_id=public_id,
             parent=parent,
             about=about,
+            kinds=parent.kinds(thing),
             refused={refusal.field: sentence(refusal.reason, refusal.values)},
             back=parent.back(thing),
         ), 422

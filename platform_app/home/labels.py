@@ -26,9 +26,17 @@ TASKS: dict[str, TaskWords] = {
     "jobs_failed": TaskWords(_l("Work behind the pages that failed"), _l("Look into it"), "bad"),
     "messages_stuck": TaskWords(_l("Messages between rooms that cannot be delivered"), _l("Look"), "bad"),
     "reviews_overdue": TaskWords(_l("Reviews past their due date"), _l("Review"), "bad"),
+    "cases_overdue": TaskWords(_l("Cases past the period of their step"), _l("Go on with them"), "bad"),
+    "objections_to_answer": TaskWords(
+        _l("Objections to public notices that wait for an answer"), _l("Answer them"), "act"
+    ),
     "certificates_expired": TaskWords(
         _l("Certificates that have expired: they fail must-haves"), _l("Renew"), "bad"
     ),
+    "cases_to_write": TaskWords(
+        _l("Applications and nominations to complete and hand in"), _l("Go on"), "act"
+    ),
+    "cases_to_mark": TaskWords(_l("Cases you are asked to mark as an expert"), _l("Mark"), "act"),
     "needs_returned": TaskWords(_l("Needs the bureau returned to you"), _l("Revise them"), "act"),
     "needs_to_approve": TaskWords(_l("Needs waiting for your approval"), _l("Approve"), "act"),
     "needs_to_unseal": TaskWords(_l("Responses to open: the deadline has passed"), _l("Open them"), "act"),
@@ -43,6 +51,8 @@ TASKS: dict[str, TaskWords] = {
     ),
     "invitations_waiting": TaskWords(_l("Invitations waiting for your answer"), _l("Answer"), "act"),
     "reviews_waiting": TaskWords(_l("Reviews waiting"), _l("Review"), "act"),
+    "cases_to_handle": TaskWords(_l("Cases that wait for the bureau"), _l("Open the desk"), "act"),
+    "evaluations_due": TaskWords(_l("Evaluations that are due"), _l("Evaluate"), "act"),
     "suppliers_interested": TaskWords(
         _l("Suppliers interested in your open needs"), _l("Look at them"), "act"
     ),

@@ -7,6 +7,8 @@ from typing import Any
 
 from platform_app.errors import Forbidden
 from platform_app.permissions import predicates as p
+from platform_app.permissions import steps
+from platform_app.permissions.case_policy import CASES
 from platform_app.permissions.identity import Identity
 from platform_app.permissions.names import Permission
 
@@ -183,6 +185,7 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.GAP_RUN: [[p.clock]],
     P.GAP_ACTION_WORK: [[p.officer, p.own_person], [p.analyst]],
     P.INVESTMENT_TARGET_KEEP: [[p.officer]],
+    **CASES,
     P.REVIEW_DESK: [[p.reviewer]],
     P.RULE_EDIT: [[p.city_manager]],
     P.RANKING_EDIT: [[p.city_analyst]],
@@ -234,5 +237,8 @@ ABOUT_THE_THING: frozenset[Test] = frozenset(
         p.supplies,
         p.leads_with_invited_only,
         p.submitted_or_later,
+        steps.before_the_bureau,
+        steps.filled_by_bureau,
+        steps.filled_by_enterprise,
     )
 )

@@ -132,7 +132,7 @@ def leads_with_invited_only(who: Identity, thing: Any) -> bool:
     )
 
 
-def _appointed(who: Identity, thing: Any, *duties: BureauDuty) -> bool:
+def appointed(who: Identity, thing: Any, *duties: BureauDuty) -> bool:
     """Whether an appointment to one of `duties` covers the thing; without a thing any scope does."""
     for appointment in who.appointments:
         if appointment.duty not in duties:
@@ -153,17 +153,17 @@ def _appointed(who: Identity, thing: Any, *duties: BureauDuty) -> bool:
 
 def reviewer(who: Identity, thing: Any) -> bool:
     """A reviewer of the bureau whose scope covers the thing."""
-    return _appointed(who, thing, BureauDuty.REVIEWER)
+    return appointed(who, thing, BureauDuty.REVIEWER)
 
 
 def analyst(who: Identity, thing: Any) -> bool:
     """An analyst of the bureau whose scope covers the thing."""
-    return _appointed(who, thing, BureauDuty.ANALYST, BureauDuty.MANAGER)
+    return appointed(who, thing, BureauDuty.ANALYST, BureauDuty.MANAGER)
 
 
 def manager(who: Identity, thing: Any) -> bool:
     """A manager of the bureau whose scope covers the thing."""
-    return _appointed(who, thing, BureauDuty.MANAGER)
+    return appointed(who, thing, BureauDuty.MANAGER)
 
 
 def city_manager(who: Identity, thing: Any) -> bool:
@@ -184,12 +184,12 @@ def _for_the_city(who: Identity, *duties: BureauDuty) -> bool:
 
 def scout(who: Identity, thing: Any) -> bool:
     """A scout of the bureau whose scope covers the thing."""
-    return _appointed(who, thing, BureauDuty.SCOUT)
+    return appointed(who, thing, BureauDuty.SCOUT)
 
 
 def officer(who: Identity, thing: Any) -> bool:
     """Anybody at the bureau whose scope covers the thing."""
-    return _appointed(who, thing, *BureauDuty)
+    return appointed(who, thing, *BureauDuty)
 
 
 def operator(who: Identity, thing: Any) -> bool:

@@ -16,6 +16,15 @@ LIMIT_RULES = (
         10_000,
     ),
     Rule(
+        "case.objections_per_hour",
+        10,
+        OWN,
+        "one address brings so many objections to public notices in an hour",
+        "objections",
+        1,
+        1_000,
+    ),
+    Rule(
         "invite.per_day",
         20,
         OWN,

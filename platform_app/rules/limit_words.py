@@ -10,6 +10,11 @@ LIMIT_RULES: dict[str, RuleWords] = {
     "files.quota_mb": RuleWords(
         _l("Room for files"), _l("The files of one enterprise together take at most so much."), _l("MB")
     ),
+    "case.objections_per_hour": RuleWords(
+        _l("Objections an hour"),
+        _l("From one address at most so many objections to public notices are taken in within an hour."),
+        _l("objections"),
+    ),
     "files.per_hour": RuleWords(
         _l("Files an hour"),
         _l("One enterprise, or a person without one, brings at most so many files in an hour."),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from platform_app.capabilities.lifecycle import CapabilityStatus
+from platform_app.cases.lifecycle import CaseStatus, ObjectionStatus
 from platform_app.clarifications.lifecycle import QuestionStatus
 from platform_app.confidentiality.lifecycle import AgreementStatus
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
@@ -28,6 +29,8 @@ STATES: dict[str, type[StrEnum]] = {
     "response": ResponseStatus,
     "intention": IntentionStatus,
     "question": QuestionStatus,
+    "case": CaseStatus,
+    "objection": ObjectionStatus,
 }
 SHOWN = ("open", "closed", "evaluating", "awarded", "unsuccessful")
 OPEN_TO_ALL = {
@@ -60,9 +63,15 @@ class Thing:
     is_reached: bool = False
     is_shown: bool = False
     is_revealed: bool = False
+    is_before_bureau: bool = False
+    filled_by_bureau: bool = False
     submitted_at: int | None = 1
     scope_chain_ids: frozenset[int] = frozenset({CHAIN})
     scope_district: str = DISTRICT
+
+    def duties_of(self, step: str) -> tuple[str, ...]:
+        """Which duties of the bureau carry a step, as the procedures that ship say it."""
+        return {"check": ("reviewer", "analyst"), "decide": ("manager",)}.get(step, ("analyst", "manager"))
 
     def reaches(self, who: Identity) -> bool:
         """Whether the acting enterprise stands inside the reach."""
@@ -109,5 +118,7 @@ def thing(permission: Permission, relation: str, state: str) -> Thing | None:
         is_reached=relation in ("another's, reached", "another's, public") and shown,
         is_revealed=relation == "another's, reached" and shown,
         is_shown=own or relation == "another's, reached",
+        is_before_bureau=state not in ("draft", "withdrawn"),
+        filled_by_bureau=relation == "another's, public",
         submitted_at=None if state == NEVER_SUBMITTED else 1,
     )

@@ -125,6 +125,7 @@ def test_doors_without_a_permission_are_few_and_known() -> None:
 
 
 OPEN_DEEDS = {
+    "cases.object_to",
     "enterprises.claim_invited",
     "enterprises.confirm_registration",
     "enterprises.register",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -22,6 +21,7 @@ from platform_app.cli.demo import people
 from platform_app.cli.demo.answering import Answering
 from platform_app.cli.demo.asking import Asking
 from platform_app.cli.demo.capabilities import CapabilityMaker
+from platform_app.cli.demo.casing import Casing
 from platform_app.cli.demo.clarifying import clarify
 from platform_app.cli.demo.disclosing import disclose
 from platform_app.cli.demo.enterprises import Maker
@@ -32,6 +32,7 @@ from platform_app.cli.demo.hiding import hide
 from platform_app.cli.demo.needs import NeedMaker
 from platform_app.cli.demo.plan import CAPABILITIES, INSTITUTIONS, SEED, SMES, seats, spread, wanted_suppliers
 from platform_app.cli.demo.reaching import Reaching
+from platform_app.cli.demo.reviewing import wait_for_review
 from platform_app.cli.demo.supplying import make_parts_list
 from platform_app.cli.demo.vocabulary import Vocabulary, read_vocabularies
 from platform_app.cli.demo.words import Names
@@ -39,10 +40,8 @@ from platform_app.context import Context
 from platform_app.db import begin_write
 from platform_app.enterprises.lifecycle import EnterpriseStatus
 from platform_app.enterprises.models import Enterprise
-from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
 from platform_app.permissions import CLOCK
-from platform_app.reviews.models import Review, ReviewSubject
 from platform_app.rules.queries import tables
 from platform_app.search.services import rebuild
 
@@ -98,8 +97,9 @@ class _City:
         grown = growing.make(list(zip(firms, places, strict=True)), roles["sme"], leader)
         users = people.make_accounts(self.context, roles)
         Following(self.context, Random(f"{SEED} following"), users["buyer"].id).follow(needs, roles["leader"])
-        self._reviews(firms, needs)
+        wait_for_review(self.context, self.random, firms, needs, self.calendar.after)
         hide(self.context, needs, roles["leader"])
+        cases = Casing(self.context, users).make(roles["sme"], roles["leader"])
         feed(self.context, STRUCTURE, 0)
         self.context.session.flush()
         gaps = work_on_gaps(self.context, users)
@@ -115,6 +115,7 @@ class _City:
             "responses": self.answers,
             "pipeline": grown,
             "gaps": gaps,
+            "cases": cases,
             "accounts": len(users),
         }
 
@@ -228,25 +229,3 @@ class _City:
             "newcomer": next(one.id for one in firms if one.status is EnterpriseStatus.REGISTERED),
             "institution": institutions[0].id,
         }
-
-    def _reviews(self, firms: list[Enterprise], needs: list[Need]) -> None:
-        waiting = [
-            *(
-                (ReviewSubject.ENTERPRISE, one.id)
-                for one in firms
-                if one.status is EnterpriseStatus.IN_REVIEW
-            ),
-            *((ReviewSubject.NEED, one.id) for one in needs if one.status is NeedStatus.SUBMITTED),
-        ]
-        for subject, key in waiting:
-            submitted = self.context.now - timedelta(days=self.random.randint(0, 4), hours=2)
-            self.context.session.add(
-                Review(
-                    subject=subject,
-                    subject_id=key,
-                    submitted_at=submitted,
-                    due_at=self.calendar.after(submitted, 2),
-                    checklist={},
-                    reason_codes=[],
-                )
-            )

@@ -25,6 +25,7 @@ from platform_app.enterprises.services.recognising import (
     Title,
     end_recognition,
     enter_pool,
+    extend_recognition,
     leave_pool,
     record_recognition,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "edit_certificate",
     "end_recognition",
     "enter_pool",
+    "extend_recognition",
     "give_back",
     "invite_claimant",
     "invite_firm",

@@ -80,6 +80,22 @@ def end_recognition(
     return row
 
 
+def extend_recognition(
+    context: Context, enterprise: Enterprise, row: Recognition, valid_to: date
+) -> Recognition:
+    """Let a standing title stand longer. Raises: Conflict, Forbidden, RuleViolation."""
+    require(context.who, Permission.RECOGNITION_RECORD, enterprise)
+    if row.ended_on is not None or row.valid_to is None or row.valid_to < context.today:
+        raise Conflict("recognition_ended")
+    if valid_to <= row.valid_to:
+        raise RuleViolation("ends_before_it_begins", field="valid_to")
+    row.valid_to = valid_to
+    audit.record(context, "recognition.record", row, reason="extended", changes=audit.changes_of(row))
+    outbox.queue(context, "enterprise_changed", enterprise_id=enterprise.id)
+    context.session.flush()
+    return row
+
+
 def enter_pool(context: Context, enterprise: Enterprise, day: date, reason: str) -> PoolMembership:
     """Take an enterprise into the cultivation pool. Raises: Conflict when it is in, Forbidden."""
     require(context.who, Permission.POOL_MANAGE, enterprise)
@@ -100,6 +116,11 @@ def leave_pool(context: Context, enterprise: Enterprise, day: date, reason: str)
         raise Conflict("not_in_pool")
     if day < row.entered_on:
         raise RuleViolation("ends_before_it_begins", field="day")
+    return end_pool_membership(context, row, day, reason)
+
+
+def end_pool_membership(context: Context, row: PoolMembership, day: date, reason: str) -> PoolMembership:
+    """End a time in the pool; whoever calls has asked whether it may end, the clock among them."""
     row.left_on, row.exit_reason = day, reason
     audit.record(context, "pool.leave", row, reason=reason, changes=audit.changes_of(row))
     context.session.flush()

@@ -3,6 +3,7 @@
 from platform_app.goal.queries.badges import serving
 from platform_app.goal.queries.desk import Growing, growing
 from platform_app.goal.queries.growth import Growth, growth
+from platform_app.goal.queries.knowing import Known, known
 from platform_app.goal.queries.outreach import Approach, outreach
 from platform_app.goal.queries.paths import Way, prompts_for, way
 from platform_app.goal.queries.records import (
@@ -22,6 +23,7 @@ __all__ = [
     "Approach",
     "Growing",
     "Growth",
+    "Known",
     "Story",
     "Way",
     "get_enterprise",
@@ -30,6 +32,7 @@ __all__ = [
     "get_purchase",
     "growing",
     "growth",
+    "known",
     "list_facts",
     "list_outcomes",
     "list_purchases",

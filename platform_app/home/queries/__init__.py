@@ -6,7 +6,7 @@ from platform_app.context import Context
 from platform_app.enterprises.queries import find_waiting_claim
 from platform_app.goal.queries import growing
 from platform_app.home.desk import Desk, Question
-from platform_app.home.queries import bureau, buying, claiming, keeping, selling
+from platform_app.home.queries import bureau, buying, claiming, deciding, keeping, selling
 from platform_app.home.queries.asking import ask
 from platform_app.home.queries.listing import Listing, read
 from platform_app.home.queries.public import newest_open
@@ -30,6 +30,7 @@ def desk(context: Context) -> Desk:
     panels = read(context, listings)
     if sells:
         panels.insert(-1, selling.opportunities(context))
+    questions += deciding.questions(context)
     if who.is_bureau:
         questions += bureau.questions(context)
         panels += bureau.panels(context)

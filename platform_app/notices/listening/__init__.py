@@ -3,6 +3,7 @@
 from platform_app.notices.listening import (
     accounts,
     capabilities,
+    cases,
     clarifications,
     confidentiality,
     enterprises,
@@ -17,6 +18,7 @@ from platform_app.notices.listening import (
 __all__ = [
     "accounts",
     "capabilities",
+    "cases",
     "clarifications",
     "confidentiality",
     "enterprises",

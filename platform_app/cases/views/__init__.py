@@ -1,0 +1,40 @@
+"""The pages of cases."""
+
+from flask_babel import lazy_gettext as _l
+
+from platform_app.cases import reasons, work
+from platform_app.cases.views import (
+    checking,
+    deciding,
+    desk,
+    evidence,
+    marking,
+    noticing,
+    procedures,
+    showing,
+    starting,
+)
+from platform_app.cases.views.blueprint import room
+from platform_app.permissions import Permission as P
+from platform_app.web import PUBLIC
+
+room.menu(_l("Applications"), "index", P.CASE_LIST, order=36, audience="enterprise")
+room.menu(_l("Cases"), "desk", P.CASE_DESK, order=42, audience="bureau")
+room.menu(_l("Public notices"), "notices", PUBLIC, order=64)
+room.stands_under("cases.index", "show", "new", "edit")
+room.stands_under("cases.desk", "show", "new", "edit")
+
+__all__ = [
+    "checking",
+    "deciding",
+    "desk",
+    "evidence",
+    "marking",
+    "noticing",
+    "procedures",
+    "reasons",
+    "room",
+    "showing",
+    "starting",
+    "work",
+]

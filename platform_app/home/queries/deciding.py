@@ -1,0 +1,68 @@
+"""What cases put on somebody's desk: an enterprise's people, officers, experts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, exists, func, select
+
+from platform_app.cases.lifecycle import IN_FORCE, WITH_THE_BUREAU, CaseStatus
+from platform_app.cases.models import Case, CaseEvaluation, CaseExpert
+from platform_app.cases.queries import before_the_bureau, open_objections
+from platform_app.context import Context
+from platform_app.home.desk import Place, Question
+from platform_app.permissions import BureauDuty, Duty
+
+
+def questions(context: Context) -> list[Question]:
+    """The cases that wait for the asker."""
+    who = context.who
+    found = [Question("cases_to_mark", _to_mark(context), Place("cases.assignments"))]
+    if who.holds(Duty.OWNER, Duty.SELLER, Duty.BUYER):
+        found.append(Question("cases_to_write", _to_write(context), Place("cases.index")))
+    if any(one.duty is not BureauDuty.SCOUT for one in who.appointments):
+        found += _of_the_bureau(context)
+    return found
+
+
+def _to_mark(context: Context) -> Select[Any]:
+    return (
+        select(func.count(CaseExpert.id))
+        .join(Case, Case.id == CaseExpert.case_id)
+        .where(
+            CaseExpert.user_id == (context.who.user_id or 0),
+            CaseExpert.handed_in_at.is_(None),
+            CaseExpert.free.is_not(False),
+            Case.status == CaseStatus.SCORING,
+        )
+    )
+
+
+def _to_write(context: Context) -> Select[Any]:
+    return select(func.count(Case.id)).where(
+        Case.enterprise_id == (context.who.enterprise_id or 0),
+        Case.status.in_((CaseStatus.DRAFT, CaseStatus.RETURNED)),
+        Case.filled_by_bureau.is_(False),
+    )
+
+
+def _of_the_bureau(context: Context) -> list[Question]:
+    waiting = select(func.count(Case.id)).where(
+        before_the_bureau(context.who), Case.status.in_(WITH_THE_BUREAU)
+    )
+    evaluations = select(func.count(Case.id)).where(
+        before_the_bureau(context.who),
+        Case.status.in_(IN_FORCE),
+        exists().where(
+            CaseEvaluation.case_id == Case.id,
+            CaseEvaluation.held_at.is_(None),
+            CaseEvaluation.due_on <= context.today,
+        ),
+    )
+    desk = Place("cases.desk")
+    return [
+        Question("cases_overdue", waiting.where(Case.step_due_at < context.now), desk),
+        Question("cases_to_handle", waiting.where(Case.step_due_at >= context.now), desk),
+        Question("objections_to_answer", open_objections(context), desk),
+        Question("evaluations_due", evaluations, Place("cases.desk", {"show": "in_force"})),
+    ]

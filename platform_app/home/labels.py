@@ -26,6 +26,8 @@ TASKS: dict[str, TaskWords] = {
     "jobs_failed": TaskWords(_l("Work behind the pages that failed"), _l("Look into it"), "bad"),
     "messages_stuck": TaskWords(_l("Messages between rooms that cannot be delivered"), _l("Look"), "bad"),
     "reviews_overdue": TaskWords(_l("Reviews past their due date"), _l("Review"), "bad"),
+    "gaps_overdue": TaskWords(_l("Gaps you take care of whose day has passed"), _l("Go on"), "bad"),
+    "gap_actions_overdue": TaskWords(_l("Your actions on gaps whose day has passed"), _l("Go on"), "bad"),
     "cases_overdue": TaskWords(_l("Cases past the period of their step"), _l("Go on with them"), "bad"),
     "objections_to_answer": TaskWords(
         _l("Objections to public notices that wait for an answer"), _l("Answer them"), "act"
@@ -62,8 +64,6 @@ TASKS: dict[str, TaskWords] = {
     ),
     "questions_open": TaskWords(_l("Questions about your capability cards"), _l("Answer"), "act"),
     "needs_thin": TaskWords(_l("Open needs with fewer than three suppliers"), _l("Find suppliers"), "act"),
-    "gaps_overdue": TaskWords(_l("Gaps you take care of whose day has passed"), _l("Go on"), "bad"),
-    "gap_actions_overdue": TaskWords(_l("Your actions on gaps whose day has passed"), _l("Go on"), "bad"),
     "gaps_severe": TaskWords(
         _l("Gaps of high severity nobody takes care of"), _l("Give them to an officer"), "act"
     ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, String, cast, literal, null, select, union_all
+from sqlalchemy import Integer, Select, String, bindparam, cast, literal, null, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from platform_app.accounts.models import (
@@ -47,11 +47,7 @@ def hashed(token: str) -> str:
 
 def find_session(session: Session, token: str, now: datetime, *, waiting: bool = False) -> UserSession | None:
     """The running session of a token: not ended, not idle; `waiting`: one that still waits for its second factor."""
-    row = session.scalar(
-        select(UserSession)
-        .where(UserSession.token_hash == hashed(token))
-        .options(joinedload(UserSession.user))
-    )
+    row = session.scalar(_SESSION, {"token_hash": hashed(token)})
     if (
         row is None
         or row.awaits_second_factor is not waiting
@@ -98,23 +94,28 @@ class _Held:
     staff: list[StaffDuty] = field(default_factory=list)
 
 
+def _of_duties(model: Any, kind: str, key: Any, district: Any) -> Select[Any]:
+    columns = literal(kind), cast(model.duty, String), key, district
+    return select(*columns).where(model.user_id == bindparam("user_id"), model.ended_at.is_(None))
+
+
+# Built once: it stands before every page, and building a statement costs more than asking it.
+_DUTIES = union_all(
+    _of_duties(Membership, "member", Membership.enterprise_id, cast(null(), String)),
+    _of_duties(BureauAppointment, "bureau", BureauAppointment.chain_id, BureauAppointment.district),
+    _of_duties(StaffAppointment, "staff", cast(null(), Integer), cast(null(), String)),
+)
+_SESSION = (
+    select(UserSession)
+    .where(UserSession.token_hash == bindparam("token_hash"))
+    .options(joinedload(UserSession.user))
+)
+
+
 def _duties(session: Session, user_id: int) -> _Held:
-    """Read all duties in one statement: it stands before every page."""
-    nothing = cast(null(), Integer)
-    of_enterprises = select(
-        literal("member"), cast(Membership.duty, String), Membership.enterprise_id, cast(null(), String)
-    ).where(Membership.user_id == user_id, Membership.ended_at.is_(None))
-    of_bureau = select(
-        literal("bureau"),
-        cast(BureauAppointment.duty, String),
-        BureauAppointment.chain_id,
-        BureauAppointment.district,
-    ).where(BureauAppointment.user_id == user_id, BureauAppointment.ended_at.is_(None))
-    of_staff = select(
-        literal("staff"), cast(StaffAppointment.duty, String), nothing, cast(null(), String)
-    ).where(StaffAppointment.user_id == user_id, StaffAppointment.ended_at.is_(None))
+    """Read all duties in one statement."""
     held = _Held()
-    rows: list[Any] = list(session.execute(union_all(of_enterprises, of_bureau, of_staff)))
+    rows: list[Any] = list(session.execute(_DUTIES, {"user_id": user_id}))
     for kind, duty, key, district in rows:
         if kind == "member":
             held.memberships.setdefault(key, set()).add(Duty(duty))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, String, cast, literal, or_, select, union_all
+from sqlalchemy import BindParameter, CompoundSelect, String, bindparam, cast, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from platform_app.capabilities.lifecycle import CapabilityStatus
@@ -24,17 +24,41 @@ TIER_RANKS = {
 }
 """Tier levels from the lowest to the highest."""
 
+_ENTERPRISE: BindParameter[int] = bindparam("enterprise_id")
+_TODAY: BindParameter[date] = bindparam("today")
+_CHAINS = (
+    select(literal("chain"), Segment.chain_id, literal(""))
+    .select_from(Capability)
+    .join(capability_segment, capability_segment.c.capability_id == Capability.id)
+    .join(Segment, Segment.id == capability_segment.c.segment_id)
+    .where(
+        Capability.enterprise_id == _ENTERPRISE,
+        Capability.claim_id.is_(None),
+        Capability.status == CapabilityStatus.LISTED,
+    )
+    .distinct()
+)
+_INVITED = select(literal("need"), Invitation.need_id, literal("")).where(
+    Invitation.enterprise_id == _ENTERPRISE
+)
+_REVEALED = select(literal("revealed"), IdentityReveal.need_id, literal("")).where(
+    IdentityReveal.enterprise_id == _ENTERPRISE
+)
+_TITLES = select(cast(Recognition.kind, String), Recognition.chain_id, Recognition.level).where(
+    Recognition.enterprise_id == _ENTERPRISE,
+    Recognition.valid_from <= _TODAY,
+    or_(Recognition.valid_to.is_(None), Recognition.valid_to >= _TODAY),
+    or_(Recognition.ended_on.is_(None), Recognition.ended_on > _TODAY),
+)
+_FACTS: CompoundSelect[*tuple[Any, ...]] = union_all(_CHAINS, _INVITED, _TITLES, _REVEALED)
+"""Built once, for it is asked before many a page. Of the titles those that stand today."""
+
 
 def supplier_facts(session: Session, enterprise_id: int, now: datetime) -> SupplierFacts:
     """Chains of the listed capabilities, rank of the best valid tier, invited needs, chains led, buyers revealed."""
-    parts = (
-        _chains(enterprise_id),
-        _needs(enterprise_id),
-        _titles(enterprise_id, city_date(now)),
-        _revealed(enterprise_id),
-    )
+    asked = {"enterprise_id": enterprise_id, "today": city_date(now)}
     chains, needs, leads, levels, revealed = set(), set(), set(), set(), set()
-    for kind, key, level in session.execute(union_all(*parts)):
+    for kind, key, level in session.execute(_FACTS, asked):
         if kind == "chain":
             chains.add(key)
         elif kind == "need":
@@ -50,39 +74,4 @@ def supplier_facts(session: Session, enterprise_id: int, now: datetime) -> Suppl
         invited_need_ids=frozenset(needs),
         leads_chain_ids=frozenset(leads),
         revealed_need_ids=frozenset(revealed),
-    )
-
-
-def _chains(enterprise_id: int) -> Select[*tuple[Any, ...]]:
-    return (
-        select(literal("chain"), Segment.chain_id, literal(""))
-        .select_from(Capability)
-        .join(capability_segment, capability_segment.c.capability_id == Capability.id)
-        .join(Segment, Segment.id == capability_segment.c.segment_id)
-        .where(
-            Capability.enterprise_id == enterprise_id,
-            Capability.claim_id.is_(None),
-            Capability.status == CapabilityStatus.LISTED,
-        )
-        .distinct()
-    )
-
-
-def _needs(enterprise_id: int) -> Select[*tuple[Any, ...]]:
-    rows = select(literal("need"), Invitation.need_id, literal(""))
-    return rows.where(Invitation.enterprise_id == enterprise_id)
-
-
-def _revealed(enterprise_id: int) -> Select[*tuple[Any, ...]]:
-    rows = select(literal("revealed"), IdentityReveal.need_id, literal(""))
-    return rows.where(IdentityReveal.enterprise_id == enterprise_id)
-
-
-def _titles(enterprise_id: int, today: date) -> Select[*tuple[Any, ...]]:
-    """The recognitions that stand today."""
-    return select(cast(Recognition.kind, String), Recognition.chain_id, Recognition.level).where(
-        Recognition.enterprise_id == enterprise_id,
-        Recognition.valid_from <= today,
-        or_(Recognition.valid_to.is_(None), Recognition.valid_to >= today),
-        or_(Recognition.ended_on.is_(None), Recognition.ended_on > today),
     )

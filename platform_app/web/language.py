@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from babel import Locale
 from flask import has_request_context, request, session
 from flask_babel import format_date, format_datetime, format_decimal, format_number, get_locale
 
@@ -21,9 +22,13 @@ def chosen() -> str:
     return asked if asked in LANGUAGES else "zh"
 
 
-def locale() -> str:
+_PARSED = {code: Locale.parse(name) for code, name in LOCALES.items()}
+"""Parsed once: Babel looks through every locale of the world for a name."""
+
+
+def locale() -> Locale:
     """The locale Babel works with."""
-    return LOCALES[chosen()]
+    return _PARSED[chosen()]
 
 
 def is_chinese() -> bool:

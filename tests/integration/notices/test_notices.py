@@ -201,6 +201,7 @@ def test_every_sentence_fits_its_values(app: Flask) -> None:
                 "inviter": "甲",
                 "enterprise": {"zh": "甲", "en": "A"},
                 "chain": {"zh": "甲链", "en": "Chain A"},
+                "segment": {"zh": "甲环节", "en": "Segment A"},
             }
             said = sentence(kind, values)
             assert "%(" not in said

@@ -103,6 +103,7 @@ def compose(settings: Settings) -> Flask:
         default_translation_directories=str(ROOT / "translations" / "compiled"),
         default_timezone="Asia/Shanghai",
     )
+    language.install(app)
     gate.begin(app)
     csrf.init_app(app)
     _install_login(app)

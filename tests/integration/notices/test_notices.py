@@ -202,6 +202,7 @@ def test_every_sentence_fits_its_values(app: Flask) -> None:
                 "enterprise": {"zh": "甲", "en": "A"},
                 "chain": {"zh": "甲链", "en": "Chain A"},
                 "segment": {"zh": "甲环节", "en": "Segment A"},
+                "procedure": {"zh": "甲程序", "en": "Procedure A"},
             }
             said = sentence(kind, values)
             assert "%(" not in said

@@ -6,6 +6,7 @@ from typing import Any
 
 from platform_app.clarifications import queries
 from platform_app.needs.models import Need
+from platform_app.needs.projection import hides_buyer
 from platform_app.needs.views.blueprint import NEED_PARTS, NeedPart
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
@@ -24,6 +25,7 @@ def on_need(need: Need) -> dict[str, Any]:
         "dialogue": queries.dialogue(unit, need),
         "addenda": queries.addenda(unit, need),
         "need": need,
+        "coarse": hides_buyer(need, unit.who),
         "is_open": is_open,
         "may_ask": is_open and ends is not None and unit.now < ends and can(unit.who, P.NEED_RESPOND, need),
         "may_amend": is_open and can(unit.who, P.NEED_AMEND, need),
@@ -33,7 +35,7 @@ def on_need(need: Need) -> dict[str, Any]:
 
 def on_editor(need: Need) -> dict[str, Any]:
     """What was added to the need that is being answered."""
-    return {"addenda": queries.addenda(context(), need)}
+    return {"addenda": queries.addenda(context(), need), "coarse": hides_buyer(need, context().who)}
 
 
 NEED_PARTS.append(NeedPart("clarifications/_on_need.html", on_need))

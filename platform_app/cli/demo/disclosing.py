@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 from collections.abc import Iterator, Mapping
@@ -22,7 +23,8 @@ from platform_app.context import Context
 from platform_app.db import new_public_id
 from platform_app.files import storage
 from platform_app.files.checks import MEDIA_TYPES
-from platform_app.files.models import ScanState, StoredFile
+from platform_app.files.models import FileCopy, ScanState, StoredFile
+from platform_app.files.rewriting import rewrite
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.needs.models import Invitation, Need, Origin, Reach
 from platform_app.needs.queries import invitation_between
@@ -35,6 +37,7 @@ FILES: tuple[tuple[Visibility, tuple[str, ...]], ...] = (
     (Visibility.AFTER_NDA, ("三维模型.step",)),
     (Visibility.SHORTLISTED, ("年度用量与验收方案.pdf",)),
 )
+FILES_WITHOUT_MODEL = tuple(one for one in FILES if not one[1][0].endswith(".step"))
 STEP = b"ISO-10303-21;\nHEADER;\nFILE_NAME('demo','','','','','','');\nENDSEC;\nDATA;\nENDSEC;\nEND-ISO-10303-21;\n"
 
 
@@ -60,7 +63,11 @@ class Disclosing:
     users: Mapping[str, User]
 
     def disclose(self, buyer_id: int, seller_id: int) -> None:
-        """Three needs of the buyer: one still to be signed for, one the seller waits for, one it may read."""
+        """Three needs of the buyer: one still to be signed for, one the seller waits for, one it may read.
+
+        A fourth, asked without its name, has files that could be freed of it.
+        """
+        self._unnamed(buyer_id)
         for need, approval, signed in self._chosen(buyer_id, seller_id):
             begun = need.opened_at or self.context.now
             nda = self._asked(need, begun, approval=approval)
@@ -70,8 +77,16 @@ class Disclosing:
                 self._signed(need, nda, seller_id, signed, min(begun + timedelta(hours=20), self.context.now))
         self.context.session.flush()
 
+    def _unnamed(self, buyer_id: int) -> None:
+        rows = select(Need).where(Need.enterprise_id == buyer_id, Need.anonymous, Need.opened_at.is_not(None))
+        need = self.context.session.scalars(rows.order_by(Need.id).limit(1)).unique().first()
+        if need is not None and need.opened_at is not None:
+            self._asked(need, need.opened_at, approval=False)
+            for number, (visibility, names) in enumerate(FILES_WITHOUT_MODEL):
+                self._document(need, visibility, names, need.opened_at + timedelta(minutes=number))
+
     def _chosen(self, buyer_id: int, seller_id: int) -> Iterator[tuple[Need, bool, AgreementStatus | None]]:
-        own = select(Need).where(Need.enterprise_id == buyer_id).order_by(Need.id)
+        own = select(Need).where(Need.enterprise_id == buyer_id, Need.anonymous.is_(False)).order_by(Need.id)
         opened = own.where(Need.status == NeedStatus.OPEN)
         answered = select(Response.need_id).where(Response.enterprise_id == seller_id)
         choices: tuple[tuple[Select[Need], bool, AgreementStatus | None], ...] = (
@@ -113,11 +128,12 @@ class Disclosing:
         self.context.session.flush()
         for number, name in enumerate(names):
             content = content_of(name, number)
+            ending = name.rsplit(".", 1)[-1]
             self.context.session.add(
                 StoredFile(
                     public_id=new_public_id(),
                     name=name,
-                    media_type=MEDIA_TYPES[name.rsplit(".", 1)[-1]],
+                    media_type=MEDIA_TYPES[ending],
                     size=len(content),
                     sha256=hashlib.sha256(content).hexdigest(),
                     storage_name=storage.keep(self.folder, content),
@@ -128,8 +144,17 @@ class Disclosing:
                     parent_kind=KIND,
                     parent_id=document.id,
                     parent_public_id=document.public_id,
+                    copy=self._copy(content, ending) if need.anonymous else None,
                 )
             )
+
+    def _copy(self, content: bytes, ending: str) -> FileCopy:
+        made = base64.b64decode(rewrite(content, ending=ending)["content"])
+        return FileCopy(
+            size=len(made),
+            sha256=hashlib.sha256(made).hexdigest(),
+            storage_name=storage.keep(self.folder, made),
+        )
 
     def _signed(
         self, need: Need, nda: NeedNda, seller_id: int, status: AgreementStatus, at: datetime

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from platform_app.context import Context
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
-from platform_app.needs.models import Cause, Invitation, Need
+from platform_app.needs.models import Cause, Invitation, Need, Reach
 from platform_app.needs.services import reveal_by
 from platform_app.needs.services.hiding import fix_alias
 
@@ -18,10 +18,14 @@ MOST_TOLD = 2
 
 
 def hide(context: Context, needs: Sequence[Need], account: int) -> int:
-    """Take the name off one need in seven, and off the last open one of the buyer one can sign in for."""
+    """Take the name off one need in seven, and off one public need of the buyer one can sign in for."""
     kept = [one for one in needs if one.enterprise_id != account and one.status in HIDEABLE]
-    own = [one for one in needs if one.enterprise_id == account and one.status is NeedStatus.OPEN]
-    chosen = [*kept[EVERY // 2 :: EVERY], *own[-1:]]
+    public = [
+        one
+        for one in needs
+        if one.enterprise_id == account and one.status is NeedStatus.OPEN and one.reach is Reach.PUBLIC
+    ]
+    chosen = [*kept[EVERY // 2 :: EVERY], *public[1:2]]
     for need in chosen:
         need.anonymous = True
         if need.opened_at is not None:

@@ -14,6 +14,8 @@ RULE_WORDS: dict[str, Any] = {
     "segment.weak_below": _l("Weak below so many verified suppliers"),
     "leader.active_months": _l("Months in which a leader must have been active"),
     "capability.stale_days": _l("Days after which an unconfirmed card is stale"),
+    "act.single_weight": _l("Weight of a single-source segment beside a missing one"),
+    "act.need_weight": _l("Weight of an unmet need beside a segment of weight one"),
     "figure.fresh_days": _l("Days within which a card was confirmed lately"),
     "figure.least_contributors": _l("Enterprises a figure needs"),
 }
@@ -148,6 +150,33 @@ DEFINITIONS: dict[str, Definition] = {
             "within the period, and the median age of these confirmations."
         ),
         ("figure.fresh_days", "capability.stale_days"),
+    ),
+    "single_points": Definition(
+        _l("Single points of failure"),
+        _l(
+            "Enterprises without which a segment is lost: its only verified supplier, equivalent segments "
+            "included. Beside it the segments that would then be endangered and are not now."
+        ),
+    ),
+    "bottleneck": Definition(
+        _l("Bottleneck"),
+        _l(
+            "The supplied segments with the fewest verified suppliers. Beside it the lowest free capacity divided "
+            "by open demand, where both are stated in one unit. What can flow through the whole chain is worked "
+            "out only where one unit is stated for at least four fifths of the suppliers."
+        ),
+    ),
+    "act_first": Definition(
+        _l("Where to act first"),
+        _l(
+            "Open gap weight: each missing segment with its weight, each single-source one with a part of it, each "
+            "unmet need with its own. Unmet are needs that ended within twelve months for want of a supplier and "
+            "open ones nobody verified can answer. Raising an enterprise known in the city closes what it stands "
+            "in, recruiting one closes one segment; a need is closed with one of its segments. Each step takes the "
+            "action that closes most of what is left; that closes at least 63 per cent of what the best choice of as "
+            "many actions could close."
+        ),
+        ("act.single_weight", "act.need_weight"),
     ),
     "needs_ended": Definition(
         _l("Needs met and unmet"),

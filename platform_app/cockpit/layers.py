@@ -14,7 +14,6 @@ from platform_app.cockpit.layer_words import LOOKS, Look
 from platform_app.cockpit.queries import Figures
 from platform_app.cockpit.queries.offers import offers
 from platform_app.context import Context
-from platform_app.rules.queries import value
 from platform_app.web import named
 
 Stand = tuple[str, int | None]
@@ -118,7 +117,7 @@ def _resilience(shown: Figures) -> Callable[[SegmentCoverage], Stand]:
 
 def _freshness(context: Context, shown: Figures, code: str) -> Callable[[SegmentCoverage], Stand]:
     facts = offers(context, shown.city, shown.city.places_of((code,)))
-    days = int(value(context, "figure.fresh_days"))
+    days = int(shown.city.rules["figure.fresh_days"])
 
     def stand(one: SegmentCoverage) -> Stand:
         depth = segment_depth(shown.city.places(one.segment.key), facts, (), fresh_days=days)

@@ -143,6 +143,10 @@ RULES: dict[str, Rule] = {
         Rule("goal.decided_months", 12, OWN, "needs concluded within so many months count", "months", 1, 36),
         Rule("figure.fresh_days", 90, OWN, "a card confirmed within so many days is fresh", "days", 7, 365),
         Rule(
+            "act.single_weight", 0.5, OWN, "a single-source segment weighs so much of a missing one", "", 0, 1
+        ),
+        Rule("act.need_weight", 1.0, OWN, "an unmet need weighs as much as so many segments", "", 0, 10),
+        Rule(
             "figure.least_contributors",
             5,
             OWN,

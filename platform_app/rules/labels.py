@@ -104,6 +104,18 @@ RULES: dict[str, RuleWords] = {
         _l("A card confirmed within so many days counts as fresh in the atlas and the figures."),
         DAYS,
     ),
+    "act.single_weight": RuleWords(
+        _l("Weight of a single-source segment"),
+        _l(
+            "Where to act first: what a single-source segment weighs beside a missing one of the same weight."
+        ),
+    ),
+    "act.need_weight": RuleWords(
+        _l("Weight of an unmet need"),
+        _l(
+            "Where to act first: what a need nobody can answer weighs beside a missing segment of weight one."
+        ),
+    ),
     "bench.accept_score": RuleWords(
         _l("Proposals ticked for acceptance"),
         _l("On the bench, proposed segments from this score on are ticked beforehand."),

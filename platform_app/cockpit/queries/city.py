@@ -28,6 +28,9 @@ RULE_KEYS = (
     "leader.active_months",
     "tier.ladder",
     "figure.least_contributors",
+    "figure.fresh_days",
+    "act.single_weight",
+    "act.need_weight",
 )
 
 

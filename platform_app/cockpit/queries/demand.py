@@ -88,18 +88,26 @@ def demand(context: Context, city: City, segments: Collection[str] | None = None
 
 def short_segments(context: Context, asked: Demand) -> frozenset[str]:
     """The segments whose stated free capacity lies below the stated open demand in the same unit."""
-    city = asked.city
-    wanted = {key: _by_unit(asked, key) for key in city.ids}
-    wanted = {key: units for key, units in wanted.items() if units}
-    places = {place for key in wanted for place in city.places(key)}
-    free = _free_capacity(context, city, places) if places else {}
+    free, wanted = capacity_and_demand(context, asked)
     return frozenset(
-        key
-        for key, units in wanted.items()
-        for unit, quantity in units.items()
-        if (stated := [free[place, unit] for place in city.places(key) if (place, unit) in free])
-        and sum(stated) < quantity
+        key for (key, unit), quantity in wanted.items() if (key, unit) in free and free[key, unit] < quantity
     )
+
+
+def capacity_and_demand(
+    context: Context, asked: Demand
+) -> tuple[dict[tuple[str, str], float], dict[tuple[str, str], float]]:
+    """Free capacity and open demand a month by segment and unit, where stated; free only where there is demand."""
+    city = asked.city
+    wanted = {(key, unit): sum_ for key in city.ids for unit, sum_ in _by_unit(asked, key).items()}
+    places = {place for key, _unit in wanted for place in city.places(key)}
+    stated = _free_capacity(context, city, places) if places else {}
+    free = {
+        (key, unit): sum(found)
+        for key, unit in wanted
+        if (found := [stated[place, unit] for place in city.places(key) if (place, unit) in stated])
+    }
+    return free, wanted
 
 
 def _by_unit(asked: Demand, key: str) -> dict[str, float]:

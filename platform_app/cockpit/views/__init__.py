@@ -1,6 +1,27 @@
 """The pages of the cockpit: city, atlas, segment, the lists behind every figure, leaders, definitions."""
 
-from platform_app.cockpit.views import atlas, city, exposing, leading, lists, remembering, segment, trying
+from platform_app.cockpit.views import (
+    acting,
+    atlas,
+    city,
+    exposing,
+    leading,
+    lists,
+    remembering,
+    segment,
+    trying,
+)
 from platform_app.cockpit.views.blueprint import room
 
-__all__ = ["atlas", "city", "exposing", "leading", "lists", "remembering", "room", "segment", "trying"]
+__all__ = [
+    "acting",
+    "atlas",
+    "city",
+    "exposing",
+    "leading",
+    "lists",
+    "remembering",
+    "room",
+    "segment",
+    "trying",
+]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from platform_app.extensions import database
 from platform_app.permissions import BureauDuty
 from tests import factories
-from tests.integration.cockpit.small_city import SmallCity, build
+from tests.integration.cockpit.small_city import SmallCity, build, open_need
 from tests.support.statements import reading
 
 SignedIn = Callable[..., FlaskClient]
@@ -76,3 +76,20 @@ def test_the_page_asks_few_times_however_much_is_taken_out(city: SmallCity, anal
     with reading(database.engine) as statements:
         assert analyst.get(address).status_code == 200
     assert len(statements) <= 12
+
+
+def test_where_to_act_first_names_the_enterprise_that_closes_the_gap_and_its_need(
+    city: SmallCity, analyst: FlaskClient, session: Session
+) -> None:
+    open_need(session, city.driver, city.cast)
+    factories.save(session)
+    page = analyst.get("/coverage/resilience?chain=alpha").text
+    act = card(page, "act")
+    assert "待审企" in act
+    assert re.findall(r'value="([\d.]+)"', act)[:3] == ["1", "100", "2.0"]
+    assert "铸造" in card(page, "lost")
+    assert "整车" in card(page, "endangered")
+    assert "empty-row" in card(page, "points")
+    city_wide = analyst.get("/coverage/resilience").text
+    assert city_wide.count("待审企") == 1
+    assert "线材" in card(city_wide, "act")

@@ -30,6 +30,7 @@ LISTS: dict[str, tuple[tuple[str, ...], str]] = {
     "/coverage/exposure": (("analyst",), ""),
     "/coverage/history": (("analyst", "district"), "chain=ic"),
     "/coverage/needs": ((STRANGER, "analyst"), ""),
+    "/coverage/resilience": (("scout",), "chain=ic"),
     "/coverage/segments": (("analyst",), ""),
     "/definitions": ((STRANGER,), ""),
     "/enterprises": ((STRANGER, "buyer", "analyst", "district"), "q=zzzz"),

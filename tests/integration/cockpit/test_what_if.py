@@ -86,7 +86,7 @@ def test_where_to_act_first_names_the_enterprise_that_closes_the_gap_and_its_nee
     page = analyst.get("/coverage/resilience?chain=alpha").text
     act = card(page, "act")
     assert "待审企" in act
-    assert re.findall(r'value="([\d.]+)"', act)[:3] == ["1", "100", "2.0"]
+    assert re.findall(r'value="([\d.]+)"', act)[:3] == ["1", "2.0", "100"]
     assert "铸造" in card(page, "lost")
     assert "整车" in card(page, "endangered")
     assert "empty-row" in card(page, "points")

@@ -57,6 +57,7 @@ ROOMS = (
     "goal",
     "gaps",
     "cases",
+    "scouting",
     "home",
     "search",
     "rules",

@@ -7,7 +7,7 @@ from wtforms import BooleanField, DateField, DecimalField, RadioField, SelectFie
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from platform_app.followups import labels
-from platform_app.followups.services import FAILED_CODES, SAID, Marks, Report
+from platform_app.followups.services import FAILED_CODES, SAID, ContactEntry, Marks, Report
 from platform_app.web.forms import PlatformForm, choices, stripped
 
 
@@ -55,6 +55,10 @@ class ContactForm(PlatformForm):
         _l("What was said"), filters=[stripped], validators=[InputRequired(), Length(max=1000)]
     )
     next_on = DateField(_l("Ask again on"), validators=[Optional()])
+
+    def command(self) -> ContactEntry:
+        """What was heard, as typed."""
+        return ContactEntry(self.note.data or "", bool(self.reached.data), self.next_on.data)
 
 
 def _mark(label: object) -> RadioField:

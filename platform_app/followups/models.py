@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, UniqueConstraint
@@ -96,18 +97,37 @@ class FollowUp(Base):
     intention: Mapped[Intention] = relationship(back_populates="followups", lazy="raise")
 
 
-class Contact(Base):
-    """What an officer heard about an intention nobody reported on."""
+class ContactResult(StrEnum):
+    """What an enterprise said when an officer spoke to it about a need."""
 
-    __tablename__ = "intention_contact"
+    INTERESTED = "interested"
+    THINKING = "thinking"
+    DECLINED = "declined"
+    NOT_SUITABLE = "not_suitable"
+
+
+class Contact(Base):
+    """One contact of an officer: about an intention nobody reported on, or while looking for suppliers of a need."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        CheckConstraint("(intention_id IS NULL) <> (scouting_task_id IS NULL)", name="about_one"),
+        CheckConstraint("scouting_task_id IS NULL OR enterprise_id IS NOT NULL", name="with_whom"),
+        CheckConstraint("result IS NULL OR reached", name="said"),
+    )
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
-    intention_id: Mapped[int] = mapped_column(ForeignKey("intention.id"), index=True)
+    intention_id: Mapped[int | None] = mapped_column(ForeignKey("intention.id"), index=True)
+    scouting_task_id: Mapped[int | None] = mapped_column(ForeignKey("scouting_task.id"), index=True)
+    enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
     made_by: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     made_at: Mapped[datetime]
     reached: Mapped[bool]
+    result: Mapped[ContactResult | None] = mapped_column(stored(ContactResult))
     note: Mapped[str] = mapped_column(String(1000))
     next_on: Mapped[date | None]
+
+    enterprise: Mapped[Enterprise | None] = relationship(lazy="joined")
 
 
 class Rating(Base):

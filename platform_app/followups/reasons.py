@@ -14,6 +14,8 @@ reasons.register(
         "followup_value_missing": _l("Enter the value of the contract, without tax."),
         "followup_contract_day": _l("Enter the day of the contract: after the award and not in the future."),
         "followup_note_missing": _l("Say what you heard, or that nobody answered."),
+        "contact_with_whom": _l("Name the enterprise you spoke to: its code or full name."),
+        "contact_result": _l("Say what the enterprise answered; leave it empty when nobody answered."),
         "rating_before_contract": _l("Both sides rate each other once there is a contract."),
         "rating_mark": _l("Choose a mark from one to five."),
         "rated_already": _l("Your enterprise has rated already."),

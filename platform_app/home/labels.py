@@ -68,7 +68,7 @@ TASKS: dict[str, TaskWords] = {
         _l("Gaps of high severity nobody takes care of"), _l("Give them to an officer"), "act"
     ),
     "gaps_mine": TaskWords(_l("Gaps you take care of"), _l("Go on"), "act"),
-    "scouting_open": TaskWords(_l("Scouting tasks nobody has closed"), _l("Go on"), "act"),
+    "scouting_open": TaskWords(_l("Needs you look for suppliers of"), _l("Whom to speak to"), "act"),
     "needs_to_sample": TaskWords(_l("Needs opened without review, to be sampled"), _l("Sample"), "warn"),
     "claim_without_evidence": TaskWords(
         _l("Your claim waits for what shows that you act for the enterprise"), _l("Give evidence"), "act"

@@ -47,6 +47,13 @@ class InvitationStatus(StrEnum):
     LAPSED = "lapsed"
 
 
+class ScoutingStatus(StrEnum):
+    """Whether an officer still looks for suppliers."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
 def is_complete(context: Context, need: Any) -> str | None:
     """A title, a line and a segment are the least a supplier can answer."""
     return None if need.title and need.lines and need.segments else "need_incomplete"
@@ -147,5 +154,25 @@ INVITATION = Lifecycle(
         "accept": Move((I.SENT, I.SEEN, I.DECLINED), I.ACCEPTED, P.INVITATION_ACCEPT, (not_over,)),
         "decline": Move((I.SENT, I.SEEN, I.ACCEPTED), I.DECLINED, P.INVITATION_DECLINE, (not_over,)),
         "lapse": Move((I.SENT, I.SEEN), I.LAPSED, P.INVITATION_LAPSE, (is_over,)),
+    },
+)
+
+
+def no_longer_open(context: Context, task: Any) -> str | None:
+    """Time ends a scouting task only when its need no longer takes answers."""
+    return "need_still_open" if task.need is None or task.need.accepts_answers(context.now) else None
+
+
+SCOUTING = Lifecycle(
+    name="scouting_task",
+    status=ScoutingStatus,
+    initial=(ScoutingStatus.OPEN,),
+    moves={
+        "take_over": Move((ScoutingStatus.OPEN,), ScoutingStatus.OPEN, P.SCOUTING_TASK_TAKE_OVER),
+        "hand_over": Move((ScoutingStatus.OPEN,), ScoutingStatus.OPEN, P.SCOUTING_TASK_WORK),
+        "close": Move((ScoutingStatus.OPEN,), ScoutingStatus.CLOSED, P.SCOUTING_TASK_WORK),
+        "lapse": Move(
+            (ScoutingStatus.OPEN,), ScoutingStatus.CLOSED, P.SCOUTING_TASK_LAPSE, (no_longer_open,)
+        ),
     },
 )

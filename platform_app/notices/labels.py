@@ -62,6 +62,7 @@ KINDS: dict[str, tuple[Any, Any]] = {
         _l("The bureau grows %(enterprise)s towards leadership of a chain: %(chain)s"),
         _l("See the path"),
     ),
+    "scouting_started": (_l("Look for suppliers of a need: %(need)s"), _l("Whom to speak to")),
     "gap_assigned": (_l("You take care of a gap: %(segment)s"), _l("See the gap")),
     "gap_reopened": (_l("A gap that was closed is there again: %(segment)s"), _l("See the gap")),
     "gap_action_planned": (_l("You have something to do about a gap: %(segment)s"), _l("See the gap")),

@@ -1,4 +1,4 @@
-"""The rules about gaps: how much each thing weighs in the severity, and the days of the work on them.
+"""The rules about gaps and scouting: how much each thing weighs in the severity, and the days of the work on them.
 
 Severity = kind + key segment + unmet needs + endangered segments, each by its points, at most 100. The points are
 chosen so that a missing key segment with all the rest is 100 and a weak one nobody asks for is 10.
@@ -30,6 +30,15 @@ GAP_RULES = (
     Rule("gap.due_days", 60, OWN, "days proposed for the work on a gap", "days", 1, 730),
     Rule(
         "gap.revisit_days", 365, OWN, "a gap closed for a reason is looked at again within", "days", 30, 1095
+    ),
+    Rule(
+        "scouting.enough",
+        3,
+        OWN,
+        "a scout looks for suppliers below so many eligible ones or answers",
+        "",
+        1,
+        20,
     ),
     Rule("gap.unmet_months", 12, OWN, "a need nobody could meet counts as unmet for", "months", 1, 60),
 )

@@ -37,6 +37,13 @@ GAP_RULES: dict[str, RuleWords] = {
         _l("A gap closed for a documented reason is opened anew after so many days at the latest."),
         DAYS,
     ),
+    "scouting.enough": RuleWords(
+        _l("Scouting begins below"),
+        _l(
+            "A scout looks for suppliers of a need that fewer eligible suppliers than this meet, or that fewer have"
+            " answered by half-time."
+        ),
+    ),
     "gap.unmet_months": RuleWords(
         _l("Unmet needs"),
         _l("A need that ended without a suitable supplier counts as unmet for so many months."),

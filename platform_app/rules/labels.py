@@ -26,6 +26,7 @@ GROUPS: dict[str, Any] = {
 
 GROUP_OF = {
     "digest": "need",
+    "scouting": "need",
     "response": "need",
     "followup": "need",
     "bench": "capability",

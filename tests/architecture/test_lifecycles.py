@@ -41,6 +41,8 @@ SAME_WORD_BY_ANOTHER_NAME: dict[tuple[str, str], str] = {
     ("gap", "close"): "gap.fill",
     ("gap", "heal"): "gap.run",
     ("gap", "reopen"): "gap.run",
+    ("scouting_task", "hand_over"): "scouting_task.work",
+    ("scouting_task", "close"): "scouting_task.work",
     ("gap_action", "take_up"): "gap_action.work",
     ("gap_action", "finish"): "gap_action.work",
     ("gap_action", "drop"): "gap_action.work",

@@ -33,6 +33,7 @@ from platform_app.cli.demo.needs import NeedMaker
 from platform_app.cli.demo.plan import CAPABILITIES, INSTITUTIONS, SEED, SMES, seats, spread, wanted_suppliers
 from platform_app.cli.demo.reaching import Reaching
 from platform_app.cli.demo.reviewing import wait_for_review
+from platform_app.cli.demo.scouting import scout_for_needs
 from platform_app.cli.demo.supplying import make_parts_list
 from platform_app.cli.demo.vocabulary import Vocabulary, read_vocabularies
 from platform_app.cli.demo.words import Names
@@ -103,6 +104,7 @@ class _City:
         feed(self.context, STRUCTURE, 0)
         self.context.session.flush()
         gaps = work_on_gaps(self.context, users)
+        scouted = scout_for_needs(self.context, users["scout"])
         make_parts_list(self.context, self.words, firms, users["buyer"].id, roles["leader"])
         # Left to the worker, this would hold up everybody's first minute.
         rebuild(self.context)
@@ -116,6 +118,7 @@ class _City:
             "pipeline": grown,
             "gaps": gaps,
             "cases": cases,
+            "scouted": scouted,
             "accounts": len(users),
         }
 

@@ -1,10 +1,10 @@
 """What people and time do with intentions."""
 
+from platform_app.followups.services.contacting import ContactEntry, contact
 from platform_app.followups.services.following import (
     FAILED_CODES,
     SAID,
     Report,
-    contact,
     make_intentions,
     reopen,
     report,
@@ -15,6 +15,7 @@ from platform_app.followups.services.reminding import ask_due, remind_undecided
 __all__ = [
     "FAILED_CODES",
     "SAID",
+    "ContactEntry",
     "Marks",
     "Report",
     "ask_due",

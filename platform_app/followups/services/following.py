@@ -12,7 +12,7 @@ from platform_app import audit, lifecycle, outbox
 from platform_app.context import Context
 from platform_app.errors import Conflict, RuleViolation
 from platform_app.followups.lifecycle import IntentionStatus
-from platform_app.followups.models import Contact, FollowUp, Intention
+from platform_app.followups.models import FollowUp, Intention
 from platform_app.lifecycle import move
 from platform_app.needs.models import Need, Outcome
 from platform_app.permissions import Permission, require
@@ -110,30 +110,6 @@ def reopen(context: Context, intention: Intention) -> Intention:
     intention.followups.append(FollowUp(after_days=max(days, last + 1), due_on=due))
     context.session.flush()
     return intention
-
-
-def contact(
-    context: Context, intention: Intention, note: str, *, reached: bool, next_on: date | None
-) -> Contact:
-    """Note what an officer heard. Raises: Forbidden, RuleViolation."""
-    require(context.who, Permission.INTENTION_CONTACT, intention)
-    if not note.strip():
-        raise RuleViolation("followup_note_missing", field="note")
-    if next_on is not None and next_on < context.today:
-        raise RuleViolation("need_day_has_passed", field="next_on")
-    assert context.who.user_id is not None
-    made = Contact(
-        intention_id=intention.id,
-        made_by=context.who.user_id,
-        made_at=context.now,
-        reached=reached,
-        note=note.strip()[:LONGEST_NOTE],
-        next_on=next_on,
-    )
-    context.session.add(made)
-    audit.record(context, "intention.contact", intention)
-    context.session.flush()
-    return made
 
 
 def _contract(context: Context, intention: Intention, said: Report) -> None:

@@ -66,13 +66,7 @@ def contact(public_id: str) -> object:
     intention, form = queries.get(context(), public_id), ContactForm()
     done = accepted(
         form,
-        lambda: services.contact(
-            context(),
-            intention,
-            form.note.data or "",
-            reached=bool(form.reached.data),
-            next_on=form.next_on.data,
-        ),
+        lambda: services.contact(context(), intention, form.command()),
     )
     if done is None:
         return _page(queries.get(context(), public_id), heard=form), 422

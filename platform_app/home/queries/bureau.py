@@ -20,11 +20,12 @@ from platform_app.home.desk import Panel, Place, Question, Row
 from platform_app.home.queries.gaps import questions as gap_questions
 from platform_app.home.queries.public import SHOWN, need_row, newest_open
 from platform_app.imports.models import ImportRun, ImportState
-from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
+from platform_app.needs.lifecycle import InvitationStatus, NeedStatus, ScoutingStatus
 from platform_app.needs.models import Invitation, Need, ScoutingTask
 from platform_app.needs.visibility import before_the_bureau
 from platform_app.permissions import BureauDuty
 from platform_app.reviews.models import Review
+from platform_app.scouting.queries import visible as scouting_visible
 
 FEW = 3
 ENDS_SOON = timedelta(days=60)
@@ -156,8 +157,12 @@ def _scouting(context: Context) -> list[Question]:
         Question("needs_thin", _thin(context, func.count(Need.id)), Place("needs.browse")),
         Question(
             "scouting_open",
-            select(func.count(ScoutingTask.id)).where(ScoutingTask.state == "open"),
-            Place("needs.browse"),
+            select(func.count(ScoutingTask.id)).where(
+                scouting_visible(context.who),
+                ScoutingTask.officer_id == context.who.user_id,
+                ScoutingTask.status == ScoutingStatus.OPEN,
+            ),
+            Place("scouting.index"),
         ),
     ]
 

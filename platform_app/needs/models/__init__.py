@@ -11,7 +11,8 @@ from platform_app.needs.models.need import (
     Reach,
     need_segment,
 )
-from platform_app.needs.models.outcome import Outcome, ScoutingTask
+from platform_app.needs.models.outcome import Outcome
+from platform_app.needs.models.scouting import ScoutingTask, ScoutingTrigger
 
 __all__ = [
     "LEAST_SHARING",
@@ -28,5 +29,6 @@ __all__ = [
     "Outcome",
     "Reach",
     "ScoutingTask",
+    "ScoutingTrigger",
     "need_segment",
 ]

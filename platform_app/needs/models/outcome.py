@@ -1,14 +1,13 @@
-"""What came of a need or a contact, and who of the bureau takes care of one."""
+"""What came of a need or a contact."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from platform_app.db import Addressed, Base, Versioned
+from platform_app.db import Addressed, Base
 
 
 class Outcome(Addressed, Base):
@@ -31,16 +30,3 @@ class Outcome(Addressed, Base):
     source: Mapped[str] = mapped_column(String(200))
     voided_at: Mapped[datetime | None]
     voided_reason: Mapped[str] = mapped_column(String(400), default="")
-
-
-class ScoutingTask(Addressed, Versioned, Base):
-    """A need or an enterprise that an officer takes care of, with the log of contacts."""
-
-    __tablename__ = "scouting_task"
-
-    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"))
-    enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"))
-    officer_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    state: Mapped[str] = mapped_column(String(16), default="open")
-    contacts: Mapped[list[dict[str, Any]]]
-    opened_at: Mapped[datetime]

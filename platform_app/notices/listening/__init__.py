@@ -13,6 +13,7 @@ from platform_app.notices.listening import (
     matching,
     needs,
     responses,
+    scouting,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "matching",
     "needs",
     "responses",
+    "scouting",
 ]

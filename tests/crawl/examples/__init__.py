@@ -28,6 +28,7 @@ from tests.crawl.examples import (
     reviewing,
     rules,
     scoring,
+    scouting,
 )
 
 ROOMS = (
@@ -58,4 +59,5 @@ ROOMS = (
     reviewing,
     rules,
     scoring,
+    scouting,
 )

@@ -54,7 +54,7 @@ EXAMPLES = (
         page="/follow-ups/{intention}",
         values={"note": "电话联系需方采购，下周签约"},
         lands="followups.show",
-        row="SELECT count(*) FROM intention_contact",
+        row="SELECT count(*) FROM contact WHERE intention_id IS NOT NULL",
         becomes=1,
     ),
 )

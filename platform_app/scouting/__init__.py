@@ -1,0 +1,1 @@
+"""The scouting desk: needs without enough suppliers go to a named officer, in the order of outreach."""

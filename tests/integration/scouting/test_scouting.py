@@ -1,0 +1,144 @@
+"""Needs without enough suppliers go to a named scout: by eligible suppliers at once, by answers at half-time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from platform_app import clock
+from platform_app.accounts.models import User
+from platform_app.context import Context
+from platform_app.errors import Conflict, Forbidden, NotFound, RuleViolation
+from platform_app.followups.models import Contact, ContactResult
+from platform_app.followups.services import ContactEntry, contact
+from platform_app.needs.lifecycle import ScoutingStatus
+from platform_app.needs.models import ScoutingTask, ScoutingTrigger
+from platform_app.permissions import CLOCK, BureauDuty
+from platform_app.scouting import queries, services
+from tests import factories
+from tests.integration.needs.city import City, a_city, an_open_need, officer
+from tests.integration.responses.quoting import hand_in
+from tests.support.platform import fill_reference
+
+Act = Callable[..., Context]
+
+
+@pytest.fixture
+def filling() -> Callable[[str], None]:
+    return fill_reference
+
+
+@pytest.fixture
+def city(session: Session) -> City:
+    return a_city(session)
+
+
+def a_scout(session: Session, **scope: Any) -> User:
+    user = factories.an_officer(session, BureauDuty.SCOUT, **scope)
+    factories.save(session)
+    return user
+
+
+def more_suppliers(session: Session, city: City, count: int) -> None:
+    """Add verified makers in the segment of the city's needs."""
+    segment = session.merge(city.segment)
+    for _ in range(count):
+        factories.a_capability(session, factories.an_enterprise(session), segment)
+    factories.save(session)
+
+
+def fire(session: Session, acting: Act) -> list[ScoutingTask]:
+    services.fire_due(acting(CLOCK))
+    session.commit()
+    return list(session.scalars(select(ScoutingTask).order_by(ScoutingTask.id)).unique())
+
+
+def test_too_few_eligible_suppliers_fire_at_once_and_only_once(
+    session: Session, city: City, acting: Act
+) -> None:
+    scout = a_scout(session)
+    a_scout(session, chain=factories.a_chain(session))
+    an_open_need(session, city)
+    [task] = fire(session, acting)
+    assert (task.trigger, task.officer_id) == (ScoutingTrigger.FEW_ELIGIBLE, scout.id)
+    assert fire(session, acting) == [task]
+
+
+def test_too_few_answers_fire_at_half_time_and_not_before(session: Session, city: City, acting: Act) -> None:
+    more_suppliers(session, city, 2)
+    need = an_open_need(session, city)
+    hand_in(session, acting, city.sells(), need)
+    assert fire(session, acting) == []
+    clock.shift(timedelta(days=5))
+    [task] = fire(session, acting)
+    assert (task.trigger, task.officer_id) == (ScoutingTrigger.FEW_ANSWERS, None)
+
+
+def test_a_search_ends_with_its_need(session: Session, city: City, acting: Act) -> None:
+    an_open_need(session, city)
+    [task] = fire(session, acting)
+    clock.shift(timedelta(days=10))
+    fire(session, acting)
+    assert (task.status, task.result) == (ScoutingStatus.CLOSED, "need_ended")
+
+
+def test_scouts_of_the_scope_take_over_hand_over_and_end_with_a_result(
+    session: Session, city: City, acting: Act
+) -> None:
+    first, second = a_scout(session), a_scout(session)
+    an_open_need(session, city)
+    [task] = fire(session, acting)
+    other = officer(second, BureauDuty.SCOUT)
+    with pytest.raises(Forbidden):
+        services.close(acting(other), task, "suppliers_found", "")
+    session.rollback()
+    services.take_over(acting(other), task)
+    with pytest.raises(RuleViolation):
+        services.hand_over(acting(other), task, city.reviewer.id)
+    services.hand_over(acting(other), task, first.id)
+    mine = officer(first, BureauDuty.SCOUT)
+    services.close(acting(mine), task, "suppliers_found", "")
+    session.commit()
+    assert queries.conversion(acting(mine)) == queries.Conversion(1, 1)
+    for stranger in (city.reviews(), officer(second, BureauDuty.SCOUT, district="320402")):
+        with pytest.raises(NotFound):
+            queries.get(acting(stranger), task.public_id)
+    with pytest.raises(Conflict):
+        contact(acting(mine), task, ContactEntry("晚了", True, None, city.supplier, ContactResult.DECLINED))
+
+
+def test_contacts_stand_in_the_one_log_and_who_was_not_reached_is_listed(
+    session: Session, city: City, acting: Act, signed_in: Callable[..., FlaskClient]
+) -> None:
+    scout = a_scout(session)
+    an_open_need(session, city)
+    [task] = fire(session, acting)
+    who = officer(scout, BureauDuty.SCOUT)
+    for entry, field in (
+        (ContactEntry("无人接听", False), "enterprise"),
+        (ContactEntry("有意向", True, None, city.supplier), "result"),
+    ):
+        with pytest.raises(RuleViolation) as refused:
+            contact(acting(who), task, entry)
+        assert refused.value.field == field
+    contact(acting(who), task, ContactEntry("无人接听", False, None, city.supplier))
+    session.commit()
+    assert len(session.scalars(queries.list_unreached(acting(who))).all()) == 1
+    session.rollback()
+    scout, address = session.merge(scout), f"/bureau/scouting/{task.public_id}"
+    key = city.supplier.uscc
+    browser = signed_in(session.merge(scout))
+    session.rollback()
+    for page in ("", "?show=all", "?show=closed", "/unreached", address.removeprefix("/bureau/scouting")):
+        answer = browser.get(f"/bureau/scouting{page}")
+        assert answer.status_code == 200, (page, answer.headers.get("Location"))
+    sent = {"enterprise": key, "result": "interested", "note": "有意向"}
+    assert browser.post(f"{address}/contact", data=sent).status_code == 303
+    assert session.scalars(queries.list_unreached(acting(who))).all() == []
+    assert [one.reached for one in session.scalars(select(Contact).order_by(Contact.id))] == [False, True]

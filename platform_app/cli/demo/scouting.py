@@ -41,6 +41,6 @@ def scout_for_needs(context: Context, scout: User) -> int:
             next_on = context.today + timedelta(days=3) if result is None else None
             firm = firms[(number * len(SAID) + turn) % len(firms)]
             contact(desk, task, ContactEntry(note, result is not None, next_on, firm, result))
-    for task, result in zip(tasks[4:6], ("suppliers_found", "nobody_here"), strict=False):
-        services.close(desk, task, result, "已在记录中说明（虚构）")
+    for task, ended in zip(tasks[4:6], ("suppliers_found", "nobody_here"), strict=False):
+        services.close(desk, task, ended, "已在记录中说明（虚构）")
     return made

@@ -143,6 +143,14 @@ DEFINITIONS: dict[str, Definition] = {
             "suppliers of it yet, then verified suppliers of adjacent segments, by the ranking's proximity."
         ),
     ),
+    "concentration": Definition(
+        _l("Concentration (HHI)"),
+        _l(
+            "Herfindahl-Hirschman index: the sum of the suppliers' squared shares, 1 for one alone. Shares are of "
+            "the stated capacity where every verified supplier states it in one same unit, else all suppliers count "
+            "alike."
+        ),
+    ),
     "freshness": Definition(
         _l("Freshness"),
         _l(

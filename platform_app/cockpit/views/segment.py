@@ -12,6 +12,7 @@ from platform_app.cockpit import drawing, queries
 from platform_app.cockpit.labels import LAYER_RULES, NEXT_STEPS, STAGES, state_label
 from platform_app.cockpit.labels import LAYERS as LAYER_WORDS
 from platform_app.cockpit.queries import state_of
+from platform_app.cockpit.queries.depths import depth
 from platform_app.cockpit.views.blueprint import room
 from platform_app.partslists.models import SupplyRelease
 from platform_app.partslists.queries.releases import released
@@ -46,6 +47,7 @@ def segment(code: str, segment: str) -> str:
         neighbours=near,
         near=queries.enterprises_with_rank(context(), shown.city, [one.enterprise for one in near]),
         released=_released(key),
+        depth=depth(context(), shown, key) if could(context().who, Permission.COCKPIT_READ) else None,
         least=value(context(), "figure.least_contributors"),
         layer_rules=LAYER_RULES,
         stages=STAGES,

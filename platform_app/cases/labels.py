@@ -14,7 +14,7 @@ __all__ = ["LEVELS"]
 
 STATUS: dict[CaseStatus, Label] = {
     CaseStatus.DRAFT: Label(_l("Being written"), "neutral"),
-    CaseStatus.SUBMITTED: Label(_l("Handed in"), "info"),
+    CaseStatus.SUBMITTED: Label(_l("Waits for the check"), "info"),
     CaseStatus.IN_REVIEW: Label(_l("Completeness is checked"), "info"),
     CaseStatus.RETURNED: Label(_l("Returned with reasons"), "act"),
     CaseStatus.SCORING: Label(_l("With the experts"), "info"),
@@ -112,7 +112,7 @@ PROBLEM: dict[str, Any] = {
 ACTION: dict[str, Any] = {
     "case.start": _l("Begun"),
     "case.edit": _l("Answers saved"),
-    "case.submit": _l("Handed in"),
+    "case.submit": _l("Handed in to the bureau"),
     "case.withdraw": _l("Withdrawn"),
     "case.take": _l("Taken up by an officer"),
     "case.return": _l("Returned"),
@@ -153,7 +153,7 @@ NEXT: dict[CaseStatus, Any] = {
 
 STATION: dict[str, Any] = {
     "opened": _l("Begun"),
-    "submitted": _l("Handed in"),
+    "submitted": _l("Handed in to the bureau"),
     "checked": _l("Completeness checked"),
     "scored": _l("Experts' marks complete"),
     "notice_over": _l("Public notice over"),

@@ -1,5 +1,6 @@
 """Reading procedures and cases: one's own, those in an officer's scope, those one marks, public notices."""
 
+from platform_app.cases.queries.board import leader_board
 from platform_app.cases.queries.cases import (
     before_the_bureau,
     get,
@@ -33,6 +34,7 @@ __all__ = [
     "get_objection",
     "get_procedure",
     "know_chains",
+    "leader_board",
     "led_chains",
     "list_assignments",
     "list_desk",

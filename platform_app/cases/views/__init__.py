@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from platform_app.cases import reasons, work
 from platform_app.cases.views import (
+    boarding,
     checking,
     deciding,
     desk,
@@ -20,11 +21,13 @@ from platform_app.web import PUBLIC
 
 room.menu(_l("Applications"), "index", P.CASE_LIST, order=36, audience="enterprise")
 room.menu(_l("Cases"), "desk", P.CASE_DESK, order=42, audience="bureau")
+room.menu(_l("Leaders year by year"), "board", P.COCKPIT_READ, order=17, audience="bureau")
 room.menu(_l("Public notices"), "notices", PUBLIC, order=64)
 room.stands_under("cases.index", "show", "new", "edit")
 room.stands_under("cases.desk", "show", "new", "edit")
 
 __all__ = [
+    "boarding",
     "checking",
     "deciding",
     "desk",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from platform_app import audit
 from platform_app.chains.models import Segment
 from platform_app.context import Context
 from platform_app.errors import NotFound
@@ -44,6 +45,7 @@ def open_suggested(context: Context, code: str, segment: Segment, wording: Wordi
         segments=(segment.public_id,),
         lines=tuple(LineEntry(name=product[:80]) for product in segment.products[:MOST_LINES]),
     )
+    audit.record(context, "need.prompt", need, changes={"chain": [None, code]})
     return needs.save(context, need, entry)
 
 

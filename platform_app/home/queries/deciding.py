@@ -59,10 +59,11 @@ def _of_the_bureau(context: Context) -> list[Question]:
             CaseEvaluation.due_on <= context.today,
         ),
     )
+    checks = any(one.duty in (BureauDuty.REVIEWER, BureauDuty.ANALYST) for one in context.who.appointments)
     desk = Place("cases.desk")
     return [
         Question("cases_overdue", waiting.where(Case.step_due_at < context.now), desk),
         Question("cases_to_handle", waiting.where(Case.step_due_at >= context.now), desk),
-        Question("objections_to_answer", open_objections(context), desk),
+        *([Question("objections_to_answer", open_objections(context), desk)] if checks else []),
         Question("evaluations_due", evaluations, Place("cases.desk", {"show": "in_force"})),
     ]

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from platform_app import clock
 from platform_app.cases import documents, services
 from platform_app.cases.lifecycle import CaseStatus
+from platform_app.cases.reading import ProcedureError
 from platform_app.cases.services import Decision, Start
 from platform_app.cli.setup import SEEDS
 from platform_app.context import Context
@@ -178,6 +179,6 @@ def test_a_procedure_that_cannot_be_read_names_its_place() -> None:
         ({"roles": {"start": ["mayor"], "check": [], "decide": [], "evaluate": []}}, "roles.start[0]"),
         ({"unheard": 1}, "unheard"),
     ):
-        with pytest.raises(documents.ProcedureError) as refused:
+        with pytest.raises(ProcedureError) as refused:
             documents.read(documents.read_text(THIRD) | change)
         assert refused.value.place == place

@@ -71,7 +71,7 @@ def fix_alias(context: Context, need: Need) -> None:
     alike = min(
         (sum(_district_and_size(one, table) == words for one in crowd) for crowd in crowds), default=0
     )
-    made = NeedAlias(sharing=alike)
+    made = NeedAlias(district_zh="", district_en="", size="", place="", sharing=alike)
     if alike >= least:
         district = context.session.get(District, need.enterprise.district)
         made.size = words[1]

@@ -13,7 +13,7 @@ from platform_app.confidentiality.models import Agreement
 from platform_app.context import Context
 from platform_app.errors import Conflict, NotFound, RuleViolation
 from platform_app.needs.models import Cause, Need
-from platform_app.needs.services import reveal_by
+from platform_app.needs.services import refuse_naming, reveal_by
 from platform_app.permissions import Permission, require
 
 LONGEST_NAME = 80
@@ -81,6 +81,7 @@ def grant(context: Context, agreement: Agreement) -> Agreement:
 
 def refuse(context: Context, agreement: Agreement, reason: str) -> Agreement:
     """Do not let a signatory read; it reads why. Raises: Conflict, Forbidden, RuleViolation."""
+    refuse_naming(context, agreement.need, reason, "reason")
     _decide(context, agreement, "refuse", _said(reason))
     outbox.queue(context, "agreement_refused", agreement_id=agreement.id)
     return agreement
@@ -88,6 +89,7 @@ def refuse(context: Context, agreement: Agreement, reason: str) -> Agreement:
 
 def revoke(context: Context, agreement: Agreement, reason: str) -> Agreement:
     """Take back what was granted; from this moment nothing opens. Raises: Conflict, Forbidden, RuleViolation."""
+    refuse_naming(context, agreement.need, reason, "reason")
     _decide(context, agreement, "revoke", _said(reason))
     outbox.queue(context, "agreement_revoked", agreement_id=agreement.id)
     return agreement

@@ -6,6 +6,7 @@ from platform_app import outbox
 from platform_app.context import Context
 from platform_app.errors import RuleViolation
 from platform_app.lifecycle import move
+from platform_app.needs.services import refuse_naming
 from platform_app.responses.models import Response
 
 DECISION_CODES = (
@@ -36,6 +37,7 @@ def decline(context: Context, response: Response, code: str, note: str = "") -> 
         raise RuleViolation("decision_code_missing", field="code")
     if code == "other" and not note.strip():
         raise RuleViolation("decision_note_missing", field="note")
+    refuse_naming(context, response.need, note, "note")
     response.decision_code = code
     response.decision_note = note.strip()[:LONGEST_NOTE]
     response.decided_at = context.now

@@ -58,6 +58,7 @@ ROOMS = (
     "gaps",
     "cases",
     "scouting",
+    "histories",
     "home",
     "search",
     "rules",

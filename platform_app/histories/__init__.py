@@ -1,0 +1,1 @@
+"""One page an enterprise: everything dated that the reader may see."""

@@ -18,7 +18,6 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     case,
-    false,
     func,
     text,
 )
@@ -112,8 +111,8 @@ class Need(Addressed, Versioned, Base):
     opened_unreviewed: Mapped[bool] = mapped_column(default=False)
     sampled_at: Mapped[datetime | None]
     measuring: Mapped[bool] = mapped_column(default=False)
-    anonymous: Mapped[bool] = mapped_column(default=False, server_default=false())
-    reveal_after_nda: Mapped[bool] = mapped_column(default=False, server_default=false())
+    anonymous: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    reveal_after_nda: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     hidden_words: Mapped[str] = mapped_column(String(400), default="", server_default=text("''"))
     texts_confirmed: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
 

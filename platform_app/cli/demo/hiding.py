@@ -20,12 +20,12 @@ MOST_TOLD = 2
 def hide(context: Context, needs: Sequence[Need], account: int) -> int:
     """Take the name off one need in seven, and off one public need of the buyer one can sign in for."""
     kept = [one for one in needs if one.enterprise_id != account and one.status in HIDEABLE]
-    public = [
-        one
-        for one in needs
-        if one.enterprise_id == account and one.status is NeedStatus.OPEN and one.reach is Reach.PUBLIC
-    ]
-    chosen = [*kept[EVERY // 2 :: EVERY], *public[1:2]]
+    public = (
+        select(Need)
+        .where(Need.enterprise_id == account, Need.status == NeedStatus.OPEN, Need.reach == Reach.PUBLIC)
+        .order_by(Need.id)
+    )
+    chosen = [*kept[EVERY // 2 :: EVERY], *context.session.scalars(public).unique().all()[1:2]]
     for need in chosen:
         need.anonymous = True
         if need.opened_at is not None:

@@ -59,6 +59,7 @@ ROOMS = (
     "cases",
     "scouting",
     "histories",
+    "measures",
     "home",
     "search",
     "rules",

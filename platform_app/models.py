@@ -17,6 +17,7 @@ from platform_app.gaps import models as gaps
 from platform_app.imports import models as imports
 from platform_app.jobs import models as jobs
 from platform_app.matching import models as matching
+from platform_app.measures import models as measures
 from platform_app.needs import models as needs
 from platform_app.notices import models as notices
 from platform_app.partslists import models as partslists
@@ -48,6 +49,7 @@ __all__ = [
     "imports",
     "jobs",
     "matching",
+    "measures",
     "needs",
     "notices",
     "outbox",

@@ -20,6 +20,7 @@ from platform_app.cli.demo.people import ACCOUNTS, DOMAIN, PASSWORD
 from platform_app.context import Context
 from platform_app.db import begin_write
 from platform_app.extensions import alembic, database
+from platform_app.measures.services import load_measures
 from platform_app.permissions import CLOCK
 from platform_app.rules.services import load_reference
 from platform_app.settings import Settings
@@ -47,6 +48,7 @@ def load_seeds(session: Session) -> None:
         _chains(context)
     load_procedures(context, SEEDS / "procedures")
     load_targets(context, SEEDS / "reference" / "leader_targets.yaml")
+    load_measures(context, SEEDS / "reference" / "measures.yaml")
     session.commit()
 
 

@@ -26,7 +26,8 @@ Row = tuple[str, str, float | None]
 
 def take_snapshot(context: Context) -> int:
     """Write down today's figures of the city, every chain and every segment; 0 when they stand there already."""
-    if context.session.scalar(select(FigureDay.id).where(FigureDay.day == context.today).limit(1)):
+    written = select(FigureDay.id).where(FigureDay.day == context.today, FigureDay.scope == CITY)
+    if context.session.scalar(written.limit(1)):
         return 0
     seeing = replace(context, who=WHOLE_CITY)
     shown = queries.figures(seeing)

@@ -39,6 +39,8 @@ ORDER = (
     "questions_open",
     "needs_thin",
     "gaps_severe",
+    "measures_behind",
+    "measures_without_office",
     "gaps_mine",
     "scouting_open",
     "needs_to_sample",

@@ -67,6 +67,12 @@ TASKS: dict[str, TaskWords] = {
     "gaps_severe": TaskWords(
         _l("Gaps of high severity nobody takes care of"), _l("Give them to an officer"), "act"
     ),
+    "measures_behind": TaskWords(
+        _l("Measures of the city plan behind this year's target, as last written down"), _l("Look"), "warn"
+    ),
+    "measures_without_office": TaskWords(
+        _l("Measures of the city plan nobody answers for"), _l("Give them an office"), "info"
+    ),
     "gaps_mine": TaskWords(_l("Gaps you take care of"), _l("Go on"), "act"),
     "scouting_open": TaskWords(_l("Needs you look for suppliers of"), _l("Whom to speak to"), "act"),
     "needs_to_sample": TaskWords(_l("Needs opened without review, to be sampled"), _l("Sample"), "warn"),

@@ -192,6 +192,11 @@ def officer(who: Identity, thing: Any) -> bool:
     return appointed(who, thing, *BureauDuty)
 
 
+def at_the_bureau(who: Identity, thing: Any) -> bool:
+    """The person holds a duty of the bureau, whatever its scope."""
+    return who.is_bureau
+
+
 def operator(who: Identity, thing: Any) -> bool:
     """The operator of the installation."""
     return StaffDuty.OPERATOR in who.staff

@@ -9,6 +9,7 @@ from platform_app.rules.deal_rules import DEAL_RULES
 from platform_app.rules.gap_rules import GAP_RULES
 from platform_app.rules.leader_criteria import CRITERIA
 from platform_app.rules.limit_rules import LIMIT_RULES
+from platform_app.rules.measure_rules import MEASURE_RULES
 from platform_app.rules.parts_columns import PARTS_COLUMNS
 from platform_app.rules.rule import OWN, PLAN, Rule
 from platform_app.rules.size_table import SIZE_TABLE
@@ -84,6 +85,7 @@ RULES: dict[str, Rule] = {
         ),
         *DEAL_RULES,
         *GAP_RULES,
+        *MEASURE_RULES,
         Rule(
             "need.question_repeat_days",
             30,

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from platform_app.rules.deal_words import DEAL_RULES
 from platform_app.rules.gap_words import GAP_RULES
 from platform_app.rules.limit_words import LIMIT_RULES
+from platform_app.rules.measure_words import MEASURE_RULES
 from platform_app.rules.rule_words import DAYS, WORKING_DAYS, RuleWords
 
 GROUPS: dict[str, Any] = {
@@ -16,6 +17,7 @@ GROUPS: dict[str, Any] = {
     "leader": _l("Chain leaders and tiers"),
     "gap": _l("Gaps"),
     "goal": _l("Growing chain leaders"),
+    "measure": _l("Measures of the city plan"),
     "need": _l("Needs"),
     "review": _l("Review"),
     "capability": _l("Capabilities"),
@@ -95,6 +97,7 @@ RULES: dict[str, RuleWords] = {
     ),
     **DEAL_RULES,
     **GAP_RULES,
+    **MEASURE_RULES,
     "capability.stale_days": RuleWords(
         _l("Freshness of capability cards"),
         _l("A card nobody has confirmed for so long is stale: shown, but neither counted nor suggested."),

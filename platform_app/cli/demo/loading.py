@@ -32,6 +32,7 @@ from platform_app.cli.demo.hiding import hide
 from platform_app.cli.demo.needs import NeedMaker
 from platform_app.cli.demo.plan import CAPABILITIES, INSTITUTIONS, SEED, SMES, seats, spread, wanted_suppliers
 from platform_app.cli.demo.reaching import Reaching
+from platform_app.cli.demo.registering import keep_register
 from platform_app.cli.demo.reviewing import wait_for_review
 from platform_app.cli.demo.scouting import scout_for_needs
 from platform_app.cli.demo.supplying import make_parts_list
@@ -105,6 +106,7 @@ class _City:
         self.context.session.flush()
         gaps = work_on_gaps(self.context, users)
         scouted = scout_for_needs(self.context, users["scout"])
+        keep_register(self.context, users)
         make_parts_list(self.context, self.words, firms, users["buyer"].id, roles["leader"])
         # Left to the worker, this would hold up everybody's first minute.
         rebuild(self.context)

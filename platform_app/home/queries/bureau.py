@@ -18,6 +18,7 @@ from platform_app.enterprises.models import (
 )
 from platform_app.home.desk import Panel, Place, Question, Row
 from platform_app.home.queries.gaps import questions as gap_questions
+from platform_app.home.queries.measures import questions as measure_questions
 from platform_app.home.queries.public import SHOWN, need_row, newest_open
 from platform_app.imports.models import ImportRun, ImportState
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus, ScoutingStatus
@@ -41,7 +42,7 @@ def questions(context: Context) -> list[Question]:
         found += _registry(context)
     if BureauDuty.SCOUT in duties:
         found += _scouting(context)
-    return found + gap_questions(context)
+    return found + gap_questions(context) + measure_questions(context)
 
 
 def panels(context: Context) -> list[Panel]:

@@ -1,0 +1,89 @@
+"""What officers of the demo wrote into the register of measures: offices, targets of this year, actuals. Invented."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from platform_app.accounts.models import User
+from platform_app.context import Context
+from platform_app.measures import queries, services
+from platform_app.measures.models import MeasureIndicator
+from platform_app.measures.services import ActualEntry, TargetEntry
+from platform_app.permissions import Appointment, BureauDuty, Identity
+
+TARGET_SOURCE = "年度任务分解（虚构）"
+ACTUAL_SOURCE = "处室月报（虚构）"
+OFFICES: Mapping[str, str] = {
+    "aims": "中小企业处（虚构）",
+    "growth": "中小企业处（虚构）",
+    "innovation": "科技与质量处（虚构）",
+    "integration": "产业链专班（虚构）",
+    "factors": "产业政策处（虚构）",
+}
+WITHOUT_OFFICE = ("land", "energy", "bonds", "management")
+TARGETS: Mapping[str, tuple[float, float | None]] = {
+    "champions": (14, None),
+    "little_giants": (70, None),
+    "provincial": (240, None),
+    "pool_members": (150, None),
+    "listed": (66, None),
+    "output_lead": (5, None),
+    "small_to_scale": (600, None),
+    "pool_additions": (30, None),
+    "city_recognised": (60, None),
+    "provincial_added": (20, None),
+    "leaders_active": (30, 50),
+    "chains_on_target": (8, None),
+    "instrument_institutions": (8, None),
+    "renewal_projects": (40, None),
+    "cloud_stars": (1100, None),
+    "carriers": (3, 4),
+    "opened_supply": (20, None),
+    "capacity_needs": (15, None),
+    "listings": (5, 8),
+    "guarantee_fee": (1, None),
+    "trained": (11000, None),
+    "trademarks": (100, None),
+}
+LAST_YEAR: Mapping[str, float] = {"listed": 58, "cloud_stars": 960, "trained": 9800, "trademarks": 91}
+THIS_YEAR: Mapping[str, tuple[tuple[int, float], ...]] = {
+    "listed": ((3, 59), (9, 62)),
+    "output_lead": ((6, 4.2),),
+    "small_to_scale": ((3, 150), (6, 290), (9, 395)),
+    "city_recognised": ((6, 64),),
+    "renewal_projects": ((9, 33),),
+    "cloud_stars": ((6, 1024), (9, 1071)),
+    "carriers": ((6, 3),),
+    "listings": ((9, 3),),
+    "guarantee_fee": ((6, 0.9),),
+    "trained": ((6, 10450),),
+}
+"""Indicator → (month, value) at the end of quarters that have passed."""
+
+
+def keep_register(context: Context, users: Mapping[str, User]) -> None:
+    """Give offices, set this year's targets, report some actuals, write the day down."""
+    who = Identity(user_id=users["manager"].id, appointments=(Appointment(BureauDuty.MANAGER),))
+    manager = replace(context, who=who)
+    for measure in queries.list_measures(manager):
+        office = OFFICES.get(measure.part, "")
+        if office and measure.code not in WITHOUT_OFFICE:
+            services.assign(manager, measure, office)
+        for indicator in measure.indicators:
+            _report(manager, indicator)
+    services.write_down(context)
+
+
+def _report(context: Context, indicator: MeasureIndicator) -> None:
+    year = context.today.year
+    if indicator.code in TARGETS:
+        value, upper = TARGETS[indicator.code]
+        services.set_target(context, indicator, TargetEntry(year, value, upper, TARGET_SOURCE))
+    entries = [(date(year, month, 28), value) for month, value in THIS_YEAR.get(indicator.code, ())]
+    if indicator.code in LAST_YEAR:
+        entries.insert(0, (date(year - 1, 12, 31), LAST_YEAR[indicator.code]))
+    for day, value in entries:
+        if day <= context.today:
+            services.enter_actual(context, indicator, ActualEntry(day, value, ACTUAL_SOURCE))

@@ -1,0 +1,44 @@
+"""Reading the register of measures: its rows, the lists that are counted, how each stands."""
+
+from platform_app.measures.queries.live import LISTS, Live, LiveRow, live
+from platform_app.measures.queries.register import (
+    TOLERANCE,
+    Entry,
+    Line,
+    Register,
+    Wanted,
+    entry_of,
+    is_counted,
+    register,
+)
+from platform_app.measures.queries.rows import (
+    Reported,
+    get,
+    get_actual,
+    get_indicator,
+    list_measures,
+    log,
+    reported,
+)
+
+__all__ = [
+    "LISTS",
+    "TOLERANCE",
+    "Entry",
+    "Line",
+    "Live",
+    "LiveRow",
+    "Register",
+    "Reported",
+    "Wanted",
+    "entry_of",
+    "get",
+    "get_actual",
+    "get_indicator",
+    "is_counted",
+    "list_measures",
+    "live",
+    "log",
+    "register",
+    "reported",
+]

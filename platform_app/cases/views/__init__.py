@@ -22,7 +22,7 @@ from platform_app.web import PUBLIC
 room.menu(_l("Applications"), "index", P.CASE_LIST, order=36, audience="enterprise")
 room.menu(_l("Cases"), "desk", P.CASE_DESK, order=42, audience="bureau")
 room.menu(_l("Leaders year by year"), "board", P.COCKPIT_READ, order=17, audience="bureau")
-room.menu(_l("Public notices"), "notices", PUBLIC, order=64)
+room.menu(_l("Public notices"), "notices", PUBLIC, order=18)
 room.stands_under("cases.index", "show", "new", "edit")
 room.stands_under("cases.desk", "show", "new", "edit")
 

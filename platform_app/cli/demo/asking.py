@@ -68,25 +68,25 @@ class Asking:
         pick = self.random
         K, O = RequirementKind, Operator  # noqa: N806, E741
         yield self.words_requirement(
-            K.PROCESS, O.ANY_OF, [pick.choice(words.processes)[0]], must=pick.random() < 0.4
+            K.PROCESS, O.ANY_OF, [pick.choice(words.processes)[0]], must=pick.random() < 0.2
         )
         for code in pick.sample(
             [self.codes[one] for one in words.certificates if one in self.codes] or ["ISO9001"], 1
         ):
-            yield self.words_requirement(K.CERTIFICATE, O.IS, [code], must=pick.random() < 0.7)
+            yield self.words_requirement(K.CERTIFICATE, O.IS, [code], must=pick.random() < 0.4)
         grades = [one[2] for one in words.materials if one[2]]
         if grades and pick.random() < 0.6:
             yield self.words_requirement(
-                K.MATERIAL, O.ANY_OF, [pick.choice(grades)], must=pick.random() < 0.4
+                K.MATERIAL, O.ANY_OF, [pick.choice(grades)], must=pick.random() < 0.2
             )
         if pick.random() < 0.7:
             yield self.number_requirement(
-                K.CAPACITY, O.AT_LEAST, monthly, f"{unit}/月", must=pick.random() < 0.4
+                K.CAPACITY, O.AT_LEAST, monthly, f"{unit}/月", must=pick.random() < 0.2
             )
         if pick.random() < 0.7:
             days = float(words.lead_days[1] + pick.choice((-5, 0, 5, 10)))
             yield self.number_requirement(
-                K.LEAD_TIME, O.AT_MOST, max(3.0, days), "天", must=pick.random() < 0.4
+                K.LEAD_TIME, O.AT_MOST, max(3.0, days), "天", must=pick.random() < 0.2
             )
         if words.standards and pick.random() < 0.4:
             yield self.words_requirement(K.STANDARD, O.IS, [pick.choice(words.standards)], must=False)

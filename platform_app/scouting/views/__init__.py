@@ -7,7 +7,7 @@ from platform_app.scouting import reasons, work
 from platform_app.scouting.views import desk, task
 from platform_app.scouting.views.blueprint import room
 
-room.menu(_l("Scouting desk"), "index", P.SCOUTING_TASK_READ, order=11, audience="bureau")
+room.menu(_l("Scouting desk"), "index", P.SCOUTING_TASK_READ, order=21, audience="bureau")
 room.stands_under("scouting.index", "show", "unreached")
 
 __all__ = ["desk", "reasons", "room", "task", "work"]

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
-from sqlalchemy.orm import aliased, joinedload, lazyload
+from sqlalchemy.orm import aliased, joinedload, lazyload, selectinload
 
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
@@ -93,7 +93,7 @@ def list_closed(context: Context, result: str = "") -> Select[ScoutingTask]:
 
 
 def _headed(rows: Select[Any]) -> Select[Any]:
-    need = lazyload(ScoutingTask.need).options(*HEADERS_ONLY)
+    need = selectinload(ScoutingTask.need).options(*HEADERS_ONLY, lazyload(Need.segments))
     return rows.options(need)
 
 

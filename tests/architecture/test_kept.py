@@ -15,6 +15,7 @@ KEEPS_NO_ROWS = {
     "platform_app/matching/index_files.py",  # where the files stand
     "platform_app/matching/wording.py",  # sentences
     "platform_app/partslists/queries/rows.py",  # orders of a list
+    "platform_app/web/language.py",  # the two locales
 }
 
 

@@ -41,6 +41,7 @@ FORGETFUL = (
     "platform_app.cockpit.queries.figures",
     "platform_app.goal.queries.badges",
     "platform_app.goal.queries.growth",
+    "platform_app.goal.queries.outreach",
     "platform_app.matching.engine",
     "platform_app.matching.queries.known",
     "platform_app.rules.queries",

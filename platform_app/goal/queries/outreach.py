@@ -13,7 +13,8 @@ from graph.records import Need as Record
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
 from platform_app.goal.queries.growth import Growth
-from platform_app.matching.engine import matcher
+from platform_app.keeping import Keeper
+from platform_app.matching.engine import Kept, kept
 from platform_app.matching.queries.known import known_needs
 from platform_app.matching.queries.reaching import reaching
 from platform_app.matching.queries.suppliers import Supplier, suppliers
@@ -23,6 +24,8 @@ from platform_app.needs.visibility import before_the_bureau
 from platform_app.permissions import BureauDuty, Permission, require
 
 MOST_NEEDS, PER_NEED, WHOLE_SCORE = 60, 5, 100.0
+
+_first = Keeper(8 * MOST_NEEDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +98,30 @@ def _serves(found: Growth, need: Record) -> bool:
 
 def _unreached(context: Context, found: Growth, needs: Sequence[_Open]) -> dict[int, list[Match]]:
     """The first suppliers of each need's list that nobody has reached."""
-    engine = matcher(context)
+    engine = kept(context)
     asked = [(need.record.id, need.reach, need.least_tier) for need in needs]
     reach = reaching(context, asked, found.city.rules["tier.ladder"])
     listed = {}
     for key, record in ((need.record.id, need.record) for need in needs):
-        best = engine.suppliers(record, eligible=reach.eligible[key], on=context.today, limit=PER_NEED)
-        listed[key] = [match for match in best.meets if match.enterprise not in reach.reached[key]]
+        best = _best(context, engine, record, reach.eligible[key])
+        listed[key] = [match for match in best if match.enterprise not in reach.reached[key]]
     return listed
+
+
+def _best(context: Context, engine: Kept, record: Record, eligible: frozenset[int] | None) -> list[Match]:
+    """The first suppliers of a need's list, ranked once while neither need, suppliers nor definition change."""
+
+    def rank() -> list[Match]:
+        found = engine.matcher.suppliers(record, eligible=eligible, on=context.today, limit=PER_NEED)
+        return list(found.meets)
+
+    mark = (engine.seq, engine.spec_version, engine.edition, engine.generation)
+    return _first.get(context.session, mark, (record, eligible, context.today), rank)
+
+
+def forget() -> None:
+    """Drop the lists this process keeps; they are ranked again when next asked for."""
+    _first.forget()
 
 
 def _contact(worths: Worths, need: _Open, match: Match, supplier: Supplier) -> Contact[Approach]:

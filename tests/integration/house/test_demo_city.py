@@ -64,8 +64,11 @@ def test_the_city_has_the_promised_size(city: Found) -> None:
         "institutions": 20,
         "capabilities": 1501,
         "needs": 203,
-        "responses": 186,
+        "responses": 185,
         "pipeline": 15,
+        "gaps": 151,
+        "scouted": 74,
+        "cases": 58,
         "accounts": 15,
     }
 

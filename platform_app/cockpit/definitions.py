@@ -217,6 +217,16 @@ DEFINITIONS: dict[str, Definition] = {
             "edition of the chain it was counted on. Days before the first recorded one are not made up."
         ),
     ),
+    "funnel": Definition(
+        _l("From need to follow-up"),
+        _l(
+            "Of the needs opened within the period: those with an invitation, with a response opened after the "
+            "deadline, with an award, with an answer on how it went on. Written down once a day. Answers, awards "
+            "and what followed are shown only where enough buyers stand behind them, for answers enough suppliers "
+            "too, and none of them for more than four fifths."
+        ),
+        ("figure.least_contributors",),
+    ),
     "exposure": Definition(
         _l("Spread of invitations (Gini)"),
         _l(

@@ -43,3 +43,22 @@ KEPT: dict[str, Kept] = {
 ON_CHAIN = ("completeness", "missing", "single", "endangered", "active_leaders")
 ON_CITY = ("enterprises", "missing", "single", "endangered", "active_leaders")
 """The few whose course stands on the page of a chain and of the city."""
+
+FUNNEL: dict[str, tuple[Any, Any]] = {
+    "opened": (_l("Needs opened"), _l("Needs that opened within the period, whatever became of them.")),
+    "invited": (_l("Invited to"), _l("Of these, needs the buyer invited at least one supplier to.")),
+    "responded": (
+        _l("Answered"),
+        _l("Of these, needs whose responses the buyer has opened, with at least one response."),
+    ),
+    "awarded": (_l("Awarded"), _l("Of the needs opened, those awarded to at least one supplier.")),
+    "followed": (
+        _l("Followed up"),
+        _l(
+            "Of the needs opened, those whose buyer has answered at least once how it went on after the award."
+        ),
+    ),
+}
+"""The stages of the funnel: name and rule."""
+
+PERIOD_WORDS: dict[int, Any] = {3: _l("Last three months"), 12: _l("Last twelve months")}

@@ -14,6 +14,7 @@ from platform_app.cockpit import queries
 from platform_app.cockpit.models import FigureDay
 from platform_app.cockpit.queries import Figures
 from platform_app.cockpit.queries.deals import deals, ended_needs, since
+from platform_app.cockpit.queries.funnel import funnel_rows
 from platform_app.cockpit.queries.history import CITY
 from platform_app.context import Context
 from platform_app.permissions import CLOCK, Appointment, BureauDuty
@@ -33,7 +34,12 @@ def take_snapshot(context: Context) -> int:
     shown = queries.figures(seeing)
     network = shown.city.network
     found = condition(network, holders(network, shown.supplies))
-    rows = [*_chains(seeing, shown, found), *_city(shown, found), *_segments(shown)]
+    rows = [
+        *_chains(seeing, shown, found),
+        *_city(shown, found),
+        *_segments(shown),
+        *funnel_rows(seeing, shown.city),
+    ]
     editions = {one.code: one.edition for one in shown.city.chains}
     whole = sum(editions.values())
     values: list[dict[str, Any]] = [

@@ -10,6 +10,11 @@ from typing import Any
 
 from sqlalchemy import Select
 
+from platform_app.cockpit.queries import ChainFact, Figures
+from platform_app.cockpit.queries.funnel import Step as FunnelStep
+from platform_app.cockpit.queries.history import Course, History, Moved
+from platform_app.gaps.models import Gap
+from platform_app.gaps.queries import Worst
 from platform_app.goal.queries import Growing
 
 ORDER = (
@@ -129,6 +134,28 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainLine:
+    """One chain on an officer's first page, and what it lacks most."""
+
+    chain: ChainFact
+    worst: Gap | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The state of an officer's chains at a glance; `code` names the one chain of the duty, empty: more than one."""
+
+    code: str
+    shown: Figures
+    chains: Sequence[ChainLine]
+    gaps: Worst
+    past: History
+    changed: Sequence[Course]
+    moved: Sequence[Moved]
+    funnel: Sequence[FunnelStep]
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """Everything on it, the most urgent first."""
 
@@ -136,3 +163,4 @@ class Desk:
     panels: Sequence[Panel]
     steps: Sequence[Step] = ()
     growing: Growing | None = None
+    overview: Overview | None = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import current_app, render_template, url_for
 
+from platform_app.cockpit.drawing import segment_url
+from platform_app.cockpit.figure_words import FUNNEL, KEPT
 from platform_app.home import labels, queries
 from platform_app.home.desk import Place
 from platform_app.home.queries.public import chain_cards, has_demo, newest_open
@@ -27,6 +29,9 @@ def index() -> str:
         address=address,
         waits=any(step.code == "evidence" for step in desk.steps),
         shortcuts=_shortcuts(),
+        kept=KEPT,
+        funnel_words=FUNNEL,
+        segment_url=segment_url,
     )
 
 

@@ -38,6 +38,7 @@ from platform_app.cli.demo.scouting import scout_for_needs
 from platform_app.cli.demo.supplying import make_parts_list
 from platform_app.cli.demo.vocabulary import Vocabulary, read_vocabularies
 from platform_app.cli.demo.words import Names
+from platform_app.cockpit.services import take_snapshot
 from platform_app.context import Context
 from platform_app.db import begin_write
 from platform_app.enterprises.lifecycle import EnterpriseStatus
@@ -58,6 +59,8 @@ def load_demo(session: Session, files_dir: Path) -> dict[str, int]:
     context = Context(session, CLOCK, clock.now(), "demo")
     counts = _City(context, Random(SEED)).build()
     disclose(context, files_dir)
+    session.flush()
+    take_snapshot(context)
     audit.record(context, "demo.load", changes=dict(counts))
     session.commit()
     return counts

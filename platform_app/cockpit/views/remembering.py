@@ -6,7 +6,8 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from platform_app.cockpit import drawing, queries
-from platform_app.cockpit.figure_words import KEPT
+from platform_app.cockpit.figure_words import FUNNEL, KEPT, PERIOD_WORDS
+from platform_app.cockpit.queries.funnel import PERIODS, steps
 from platform_app.cockpit.queries.history import CITY, history, moved
 from platform_app.cockpit.views.blueprint import room
 from platform_app.permissions import Permission as P
@@ -43,4 +44,46 @@ def history_of() -> str:
             ),
         ],
         segment_url=drawing.segment_url,
+    )
+
+
+@room.get("/coverage/funnel", access=P.COCKPIT_READ)
+def funnel() -> str:
+    """How many needs came how far, in the city or one chain, over a period."""
+    code, months = request.args.get("chain", ""), request.args.get("months", max(PERIODS), type=int)
+    months = months if months in PERIODS else max(PERIODS)
+    city = queries.read_city(context())
+    chain = city.chain(code) if code else None
+    past = history(context(), code or CITY)
+    return render_template(
+        "cockpit/funnel.html",
+        chain=chain,
+        months=months,
+        past=past,
+        steps=steps(past.courses, months),
+        words=FUNNEL,
+        least=int(city.rules["figure.least_contributors"]),
+        facets=[
+            {
+                "name": "months",
+                "label": _("Period"),
+                "kind": "one",
+                "options": [
+                    {"value": str(one), "label": PERIOD_WORDS[one], "checked": one == months}
+                    for one in PERIODS
+                ],
+            },
+            {
+                "name": "chain",
+                "label": _("Chain"),
+                "kind": "one",
+                "options": [
+                    {"value": "", "label": _("The whole city"), "checked": not code},
+                    *(
+                        {"value": one.code, "label": named(one), "checked": one.code == code}
+                        for one in city.chains
+                    ),
+                ],
+            },
+        ],
     )

@@ -13,6 +13,7 @@ from platform_app.gaps.queries.rows import (
     RUNNING,
     UNDER_WORK,
     Wanted,
+    Worst,
     count_gaps,
     find_of_segment,
     get,
@@ -25,6 +26,7 @@ from platform_app.gaps.queries.rows import (
     list_targets,
     running_actions,
     visible,
+    worst_gaps,
 )
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "Part",
     "UnmetNeed",
     "Wanted",
+    "Worst",
     "candidates_for",
     "count_gaps",
     "find_of_segment",
@@ -52,4 +55,5 @@ __all__ = [
     "severity_parts",
     "unmet_needs",
     "visible",
+    "worst_gaps",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
@@ -65,6 +65,46 @@ def list_gaps(context: Context, wanted: Wanted) -> Select[Gap]:
     rows = select(Gap).join(Segment, Segment.id == Gap.segment_id).join(Chain, Chain.id == Gap.chain_id)
     return rows.where(visible(context.who), *_narrowed(context, wanted)).order_by(
         Gap.severity.desc(), Chain.position, Segment.position, Gap.id
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The most severe gaps in the asker's scope, the worst of each chain by its key, how many stand on each level."""
+
+    first: Sequence[Gap]
+    of_chain: Mapping[int, Gap]
+    levels: Mapping[str, int]
+
+
+def worst_gaps(context: Context, most: int) -> Worst:
+    """What presses most of everything that is not closed, in two statements."""
+    bounds = values(context, "gap.high_from", "gap.medium_from")
+    high, medium = int(bounds["gap.high_from"]), int(bounds["gap.medium_from"])
+    order = (Gap.gone_on.is_not(None), Gap.severity.desc(), Gap.segment_id, Gap.id)
+    placed = (
+        select(
+            Gap.id,
+            func.row_number().over(order_by=order).label("place"),
+            func.row_number().over(partition_by=Gap.chain_id, order_by=order).label("in_chain"),
+            func.count().filter(Gap.severity >= high).over().label("high"),
+            func.count().filter(Gap.severity >= medium, Gap.severity < high).over().label("medium"),
+            func.count().filter(Gap.severity < medium).over().label("low"),
+        )
+        .where(visible(context.who), Gap.status != GapStatus.CLOSED)
+        .subquery()
+    )
+    rows = context.session.execute(
+        select(Gap, placed)
+        .join(placed, placed.c.id == Gap.id)
+        .where(or_(placed.c.place <= most, placed.c.in_chain == 1))
+        .order_by(placed.c.place)
+    ).all()
+    levels = {name: getattr(rows[0], name) if rows else 0 for name in ("high", "medium", "low")}
+    return Worst(
+        [row.Gap for row in rows if row.place <= most],
+        {row.Gap.chain_id: row.Gap for row in rows if row.in_chain == 1},
+        levels,
     )
 
 

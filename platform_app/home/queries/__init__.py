@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from platform_app.cockpit.queries import figures
 from platform_app.context import Context
 from platform_app.enterprises.queries import find_waiting_claim
 from platform_app.goal.queries import growing
@@ -9,6 +10,7 @@ from platform_app.home.desk import Desk, Question
 from platform_app.home.queries import bureau, buying, claiming, deciding, keeping, selling
 from platform_app.home.queries.asking import ask
 from platform_app.home.queries.listing import Listing, read
+from platform_app.home.queries.overview import overview
 from platform_app.home.queries.public import newest_open
 from platform_app.permissions import Duty
 
@@ -45,4 +47,8 @@ def desk(context: Context) -> Desk:
         panels.append(newest_open(context))
     tasks = ask(context, [*questions, *selling.joining(context)])
     steps = claiming.steps(claim) if claim is not None else selling.steps(context, tasks)
-    return Desk(tasks, panels, steps, growing(context))
+    grown = growing(context)
+    glance = None
+    if who.is_bureau:
+        glance = overview(context, grown.found.shown if grown is not None else figures(context))
+    return Desk(tasks, panels, steps, grown, glance)

@@ -14,6 +14,8 @@ from platform_app import clock
 from platform_app.capabilities.lifecycle import CapabilityStatus
 from platform_app.enterprises.lifecycle import EnterpriseStatus
 from platform_app.extensions import database
+from platform_app.gaps.lifecycle import GapStatus
+from platform_app.gaps.models import Gap, GapKind
 from platform_app.home import labels
 from platform_app.home.desk import ORDER
 from platform_app.jobs.models import Job, JobState
@@ -198,3 +200,30 @@ def test_every_duty_has_a_first_page_in_few_statements(
     with reading(database.engine) as sent:
         assert client.get("/").status_code == 200
     assert len(sent) <= MOST, sent
+
+
+def test_an_officer_sees_the_chains_of_the_duty_with_their_worst_gap(app: Flask, signed_in: SignedIn) -> None:
+    session = database.session
+    own, other = factories.a_chain(session, name_zh="本链"), factories.a_chain(session, name_zh="别的链")
+    factories.save(session, own, other)
+    officer = factories.an_officer(session, BureauDuty.ANALYST, chain=own)
+    for chain, name in ((own, "缺件"), (other, "别处缺件")):
+        segment = factories.a_segment(session, chain, name_zh=name)
+        session.add(
+            Gap(
+                chain_id=chain.id,
+                segment_id=segment.id,
+                kind=GapKind.MISSING,
+                status=GapStatus.OPEN,
+                since=clock.city_date(clock.now()),
+                seen_on=clock.city_date(clock.now()),
+                severity=80,
+            )
+        )
+    factories.save(session, officer)
+    page = signed_in(officer).get("/").text
+    lines = page[page.index('class="chain-lines"') : page.index('id="funnel"')]
+    assert "本链" in lines
+    assert "缺件" in lines
+    assert "别的链" not in lines
+    assert "别处缺件" not in page

@@ -40,10 +40,6 @@ KEPT: dict[str, Kept] = {
     "new_suppliers": Kept(_l("New suppliers"), "new_suppliers", "%", gated=True),
 }
 
-ON_CHAIN = ("completeness", "missing", "single", "endangered", "active_leaders")
-ON_CITY = ("enterprises", "missing", "single", "endangered", "active_leaders")
-"""The few whose course stands on the page of a chain and of the city."""
-
 FUNNEL: dict[str, tuple[Any, Any]] = {
     "opened": (_l("Needs opened"), _l("Needs that opened within the period, whatever became of them.")),
     "invited": (_l("Invited to"), _l("Of these, needs the buyer invited at least one supplier to.")),

@@ -16,6 +16,9 @@ from platform_app.permissions import Identity
 
 CITY = "city"
 DAYS, WEEK = 90, 7
+ON_CHAIN = ("completeness", "missing", "single", "endangered", "active_leaders")
+ON_CITY = ("enterprises", "missing", "single", "endangered", "active_leaders")
+"""The few whose course stands on the page of a chain and of the city."""
 FOR_THE_WHOLE_CITY = ("open_needs", "needs_met", "needs_unmet")
 """Counts of needs are written down over all of them: shown only to officers without a narrower scope."""
 

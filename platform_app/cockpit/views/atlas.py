@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from graph.coverage import LAYERS, Standing
 from platform_app.cockpit import drawing, layers, queries
-from platform_app.cockpit.figure_words import KEPT, ON_CHAIN
+from platform_app.cockpit.figure_words import KEPT
 from platform_app.cockpit.labels import (
     LAYER_RULES,
     LEADER_REASONS,
@@ -23,7 +23,7 @@ from platform_app.cockpit.labels import (
 from platform_app.cockpit.labels import LAYERS as LAYER_WORDS
 from platform_app.cockpit.layer_words import LOOKS
 from platform_app.cockpit.queries import count_states, trials
-from platform_app.cockpit.queries.history import history
+from platform_app.cockpit.queries.history import ON_CHAIN, history
 from platform_app.cockpit.views import trying
 from platform_app.cockpit.views.blueprint import room
 from platform_app.permissions import Permission, could

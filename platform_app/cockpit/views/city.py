@@ -7,10 +7,10 @@ from flask import render_template, request
 from graph.coverage import LeaderState
 from platform_app.cockpit import queries
 from platform_app.cockpit.definitions import DEFINITIONS, RULE_WORDS
-from platform_app.cockpit.figure_words import KEPT, ON_CITY
+from platform_app.cockpit.figure_words import KEPT
 from platform_app.cockpit.labels import LEADER_STATES, LEADER_TONES, STATES
 from platform_app.cockpit.queries import count_states
-from platform_app.cockpit.queries.history import CITY, history
+from platform_app.cockpit.queries.history import CITY, ON_CITY, history
 from platform_app.cockpit.views.blueprint import room
 from platform_app.permissions import Permission, could
 from platform_app.rules.defaults import RULES

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from platform_app.cockpit.figure_words import KEPT, ON_CHAIN, ON_CITY
 from platform_app.cockpit.queries import ChainFact, City, Figures
 from platform_app.cockpit.queries.funnel import PERIODS, steps
-from platform_app.cockpit.queries.history import CITY, history, moved
+from platform_app.cockpit.queries.history import CITY, ON_CHAIN, ON_CITY, history, moved
 from platform_app.context import Context
 from platform_app.gaps.queries import worst_gaps
 from platform_app.home.desk import ChainLine, Overview
@@ -40,7 +39,7 @@ def overview(context: Context, shown: Figures) -> Overview:
         chains=[ChainLine(one, worst.of_chain.get(one.id)) for one in chains],
         gaps=worst,
         past=past,
-        changed=[one for one in changed if one.key in KEPT],
+        changed=changed,
         moved=[one for one in gone if one.segment.partition(".")[0] in own][:MOVED],
         funnel=steps(past.courses, max(PERIODS)),
     )

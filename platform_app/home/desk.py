@@ -42,7 +42,6 @@ ORDER = (
     "needs_closing",
     "needs_without_invitation",
     "questions_open",
-    "needs_thin",
     "gaps_severe",
     "measures_behind",
     "measures_without_office",

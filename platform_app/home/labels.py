@@ -63,7 +63,6 @@ TASKS: dict[str, TaskWords] = {
         _l("Open needs you have invited nobody to"), _l("See suggestions"), "act"
     ),
     "questions_open": TaskWords(_l("Questions about your capability cards"), _l("Answer"), "act"),
-    "needs_thin": TaskWords(_l("Open needs with fewer than three suppliers"), _l("Find suppliers"), "act"),
     "gaps_severe": TaskWords(
         _l("Gaps of high severity nobody takes care of"), _l("Give them to an officer"), "act"
     ),
@@ -123,10 +122,7 @@ PANELS: dict[str, tuple[Any, Any]] = {
         _l("No buyer has invited you yet. A fuller card is found more often."),
     ),
     "reviews": (_l("Next reviews"), _l("Nothing waits for a review.")),
-    "thin": (
-        _l("Open needs with fewer than three suppliers"),
-        _l("Every open need has three suppliers or more."),
-    ),
+    "searches": (_l("Needs you look for suppliers of"), _l("No need waits for suppliers from you.")),
     "open": (_l("Newest open needs"), _l("No need is open at the moment.")),
     "jobs": (_l("Failed work"), _l("Nothing has failed.")),
     "log": (_l("Last entries of the audit log"), _l("The log is empty.")),

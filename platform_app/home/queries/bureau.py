@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import lazyload
 
 from platform_app.chains.models import Chain, LeaderTarget
@@ -21,14 +20,14 @@ from platform_app.home.queries.gaps import questions as gap_questions
 from platform_app.home.queries.measures import questions as measure_questions
 from platform_app.home.queries.public import SHOWN, need_row, newest_open
 from platform_app.imports.models import ImportRun, ImportState
-from platform_app.needs.lifecycle import InvitationStatus, NeedStatus, ScoutingStatus
-from platform_app.needs.models import Invitation, Need, ScoutingTask
+from platform_app.needs.lifecycle import NeedStatus, ScoutingStatus
+from platform_app.needs.models import Need, ScoutingTask
+from platform_app.needs.queries import HEADERS_ONLY
 from platform_app.needs.visibility import before_the_bureau
 from platform_app.permissions import BureauDuty
 from platform_app.reviews.models import Review
 from platform_app.scouting.queries import visible as scouting_visible
 
-FEW = 3
 ENDS_SOON = timedelta(days=60)
 
 
@@ -46,15 +45,17 @@ def questions(context: Context) -> list[Question]:
 
 
 def panels(context: Context) -> list[Panel]:
-    """Needs with few suppliers for a scout, the newest needs for the others."""
+    """The needs a scout looks for suppliers of, the newest needs for the others."""
     if any(one.duty is BureauDuty.SCOUT for one in context.who.appointments):
         needs = context.session.scalars(
-            _thin(context, Need)
-            .options(lazyload(Need.lines), lazyload(Need.requirements), lazyload(Need.segments))
+            select(Need)
+            .join(ScoutingTask, ScoutingTask.need_id == Need.id)
+            .where(_own_search(context))
+            .options(*HEADERS_ONLY, lazyload(Need.segments))
             .order_by(Need.closes_at, Need.id)
             .limit(SHOWN)
         ).all()
-        return [Panel("thin", [need_row(need) for need in needs], Place("needs.browse"))]
+        return [Panel("searches", [need_row(need) for need in needs], Place("scouting.index"))]
     if any(one.duty in (BureauDuty.ANALYST, BureauDuty.MANAGER) for one in context.who.appointments):
         return [_short_of_leaders(context), newest_open(context)]
     return [newest_open(context)]
@@ -155,28 +156,17 @@ def _registry(context: Context) -> list[Question]:
 
 def _scouting(context: Context) -> list[Question]:
     return [
-        Question("needs_thin", _thin(context, func.count(Need.id)), Place("needs.browse")),
         Question(
             "scouting_open",
-            select(func.count(ScoutingTask.id)).where(
-                scouting_visible(context.who),
-                ScoutingTask.officer_id == context.who.user_id,
-                ScoutingTask.status == ScoutingStatus.OPEN,
-            ),
+            select(func.count(ScoutingTask.id)).where(_own_search(context)),
             Place("scouting.index"),
         ),
     ]
 
 
-def _thin(context: Context, what: Any) -> Select[Any]:
-    interested = (
-        select(func.count(Invitation.id))
-        .where(Invitation.need_id == Need.id, Invitation.status == InvitationStatus.ACCEPTED)
-        .correlate(Need)
-        .scalar_subquery()
-    )
-    return select(what).where(
-        before_the_bureau(context.who, BureauDuty.SCOUT),
-        Need.accepting_answers(context.now),
-        interested < FEW,
+def _own_search(context: Context) -> ColumnElement[bool]:
+    return and_(
+        scouting_visible(context.who),
+        ScoutingTask.officer_id == context.who.user_id,
+        ScoutingTask.status == ScoutingStatus.OPEN,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -130,12 +131,18 @@ def _facets(found: Register, wanted: Wanted) -> list[dict[str, Any]]:
             _("Office"),
             {"": _("Any"), NOBODY: _("No office yet"), **{one: one for one in offices}},
             chosen,
+            offices,
         ),
     ]
 
 
-def _one_of(name: str, label: str, words: dict[str, str], chosen: str) -> dict[str, Any]:
-    options = [{"value": code, "label": word, "checked": code == chosen} for code, word in words.items()]
+def _one_of(
+    name: str, label: str, words: dict[str, str], chosen: str, typed: Sequence[str] = ()
+) -> dict[str, Any]:
+    options = [
+        {"value": code, "label": word, "checked": code == chosen, "typed": code in typed}
+        for code, word in words.items()
+    ]
     return {"name": name, "label": label, "kind": "one", "options": options}
 
 

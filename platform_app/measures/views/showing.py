@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from flask import render_template, request
-from flask_babel import gettext as _
 
 from platform_app.audit import AuditEvent
 from platform_app.cockpit.queries.history import history
@@ -118,15 +117,15 @@ def _said(measure: Measure, event: AuditEvent, actor: str) -> dict[str, Any]:
         text = f"{before or '–'} → {after or '–'}"
     else:
         value = changes.get("value")
-        upper = f"–{changes['upper']:g}" if changes.get("upper") is not None else ""
+        upper = f"–{changes["upper"]:.12g}" if changes.get("upper") is not None else ""
         when = changes.get("year") or changes.get("as_of") or ""
-        parts = (names.get(changes.get("indicator", ""), ""), when, f"{value:g}{upper}", event.reason)
+        parts = (names.get(changes.get("indicator", ""), ""), when, f"{value:.12g}{upper}", event.reason)
         text = " · ".join(str(one) for one in parts if one)
     return {
         "label": labels.LOG[event.action],
         "when": event.at,
         "text": text,
-        "actor": actor or _("the system"),
+        "actor": actor,
     }
 
 

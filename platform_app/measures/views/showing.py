@@ -117,7 +117,7 @@ def _said(measure: Measure, event: AuditEvent, actor: str) -> dict[str, Any]:
         text = f"{before or '–'} → {after or '–'}"
     else:
         value = changes.get("value")
-        upper = f"–{changes["upper"]:.12g}" if changes.get("upper") is not None else ""
+        upper = f"–{changes['upper']:.12g}" if changes.get("upper") is not None else ""
         when = changes.get("year") or changes.get("as_of") or ""
         parts = (names.get(changes.get("indicator", ""), ""), when, f"{value:.12g}{upper}", event.reason)
         text = " · ".join(str(one) for one in parts if one)

@@ -32,6 +32,7 @@ SERVED: Mapping[str, tuple[Mechanism, ...]] = {
     "step_up": (M.TITLES,),
     "leaders": (M.LEADER_TARGET, M.LEADER_CASES),
     "instruments": (M.INSTITUTIONS,),
+    "carriers": (M.INSTITUTIONS,),
     "co_operation": (M.OPEN_NEEDS,),
     "opened_supply": (M.OPEN_NEEDS, M.LEADERS),
 }

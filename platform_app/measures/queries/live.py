@@ -10,11 +10,14 @@ from functools import cached_property
 from platform_app.cockpit.queries import Figures, figures
 from platform_app.context import Context
 from platform_app.measures.queries.sources import (
+    CARRIER,
+    INSTRUMENT,
     Asking,
+    Helping,
     Stay,
     TitleHeld,
     asking,
-    institutions_with_instruments,
+    helping,
     stays,
     titles_held,
 )
@@ -72,6 +75,11 @@ class Sources:
     def asking(self) -> list[Asking]:
         """The needs that are open, and those of the year that ask for shared work."""
         return asking(self.context, {one.enterprise.id for one in self.figures.leaders})
+
+    @cached_property
+    def helping(self) -> list[Helping]:
+        """Who opens instruments, and who is a carrier."""
+        return helping(self.context)
 
     def this_year(self, day: date | None) -> bool:
         """Whether a day lies in this year, today at the latest."""
@@ -174,9 +182,14 @@ def _capacity_needs(sources: Sources) -> Live:
     )
 
 
-def _instruments(sources: Sources) -> Live:
-    rows = institutions_with_instruments(sources.context)
-    return Live(tuple(LiveRow("enterprise", *one) for one in rows))
+def _helping(by: str) -> Callable[[Sources], Live]:
+    return lambda sources: Live(
+        _each_once(
+            LiveRow("enterprise", one.public_id, one.name_zh, one.name_en, on=one.since)
+            for one in sources.helping
+            if one.by == by
+        )
+    )
 
 
 def _title_row(one: TitleHeld) -> LiveRow:
@@ -208,8 +221,9 @@ LISTS: Mapping[str, Callable[[Sources], Live]] = {
     "pool_exits": _pool_exits,
     "leaders_active": _leaders,
     "chains_on_target": _chains_on_target,
+    "carriers": _helping(CARRIER),
     "opened_supply": _opened_supply,
     "capacity_needs": _capacity_needs,
-    "instrument_institutions": _instruments,
+    "instrument_institutions": _helping(INSTRUMENT),
 }
 """Indicator → how its list is made. Every other indicator is reported by officers."""

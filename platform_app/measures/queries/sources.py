@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Date, and_, cast, literal, null, or_, select, union_all
 
 from graph.records import CapabilityKind
 from platform_app.capabilities.models import Capability
@@ -16,17 +17,23 @@ from platform_app.context import Context
 from platform_app.enterprises import queries as enterprises
 from platform_app.enterprises.lifecycle import EnterpriseStatus
 from platform_app.enterprises.models import (
+    Certificate,
     Enterprise,
     EnterpriseKind,
     PoolMembership,
     Recognition,
     RecognitionKind,
+    VerificationLevel,
 )
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need, NeedKind
 from platform_app.needs.visibility import visible as need_visible
 
 SHARED_WORK = (NeedKind.OUTSOURCED_CAPACITY, NeedKind.JOINT_RESEARCH)
+INSTRUMENT = "instrument"
+CARRIER = "CARRIER-PROVINCIAL"
+"""The qualification of a carrier in the coded list of certificates."""
+
 NAMES = (Enterprise.id, Enterprise.public_id, Enterprise.name_zh, Enterprise.name_en)
 
 
@@ -66,6 +73,18 @@ class Stay:
     def lasts_on(self, day: date) -> bool:
         """Whether it is in the pool on a day."""
         return self.entered <= day and (self.left is None or day < self.left)
+
+
+@dataclass(frozen=True, slots=True)
+class Helping:
+    """Who helps smaller enterprises, and by what: an opened instrument, or the title of a carrier since a day."""
+
+    by: str
+    enterprise: int
+    public_id: str
+    name_zh: str
+    name_en: str
+    since: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,22 +155,34 @@ def asking(context: Context, leaders: Collection[int]) -> list[Asking]:
     ]
 
 
-def institutions_with_instruments(context: Context) -> list[tuple[str, str, str]]:
-    """The institutions that lend an instrument now: address and names, by name."""
-    rows = context.session.execute(
-        select(Enterprise.public_id, Enterprise.name_zh, Enterprise.name_en)
-        .where(
-            Enterprise.kind == EnterpriseKind.INSTITUTION,
-            _counted(context),
-            Enterprise.id.in_(
-                select(Capability.enterprise_id)
-                .join(Enterprise, Enterprise.id == Capability.enterprise_id)
-                .where(Capability.kind == CapabilityKind.INSTRUMENT, counting_as_verified())
-            ),
-        )
-        .order_by(Enterprise.name_zh, Enterprise.id)
+def helping(context: Context) -> list[Helping]:
+    """The institutions that lend an instrument now, and who holds the title of a carrier today, by name."""
+    lending = (
+        select(Capability.enterprise_id)
+        .join(Enterprise, Enterprise.id == Capability.enterprise_id)
+        .where(Capability.kind == CapabilityKind.INSTRUMENT, counting_as_verified())
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+    opened = select(literal(INSTRUMENT), *NAMES, cast(null(), Date)).where(
+        Enterprise.kind == EnterpriseKind.INSTITUTION, Enterprise.id.in_(lending), _counted(context)
+    )
+    held = (
+        select(literal(CARRIER), *NAMES, Certificate.valid_from)
+        .join(Certificate, Certificate.enterprise_id == Enterprise.id)
+        .where(_holds(CARRIER, context.today), _counted(context))
+    )
+    rows: Sequence[Any] = context.session.execute(union_all(opened, held)).all()
+    return sorted((Helping(*row) for row in rows), key=lambda one: (one.name_zh, one.enterprise))
+
+
+def _holds(code: str, day: date) -> ColumnElement[bool]:
+    """Whether a certificate of this code stands on a day and the bureau has checked it."""
+    return and_(
+        Certificate.code == code,
+        Certificate.retired_at.is_(None),
+        Certificate.level != VerificationLevel.SELF_DECLARED,
+        or_(Certificate.valid_from.is_(None), Certificate.valid_from <= day),
+        or_(Certificate.valid_to.is_(None), Certificate.valid_to >= day),
+    )
 
 
 def _counted(context: Context) -> ColumnElement[bool]:

@@ -56,6 +56,7 @@ def test_each_live_actual_is_the_length_of_its_list_and_follows_the_data(
         "pool_exits": 1,
         "leaders_active": 1,
         "chains_on_target": 0,
+        "carriers": 1,
         "opened_supply": 1,
         "capacity_needs": 1,
         "instrument_institutions": 1,

@@ -15,14 +15,17 @@ from platform_app.chains.models import Segment
 from platform_app.clock import CITY_ZONE
 from platform_app.context import Context
 from platform_app.enterprises.models import (
+    Certificate,
     EnterpriseKind,
     PoolMembership,
     Recognition,
     RecognitionKind,
+    VerificationLevel,
 )
 from platform_app.measures import queries
 from platform_app.measures.judging import Standing
 from platform_app.measures.models import MeasureIndicator
+from platform_app.measures.queries.sources import CARRIER
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import NeedKind, Reach
 from platform_app.permissions import BureauDuty, Identity
@@ -83,6 +86,9 @@ def fill_the_city(session: Session, today: date) -> None:
     factories.a_need(session, leader, segment, **facts)
     factories.a_need(session, firm, segment, kind=NeedKind.OUTSOURCED_CAPACITY, **facts)
     factories.a_capability(session, lab, segment, kind=CapabilityKind.INSTRUMENT)
+    for level in (VerificationLevel.DOCUMENT_CHECKED, VerificationLevel.SELF_DECLARED):
+        holder = lab if level is VerificationLevel.DOCUMENT_CHECKED else firm
+        session.add(Certificate(enterprise_id=holder.id, code=CARRIER, valid_from=last_year, level=level))
     factories.save(session)
 
 

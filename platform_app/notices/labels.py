@@ -6,6 +6,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from platform_app.notices.topics import Pace, Topic
+
 KINDS: dict[str, tuple[Any, Any]] = {
     "need_submitted": (_l("A need waits for your review: %(need)s"), _l("Review it")),
     "need_approval_asked": (_l("A need waits for your approval: %(need)s"), _l("Look at it")),
@@ -110,6 +112,8 @@ KINDS: dict[str, tuple[Any, Any]] = {
         _l("New needs you could win since the last message: %(count)s"),
         _l("See the opportunities"),
     ),
+    "digest_daily": (_l("Your day on Ronglian: %(count)s messages"), _l("See them all")),
+    "digest_weekly": (_l("Your week on Ronglian: %(count)s messages"), _l("See them all")),
     "password_reset_asked": (_l("Choose a new password"), _l("Choose a new password")),
     "registration_asked": (_l("Finish the registration of %(enterprise)s"), _l("Finish")),
     "registration_known": (_l("Registration of %(enterprise)s"), _l("Sign in")),
@@ -131,9 +135,41 @@ SECRET = frozenset(
 )
 """Mails that carry a way in: their text is emptied once they are sent."""
 
+TOPICS: dict[Topic, tuple[Any, Any]] = {
+    Topic.NEEDS: (
+        _l("My enterprise's needs"),
+        _l("Their review, who is interested, questions, decisions that are due."),
+    ),
+    Topic.INVITATIONS: (
+        _l("Needs we are invited to"),
+        _l("Invitations, answers to questions, additions, access to files."),
+    ),
+    Topic.RESPONSES: (_l("Our responses"), _l("Opening, shortlist, award, reasons.")),
+    Topic.FOLLOWUPS: (_l("Contracts and follow-ups"), _l("Dates at which somebody asks how it stands.")),
+    Topic.OPPORTUNITIES: (_l("New opportunities"), _l("How many new needs your enterprise could win.")),
+    Topic.PROFILE: (_l("Our profile"), _l("Verification, capabilities, who may act for the enterprise.")),
+    Topic.CASES: (_l("Our cases"), _l("Recognition and support: steps, deadlines, results.")),
+    Topic.DUTIES: (_l("Work given to me"), _l("Reviews, gaps, searches and cases of the bureau.")),
+}
+
+PACES: dict[Pace, Any] = {
+    Pace.AT_ONCE: _l("at once"),
+    Pace.DAILY: _l("one mail a day"),
+    Pace.WEEKLY: _l("one mail a week"),
+    Pace.APP_ONLY: _l("in the app only"),
+}
+
+DIGESTS = {Pace.DAILY: "digest_daily", Pace.WEEKLY: "digest_weekly"}
+"""Kinds of mail that gather what waited for them."""
+
 MAIL_STATES: dict[str, dict[str, Any]] = {
     "queued": {"text": _l("waiting"), "tone": "info"},
     "sent": {"text": _l("sent"), "tone": "good"},
     "not_sent": {"text": _l("not sent"), "tone": "warn"},
     "failed": {"text": _l("failed"), "tone": "bad"},
+}
+
+REASONS: dict[str, Any] = {
+    "unsubscribe_gone": _l("This link is not complete. Copy it whole, or sign in and choose there."),
+    "quiet_both": _l("Give both hours, or leave both empty for the usual ones."),
 }

@@ -6,10 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from platform_app.db import Addressed, Base, stored
+from platform_app.notices.topics import Pace, Topic
 
 
 class Notice(Addressed, Base):
@@ -20,6 +21,7 @@ class Notice(Addressed, Base):
     __table_args__ = (
         UniqueConstraint("user_id", "event_key"),
         Index("ix_notice_unread", "user_id", "read_at"),
+        Index("ix_notice_waits_for", "waits_for", "made_at"),
     )
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
@@ -29,6 +31,8 @@ class Notice(Addressed, Base):
     event_key: Mapped[str] = mapped_column(String(120))
     made_at: Mapped[datetime]
     read_at: Mapped[datetime | None]
+    waits_for: Mapped[Pace | None] = mapped_column(stored(Pace))
+    """The digest that will carry it; nothing once it was mailed, and when it never is."""
 
 
 class MailState(StrEnum):
@@ -45,9 +49,17 @@ class Mail(Addressed, Base):
 
     __tablename__ = "mail"
     NOT_BUSINESS = True
-    __table_args__ = (UniqueConstraint("recipient", "event_key"),)
+    __table_args__ = (
+        UniqueConstraint("recipient", "event_key"),
+        Index("ix_mail_user_made", "user_id", "made_at"),
+        Index("ix_mail_sent_at", "sent_at"),
+    )
 
     recipient: Mapped[str] = mapped_column(String(254))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    """Whose choice of mails it obeys; nobody's where it carries a way in."""
+    topics: Mapped[str] = mapped_column(String(120), default="", server_default=text("''"))
+    """What it tells of, joined by `-`, so that its link stops just that."""
     subject: Mapped[str] = mapped_column(String(200))
     body: Mapped[str]
     kind: Mapped[str] = mapped_column(String(40))
@@ -60,10 +72,30 @@ class Mail(Addressed, Base):
 
 
 class MailChoice(Base):
-    """Whether a person wants mails besides notices; without a row they come."""
+    """Whether a person wants mails besides notices, and when none; without a row they come outside the usual hours."""
 
     __tablename__ = "mail_choice"
     NOT_BUSINESS = True
+    __table_args__ = (
+        CheckConstraint("(quiet_from IS NULL) = (quiet_until IS NULL)", name="quiet_both"),
+        CheckConstraint(
+            "quiet_from IS NULL OR (quiet_from BETWEEN 0 AND 23 AND quiet_until BETWEEN 0 AND 23)",
+            name="quiet_hours",
+        ),
+    )
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
     wants_mail: Mapped[bool]
+    quiet_from: Mapped[int | None]
+    quiet_until: Mapped[int | None]
+
+
+class TopicChoice(Base):
+    """How soon a person hears by mail of one topic; without a row at once."""
+
+    __tablename__ = "topic_choice"
+    NOT_BUSINESS = True
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
+    topic: Mapped[Topic] = mapped_column(stored(Topic), primary_key=True)
+    pace: Mapped[Pace] = mapped_column(stored(Pace))

@@ -8,7 +8,9 @@ from sqlalchemy import Select, func, select
 
 from platform_app.context import Context
 from platform_app.errors import NotFound
-from platform_app.notices.models import MailChoice, Notice
+from platform_app.notices.models import Notice
+from platform_app.notices.topics import Topic
+from platform_app.notices.wishes import Wishes, wishes_of
 
 
 def own_notices(context: Context) -> Select[Any]:
@@ -42,7 +44,14 @@ def get(context: Context, public_id: str) -> Notice:
     return row
 
 
-def wants_mail(context: Context) -> bool:
-    """Whether the asker gets mails besides notices."""
-    choice = context.session.get(MailChoice, context.who.user_id)
-    return choice is None or choice.wants_mail
+def wishes(context: Context) -> Wishes:
+    """How the asker wants to hear."""
+    assert context.who.user_id is not None
+    return wishes_of(context, [context.who.user_id])[context.who.user_id]
+
+
+def topics(context: Context) -> tuple[Topic, ...]:
+    """What the asker may be told about: officers without an enterprise have no needs of their own."""
+    if context.who.acting is None and (context.who.is_bureau or context.who.staff):
+        return (Topic.CASES, Topic.DUTIES)
+    return tuple(Topic)

@@ -11,15 +11,26 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from platform_app import jobs
+from platform_app.accounts.models import User, UserStatus
 from platform_app.context import Context
 from platform_app.db import begin_write
 from platform_app.notices.labels import SECRET
 from platform_app.notices.models import Mail, MailState
+from platform_app.notices.topics import BETWEEN, Topic
+from platform_app.notices.unsubscribing import path_for
+from platform_app.notices.wishes import wishes_of
+from platform_app.rules import queries as rules
 from platform_app.settings import Settings
+from platform_app.web.language import LOCALES
 
 SECONDS = 15
+MINUTE = timedelta(minutes=1)
 MOST_TRIES = 8
 
 
@@ -31,10 +42,15 @@ def send(context: Context, payload: dict[str, Any]) -> dict[str, Any]:
     row = session.get_one(Mail, key)
     if row.state is not MailState.QUEUED:
         return {"state": row.state.value}
-    if not settings.smtp_url:
+    user = session.get(User, row.user_id) if row.user_id else None
+    if not settings.smtp_url or (user is not None and not _still_wanted(context, row, user)):
         row.state = MailState.NOT_SENT
         return {"state": row.state.value}
-    message = compose(row, settings)
+    if user is not None and (wait := _must_wait(context)):
+        again = f"mail:{key}:{context.now:%Y%m%d%H%M}"
+        jobs.enqueue(context, "mail_send", payload, unique_key=again, run_after=context.now + wait)
+        return {"state": row.state.value}
+    message = compose(session, row, user, settings)
     session.rollback()
     try:
         deliver(message, settings.smtp_url)
@@ -48,6 +64,22 @@ def send(context: Context, payload: dict[str, Any]) -> dict[str, Any]:
     return {"state": row.state.value}
 
 
+def _still_wanted(context: Context, row: Mail, user: User) -> bool:
+    """A mail that waited is not sent to whoever stopped the mails, or was locked out, in the meantime."""
+    wishes = wishes_of(context, [user.id])[user.id]
+    wants = any(wishes.wants(Topic(word)) for word in row.topics.split(BETWEEN))
+    return wants and user.status is UserStatus.ACTIVE
+
+
+def _must_wait(context: Context) -> timedelta | None:
+    """How long this mail stands back: the operator holds all, or this minute's share is used."""
+    found = rules.values(context, "notice.mails_held", "notice.mails_per_minute")
+    if found["notice.mails_held"]:
+        return timedelta(minutes=10)
+    sent = select(func.count()).select_from(Mail).where(Mail.sent_at > context.now - MINUTE)
+    return MINUTE if (context.session.scalar(sent) or 0) >= found["notice.mails_per_minute"] else None
+
+
 def _note_failure(context: Context, key: int, error: Exception) -> MailState:
     """Remember why, and ask again later while that may help."""
     begin_write(context.session)
@@ -58,19 +90,31 @@ def _note_failure(context: Context, key: int, error: Exception) -> MailState:
         row.state = MailState.FAILED
     else:
         later = context.now + timedelta(minutes=2**row.tries)
+        if row.user_id:
+            later = wishes_of(context, [row.user_id])[row.user_id].quiet.after(later)
         again = f"mail:{key}:{row.tries}"
         jobs.enqueue(context, "mail_send", {"mail_id": key}, unique_key=again, run_after=later)
     return row.state
 
 
-def compose(row: Mail, settings: Settings) -> EmailMessage:
-    """The message of a row; the same row gives the same Message-ID."""
+def compose(session: Session, row: Mail, user: User | None, settings: Settings) -> EmailMessage:
+    """The message of a row; the same row gives the same Message-ID, by which a mailbox knows a second copy.
+
+    The way to stop such mails is added here, so that no row and no page of the operator carries it.
+    """
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = settings.mail_from, row.recipient, row.subject
     mark = hashlib.sha256(f"{row.public_id}:{row.event_key}".encode()).hexdigest()[:32]
     message["Message-ID"] = f"<{mark}@{urlsplit(settings.public_url).hostname}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(row.body)
+    body = row.body
+    if user is not None:
+        leave = settings.public_url + path_for(session, row, user)
+        message["List-Unsubscribe"] = f"<{leave}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        with force_locale(LOCALES.get(user.language, LOCALES["zh"])):
+            body = "\n".join((body.rstrip(), _("Stop mails like this one") + _(": ") + leave, ""))
+    message.set_content(body)
     return message
 
 

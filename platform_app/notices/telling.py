@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import current_app
@@ -13,8 +13,12 @@ from platform_app import jobs
 from platform_app.accounts.models import User, UserStatus
 from platform_app.context import Context
 from platform_app.db import new_public_id
-from platform_app.notices.labels import KINDS, SECRET
-from platform_app.notices.models import Mail, MailChoice, Notice
+from platform_app.notices.labels import DIGESTS, KINDS, SECRET
+from platform_app.notices.models import Mail, Notice
+from platform_app.notices.quiet import Quiet
+from platform_app.notices.topics import BETWEEN, GATHERED, Pace, topic_of
+from platform_app.notices.wishes import mails_today, wishes_of
+from platform_app.rules import queries as rules
 from platform_app.settings import Settings
 from platform_app.web.language import LOCALES, is_chinese
 
@@ -40,9 +44,12 @@ def tell(
     url: str,
     event_key: str,
     *,
-    mail: bool = True,
+    pace: Pace | None = None,
 ) -> None:
-    """Give each active person a notice, and a mail where wanted; the same event is told to nobody twice."""
+    """Give each active person a notice, and a mail as soon as wanted; the same event is told to nobody twice.
+
+    `pace` says how soon where that was chosen for the thing itself and not for the topic.
+    """
     asked = sorted(set(user_ids))
     users = context.session.scalars(
         select(User).where(User.id.in_(asked), User.status == UserStatus.ACTIVE).order_by(User.id)
@@ -52,28 +59,43 @@ def tell(
             select(Notice.user_id).where(Notice.event_key == event_key, Notice.user_id.in_(asked))
         )
     )
-    silent = set(
-        context.session.scalars(
-            select(MailChoice.user_id).where(MailChoice.user_id.in_(asked), MailChoice.wants_mail.is_(False))
+    new = [user for user in users if user.id not in told]
+    if not new:
+        return
+    wishes, mailed = wishes_of(context, asked), mails_today(context, asked)
+    most = int(rules.value(context, "notice.mails_per_day"))
+    for user in new:
+        wanted = wishes[user.id]
+        soon = pace if pace is not None and wanted.wants(topic_of(kind)) else wanted.pace(topic_of(kind))
+        if soon is Pace.AT_ONCE and mailed.get(user.id, 0) >= most:
+            soon = Pace.DAILY
+        notice = Notice(
+            public_id=new_public_id(),
+            user_id=user.id,
+            kind=kind,
+            values=dict(values),
+            url=url,
+            event_key=event_key,
+            made_at=context.now,
+            waits_for=soon if soon in GATHERED else None,
         )
-    )
-    for user in users:
-        if user.id in told:
-            continue
-        context.session.add(
-            Notice(
-                public_id=new_public_id(),
-                user_id=user.id,
-                kind=kind,
-                values=dict(values),
-                url=url,
-                event_key=event_key,
-                made_at=context.now,
-            )
-        )
-        if mail and user.id not in silent:
-            write_mail(context, user.email, user.language, kind, values, url, event_key)
+        context.session.add(notice)
+        if soon is Pace.AT_ONCE:
+            _mail(context, user, notice, wanted.quiet)
     context.session.flush()
+
+
+def _mail(context: Context, user: User, notice: Notice, quiet: Quiet) -> None:
+    write_mail(
+        context,
+        user.email,
+        user.language,
+        notice.kind,
+        notice.values,
+        notice.url,
+        notice.event_key,
+        obeys=(user.id, quiet),
+    )
 
 
 def write_mail(
@@ -84,8 +106,15 @@ def write_mail(
     values: Values,
     path: str,
     event_key: str,
+    *,
+    obeys: tuple[int, Quiet] | None = None,
+    lines: Sequence[tuple[str, Values]] = (),
 ) -> None:
-    """Queue one mail to one address; the same event goes to the same address once."""
+    """Queue one mail to one address; the same event goes to the same address once.
+
+    `obeys` names the person whose choice it obeys and the hours it waits for; a way in obeys nobody and never waits.
+    `lines` are what a digest tells.
+    """
     known = context.session.scalar(
         select(Mail.id).where(Mail.recipient == recipient, Mail.event_key == event_key)
     )
@@ -94,18 +123,17 @@ def write_mail(
     settings: Settings = current_app.extensions["settings"]
     with force_locale(LOCALES.get(language, LOCALES["zh"])):
         subject = sentence(kind, values)
-        text = current_app.jinja_env.get_template(
-            f"mail/{kind}.txt" if kind in OWN_TEXT else "mail/notice.txt"
-        )
-        body = text.render(
+        body = current_app.jinja_env.get_template(_template(kind)).render(
             words=subject,
+            lines=[sentence(*line) for line in lines],
             action_url=f"{settings.public_url}{path}",
             action_label=KINDS[kind][1],
-            unsubscribe_url="" if kind in OWN_TEXT else f"{settings.public_url}/notices",
         )
     row = Mail(
         public_id=new_public_id(),
         recipient=recipient,
+        user_id=obeys[0] if obeys else None,
+        topics=_topics([told for told, _values in lines] or [kind]) if obeys else "",
         subject=" ".join(subject.split())[:200],
         body=body,
         kind=kind,
@@ -114,7 +142,19 @@ def write_mail(
     )
     context.session.add(row)
     context.session.flush()
-    jobs.enqueue(context, "mail_send", {"mail_id": row.id}, unique_key=f"mail:{row.id}")
+    # Without a mail server nobody is disturbed, and what is not sent is said at once.
+    due = obeys[1].after(context.now) if obeys and settings.smtp_url else None
+    jobs.enqueue(context, "mail_send", {"mail_id": row.id}, unique_key=f"mail:{row.id}", run_after=due)
+
+
+def _topics(kinds: Iterable[str]) -> str:
+    return BETWEEN.join(sorted({topic_of(kind).value for kind in kinds}))
+
+
+def _template(kind: str) -> str:
+    if kind in DIGESTS.values():
+        return "mail/digest.txt"
+    return f"mail/{kind}.txt" if kind in OWN_TEXT else "mail/notice.txt"
 
 
 OWN_TEXT = SECRET

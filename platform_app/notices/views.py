@@ -9,17 +9,27 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from platform_app.context import Context
-from platform_app.notices import listening, queries, sending, services
-from platform_app.notices.labels import KINDS
+from platform_app.extensions import csrf
+from platform_app.notices import digests, listening, queries, sending, services, unsubscribing
+from platform_app.notices.forms import ChoicesForm, shown
+from platform_app.notices.labels import KINDS, REASONS, TOPICS
 from platform_app.notices.telling import sentence
+from platform_app.notices.wishes import usual_hours
 from platform_app.permissions import Permission as P
-from platform_app.web import Room, context, paginate
+from platform_app.web import PUBLIC, Room, accepted, context, paginate
 from platform_app.web.addresses import safe_path
 from platform_app.web.page import PROVIDERS
+from platform_app.web.reasons import register
 
-__all__ = ["listening", "room", "sending"]
+__all__ = ["ROOMS", "digests", "listening", "sending"]
 
 room = Room("notices", __name__)
+leaving = Room("leaving", __name__)
+csrf.exempt(
+    leaving
+)  # mail programs press the button themselves; the signed address is all the authority there is
+ROOMS = (room, leaving)
+register(REASONS)
 
 
 def bell(context: Context) -> dict[str, Any]:
@@ -41,7 +51,7 @@ def index() -> str:
         page=page,
         say=sentence,
         kinds=KINDS,
-        wants_mail=queries.wants_mail(context()),
+        wishes=queries.wishes(context()),
     )
 
 
@@ -66,3 +76,48 @@ def choose_mail() -> Response:
     services.choose_mail(context(), wants_mail=wants)
     flash(_("You get mails besides notices.") if wants else _("You get notices only, no mails."), "success")
     return redirect(url_for("notices.index"), code=303)
+
+
+@room.get("/notices/choices", access=P.NOTICE_READ)
+def choices() -> str:
+    """How soon the reader hears of what, and when no mail comes."""
+    return _choices(ChoicesForm(data=shown(queries.wishes(context()))))
+
+
+@room.post("/notices/choices", access=P.NOTICE_READ, endpoint="choices")
+def choose() -> Response | tuple[str, int]:
+    """Hear as chosen from now on."""
+    form = ChoicesForm().keep(queries.topics(context()))
+    if accepted(form, lambda: services.choose_paces(context(), form.command())) is None:
+        return _choices(form), 422
+    flash(_("Saved. From the next notice on you hear this way."), "success")
+    return redirect(url_for("notices.choices"), code=303)
+
+
+def _choices(form: ChoicesForm) -> str:
+    return render_template(
+        "notices/choices.html",
+        form=form.keep(queries.topics(context())),
+        wishes=queries.wishes(context()),
+        usual=usual_hours(context()),
+    )
+
+
+@leaving.get("/unsubscribe/<token>", access=PUBLIC, endpoint="unsubscribe")
+def unsubscribe_page(token: str) -> str:
+    """What will stop, and the button that stops it."""
+    return _leaving_page(token, done=False)
+
+
+@leaving.post("/unsubscribe/<token>", access=PUBLIC, endpoint="unsubscribe")
+def unsubscribe(token: str) -> str:
+    """Stop these mails, for whoever holds the link."""
+    unsubscribing.leave(context(), unsubscribing.find(context(), token))
+    return _leaving_page(token, done=True)
+
+
+def _leaving_page(token: str, *, done: bool) -> str:
+    found = unsubscribing.find(context(), token)
+    return render_template(
+        "notices/unsubscribe.html", topics=[TOPICS[one] for one in found.topics], done=done
+    )

@@ -10,6 +10,7 @@ from platform_app.rules.deal_words import DEAL_RULES
 from platform_app.rules.gap_words import GAP_RULES
 from platform_app.rules.limit_words import LIMIT_RULES
 from platform_app.rules.measure_words import MEASURE_RULES
+from platform_app.rules.notice_words import NOTICE_RULES
 from platform_app.rules.rule_words import DAYS, WORKING_DAYS, RuleWords
 
 GROUPS: dict[str, Any] = {
@@ -195,6 +196,7 @@ RULES: dict[str, RuleWords] = {
         _l("By these titles, parted by semicolons, the columns of a buyer's workbook are recognised."),
     ),
     **LIMIT_RULES,
+    **NOTICE_RULES,
     "sme_size_2011": RuleWords(
         _l("Size classes of enterprises"),
         _l("From which staff, revenue and assets on an enterprise of an industry is medium, small or micro."),

@@ -135,5 +135,6 @@ OPEN_DEEDS = {
     "accounts.forgotten",
     "accounts.reset",
     "accounts.join",
+    "leaving.unsubscribe",
 }
 """What a stranger may send, each looked at: throttled, and effective only with a secret or for the stranger alone."""

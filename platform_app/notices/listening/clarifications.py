@@ -17,6 +17,7 @@ from platform_app.needs.lifecycle import InvitationStatus
 from platform_app.needs.models import Invitation, Need
 from platform_app.notices.people import colleagues
 from platform_app.notices.telling import tell
+from platform_app.notices.topics import Pace
 from platform_app.permissions import Duty
 from platform_app.responses.lifecycle import ResponseStatus
 from platform_app.responses.models import Response
@@ -68,4 +69,4 @@ def _tell_those_taking_part(
         tell(context, people, kind, {"need": need.title}, path, key)
     for enterprise_id in sorted({*context.session.scalars(answering), *further} - set(invited)):
         people = colleagues(context, enterprise_id, Duty.SELLER)
-        tell(context, people, kind, {"need": need.title}, path, key, mail=False)
+        tell(context, people, kind, {"need": need.title}, path, key, pace=Pace.APP_ONLY)

@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from platform_app.accounts.models import User
+from platform_app.cli.demo.people import DOMAIN
+from platform_app.extensions import database
+from platform_app.notices.models import Mail
+from platform_app.notices.unsubscribing import path_for
 from tests.crawl.form_examples import Example
+
+if TYPE_CHECKING:
+    from tests.crawl.pressing import City
+
+
+def unsubscribing(city: City) -> str:
+    """Return the link that stands below the last mail; no row carries it."""
+    with city.app.app_context():
+        user = database.session.scalars(select(User).where(User.email == f"seller@{DOMAIN}")).one()
+        return path_for(database.session, Mail(topics="invitations"), user)
+
 
 EXAMPLES = (
     Example(
@@ -32,5 +52,22 @@ EXAMPLES = (
         lands="notices.index",
         row="SELECT wants_mail FROM mail_choice",
         becomes=0,
+    ),
+    Example(
+        deed="notices.choices",
+        who="seller",
+        page="/notices/choices",
+        values={"opportunities": "weekly", "quiet_from": "22", "quiet_until": "7"},
+        lands="notices.choices",
+        row="SELECT count(*) FROM topic_choice WHERE pace = 'weekly'",
+        becomes=1,
+    ),
+    Example(
+        deed="leaving.unsubscribe",
+        who="stranger",
+        page=unsubscribing,
+        lands="200",
+        row="SELECT count(*) FROM topic_choice WHERE pace = 'app_only'",
+        becomes=1,
     ),
 )

@@ -1,7 +1,8 @@
 """What people are told, in their language, once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -9,8 +10,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from platform_app import outbox
+from platform_app import clock, outbox
 from platform_app.accounts.models import User
+from platform_app.clock import CITY_ZONE
 from platform_app.context import Context
 from platform_app.extensions import database
 from platform_app.jobs.services import deliver_messages, run_due_jobs
@@ -35,6 +37,15 @@ def need(session: Session) -> Need:
     made = factories.a_need(session, buyer, title="钛合金壳体")
     factories.save(session)
     return made
+
+
+@pytest.fixture
+def noon() -> Iterator[None]:
+    """The hours without mails hold nothing back."""
+    now = clock.now().astimezone(CITY_ZONE)
+    clock.shift(timedelta(days=1, hours=12 - now.hour))
+    yield
+    clock.shift(timedelta(0))
 
 
 def work() -> None:
@@ -139,11 +150,11 @@ def test_mails_leave_once_and_a_secret_is_emptied_after_sending(
     mail = session.scalars(select(Mail)).one()
     assert (mail.state, mail.body) == (MailState.SENT, "")
     (message,) = smtp.to("seller@example.com")
-    assert message["Message-ID"] == compose(mail, settings)["Message-ID"]
+    assert message["Message-ID"] == compose(session, mail, None, settings)["Message-ID"]
 
 
 def test_a_server_that_is_busy_is_asked_again_later(
-    app: Flask, session: Session, acting: Acting, need: Need, smtp: Mailbox
+    app: Flask, session: Session, acting: Acting, need: Need, smtp: Mailbox, noon: None
 ) -> None:
     settings: Settings = app.extensions["settings"]
     app.extensions["settings"] = replace(settings, smtp_url=f"smtp://127.0.0.1:{smtp.port}")

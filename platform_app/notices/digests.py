@@ -11,7 +11,6 @@ from platform_app import jobs
 from platform_app.accounts.models import User, UserStatus
 from platform_app.clock import city_date
 from platform_app.context import Context
-from platform_app.notices.labels import DIGESTS
 from platform_app.notices.models import Notice
 from platform_app.notices.quiet import last_daily, last_weekly
 from platform_app.notices.telling import write_mail
@@ -63,7 +62,7 @@ def _write(
         context,
         user.email,
         user.language,
-        DIGESTS[pace],
+        f"digest_{pace.value}",
         {"count": len(told)},
         "/notices",
         f"digest:{pace.value}:{city_date(until).isoformat()}",

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.validators import Optional
 
-from platform_app.notices.labels import PACES, TOPICS
+from platform_app.notices.labels import ABOUT, PACES, TOPICS
 from platform_app.notices.quiet import Quiet
 from platform_app.notices.services import Choices
 from platform_app.notices.topics import Pace, Topic
@@ -47,13 +47,13 @@ class ChoicesForm(PlatformForm):
         return Choices(paces, _hour(self.quiet_from.data), _hour(self.quiet_until.data))
 
 
-for _topic, (_words, _about) in TOPICS.items():
+for _topic, _words in TOPICS.items():
     setattr(
         ChoicesForm,
         _topic.value,
         SelectField(
             _words,
-            description=_about,
+            description=ABOUT[_topic],
             choices=choices({one.value: word for one, word in PACES.items()}),
             default=Pace.AT_ONCE.value,
         ),

@@ -135,21 +135,26 @@ SECRET = frozenset(
 )
 """Mails that carry a way in: their text is emptied once they are sent."""
 
-TOPICS: dict[Topic, tuple[Any, Any]] = {
-    Topic.NEEDS: (
-        _l("My enterprise's needs"),
-        _l("Their review, who is interested, questions, decisions that are due."),
-    ),
-    Topic.INVITATIONS: (
-        _l("Needs we are invited to"),
-        _l("Invitations, answers to questions, additions, access to files."),
-    ),
-    Topic.RESPONSES: (_l("Our responses"), _l("Opening, shortlist, award, reasons.")),
-    Topic.FOLLOWUPS: (_l("Contracts and follow-ups"), _l("Dates at which somebody asks how it stands.")),
-    Topic.OPPORTUNITIES: (_l("New opportunities"), _l("How many new needs your enterprise could win.")),
-    Topic.PROFILE: (_l("Our profile"), _l("Verification, capabilities, who may act for the enterprise.")),
-    Topic.CASES: (_l("Our cases"), _l("Recognition and support: steps, deadlines, results.")),
-    Topic.DUTIES: (_l("Work given to me"), _l("Reviews, gaps, searches and cases of the bureau.")),
+TOPICS: dict[Topic, Any] = {
+    Topic.NEEDS: _l("My enterprise's needs"),
+    Topic.INVITATIONS: _l("Needs we are invited to"),
+    Topic.RESPONSES: _l("Our responses"),
+    Topic.FOLLOWUPS: _l("Contracts and follow-ups"),
+    Topic.OPPORTUNITIES: _l("New opportunities"),
+    Topic.PROFILE: _l("Our profile"),
+    Topic.CASES: _l("Our cases"),
+    Topic.DUTIES: _l("Work given to me"),
+}
+
+ABOUT: dict[Topic, Any] = {
+    Topic.NEEDS: _l("Their review, who is interested, questions, decisions that are due."),
+    Topic.INVITATIONS: _l("Invitations, answers to questions, additions, access to files."),
+    Topic.RESPONSES: _l("Opening, shortlist, award, reasons."),
+    Topic.FOLLOWUPS: _l("Dates at which somebody asks how it stands."),
+    Topic.OPPORTUNITIES: _l("How many new needs your enterprise could win."),
+    Topic.PROFILE: _l("Verification, capabilities, who may act for the enterprise."),
+    Topic.CASES: _l("Recognition and support: steps, deadlines, results."),
+    Topic.DUTIES: _l("Reviews, gaps, searches and cases of the bureau."),
 }
 
 PACES: dict[Pace, Any] = {
@@ -159,8 +164,8 @@ PACES: dict[Pace, Any] = {
     Pace.APP_ONLY: _l("in the app only"),
 }
 
-DIGESTS = {Pace.DAILY: "digest_daily", Pace.WEEKLY: "digest_weekly"}
-"""Kinds of mail that gather what waited for them."""
+DIGESTS = frozenset({"digest_daily", "digest_weekly"})
+"""Kinds of mail that gather what waited for them: one a pace, named by it."""
 
 MAIL_STATES: dict[str, dict[str, Any]] = {
     "queued": {"text": _l("waiting"), "tone": "info"},

@@ -152,7 +152,7 @@ def _topics(kinds: Iterable[str]) -> str:
 
 
 def _template(kind: str) -> str:
-    if kind in DIGESTS.values():
+    if kind in DIGESTS:
         return "mail/digest.txt"
     return f"mail/{kind}.txt" if kind in OWN_TEXT else "mail/notice.txt"
 

@@ -12,7 +12,7 @@ from platform_app.context import Context
 from platform_app.extensions import csrf
 from platform_app.notices import digests, listening, queries, sending, services, unsubscribing
 from platform_app.notices.forms import ChoicesForm, shown
-from platform_app.notices.labels import KINDS, REASONS, TOPICS
+from platform_app.notices.labels import ABOUT, KINDS, REASONS, TOPICS
 from platform_app.notices.telling import sentence
 from platform_app.notices.wishes import usual_hours
 from platform_app.permissions import Permission as P
@@ -119,5 +119,5 @@ def unsubscribe(token: str) -> str:
 def _leaving_page(token: str, *, done: bool) -> str:
     found = unsubscribing.find(context(), token)
     return render_template(
-        "notices/unsubscribe.html", topics=[TOPICS[one] for one in found.topics], done=done
+        "notices/unsubscribe.html", topics=[(TOPICS[one], ABOUT[one]) for one in found.topics], done=done
     )

@@ -60,6 +60,7 @@ ROOMS = (
     "scouting",
     "histories",
     "measures",
+    "reports",
     "home",
     "search",
     "rules",

@@ -81,9 +81,9 @@ class LeaderBoard:
     check: LiveCheck
 
 
-def leader_board(context: Context) -> LeaderBoard:
-    """The board over this year and the next two, as far as the asker may see."""
-    found = growth(context)
+def leader_board(context: Context, known: Growth | None = None) -> LeaderBoard:
+    """The board over this year and the next two, as far as the asker may see; `known`: the goal as just read."""
+    found = known or growth(context)
     first = context.today.year
     set_for = [year for _code, year in found.city.targets if first <= year < first + YEARS]
     years = range(first, max(set_for, default=first) + 1)

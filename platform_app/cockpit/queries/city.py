@@ -19,6 +19,7 @@ from platform_app.chains.models import Chain, LeaderTarget, Segment, SegmentEqui
 from platform_app.context import Context
 from platform_app.errors import NotFound
 from platform_app.keeping import Keeper, Mark
+from platform_app.permissions import Identity
 from platform_app.rules import queries as rules
 from platform_app.rules.models import RuleEntry
 
@@ -68,6 +69,11 @@ class City:
             if one.code == code:
                 return one
         raise NotFound("not_found")
+
+    def chains_of_duties(self, who: Identity) -> list[ChainFact]:
+        """The chains of an officer's duties; all of them where one duty is not narrowed to a chain."""
+        asked = {one.chain_id for one in who.appointments}
+        return [one for one in self.chains if None in asked or one.id in asked]
 
     def places(self, key: str) -> tuple[str, ...]:
         """A segment and its equivalents: who stands in one of them stands in it."""

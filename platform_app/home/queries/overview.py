@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from platform_app.cockpit.queries import ChainFact, City, Figures
+from platform_app.cockpit.queries import Figures
 from platform_app.cockpit.queries.funnel import PERIODS, steps
 from platform_app.cockpit.queries.history import CITY, ON_CHAIN, ON_CITY, history, moved
 from platform_app.context import Context
 from platform_app.gaps.queries import worst_gaps
 from platform_app.home.desk import ChainLine, Overview
-from platform_app.permissions import Identity
 
 GAPS, MOVED = 5, 3
 
 
-def own_chains(who: Identity, city: City) -> list[ChainFact]:
-    """The chains of an officer's duties; every chain where one of them is not narrowed to a chain."""
-    asked = {one.chain_id for one in who.appointments}
-    return [one for one in city.chains if None in asked or one.id in asked]
-
-
 def overview(context: Context, shown: Figures) -> Overview:
     """Everything in at most four statements, in the scope of the asker's duties."""
-    chains = own_chains(context.who, shown.city)
+    chains = shown.city.chains_of_duties(context.who)
     code = chains[0].code if len(chains) == 1 else ""
     worst = worst_gaps(context, GAPS)
     past = history(context, code or CITY)

@@ -1,0 +1,1 @@
+"""What the bureau prints and hands upwards: the Monday sheet, the frozen monthly reports."""

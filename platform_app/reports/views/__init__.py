@@ -1,0 +1,11 @@
+"""The pages of sheets and reports."""
+
+from flask_babel import lazy_gettext as _l
+
+from platform_app.permissions import Permission as P
+from platform_app.reports.views import monday
+from platform_app.reports.views.blueprint import room
+
+room.menu(_l("Monday sheet"), "monday", P.COCKPIT_READ, order=18, audience="bureau")
+
+__all__ = ["monday", "room"]

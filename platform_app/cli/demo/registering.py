@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from graph.records import CapabilityKind
 from platform_app.accounts.models import User
+from platform_app.capabilities.feed import CAPABILITY, feed
+from platform_app.capabilities.models import Capability
+from platform_app.capabilities.predicates import counting_as_verified
 from platform_app.context import Context
 from platform_app.enterprises.lifecycle import EnterpriseStatus
 from platform_app.enterprises.models import Certificate, Enterprise, EnterpriseKind, VerificationLevel
@@ -27,7 +31,7 @@ OFFICES: Mapping[str, str] = {
     "integration": "产业链专班（虚构）",
     "factors": "产业政策处（虚构）",
 }
-CARRIERS = 2
+CARRIERS, LENDING = 2, 7
 WITHOUT_OFFICE = ("land", "energy", "bonds", "management")
 TARGETS: Mapping[str, tuple[float, float | None]] = {
     "champions": (14, None),
@@ -79,6 +83,7 @@ def keep_register(context: Context, users: Mapping[str, User]) -> None:
         for indicator in measure.indicators:
             _report(manager, indicator)
     _make_carriers(context)
+    _open_instruments(context)
     services.write_down(context)
 
 
@@ -101,6 +106,25 @@ def _make_carriers(context: Context) -> None:
                 level=VerificationLevel.DOCUMENT_CHECKED,
             )
         )
+    context.session.flush()
+
+
+def _open_instruments(context: Context) -> None:
+    """Some institutions lend an instrument instead of doing a service."""
+    done = (
+        select(func.min(Capability.id))
+        .join(Enterprise, Enterprise.id == Capability.enterprise_id)
+        .where(
+            Enterprise.kind == EnterpriseKind.INSTITUTION,
+            Capability.kind == CapabilityKind.SERVICE,
+            counting_as_verified(),
+        )
+        .group_by(Capability.enterprise_id)
+    )
+    rows = select(Capability).where(Capability.id.in_(done)).order_by(Capability.id)
+    for row in context.session.scalars(rows.limit(LENDING)).unique():
+        row.kind = CapabilityKind.INSTRUMENT
+        feed(context, CAPABILITY, row.id)
     context.session.flush()
 
 

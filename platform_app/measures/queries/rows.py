@@ -14,6 +14,7 @@ from platform_app.audit import AuditEvent
 from platform_app.context import Context
 from platform_app.errors import NotFound
 from platform_app.measures.models import (
+    IndicatorKind,
     Measure,
     MeasureActual,
     MeasureIndicator,
@@ -34,8 +35,11 @@ class Reported:
     actuals: dict[int, list[MeasureActual]]
 
     def target(self, indicator: MeasureIndicator, year: int) -> MeasureTarget | None:
-        """The target in force for a year: the newest of the bureau, else the plan's."""
-        rows = [one for one in self.targets.get(indicator.id, ()) if one.year == year]
+        """The target in force for a year: the newest of the bureau, else the plan's. A condition stands until changed."""
+        known = self.targets.get(indicator.id, ())
+        if indicator.kind is IndicatorKind.CONDITION:
+            year = max((one.year for one in known if one.year <= year), default=year)
+        rows = [one for one in known if one.year == year]
         own = [one for one in rows if one.origin is TargetOrigin.BUREAU]
         return (own or rows)[-1] if rows else None
 

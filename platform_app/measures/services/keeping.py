@@ -147,4 +147,4 @@ def _source(text: str, field: str) -> str:
 def _check_value(indicator: MeasureIndicator, value: float, field: str) -> None:
     most: float = 100 if indicator.unit_zh == PERCENT else LARGEST
     if not -100 <= value <= most:
-        raise RuleViolation("measure_value", field=field, most=most)
+        raise RuleViolation("measure_value", field=field, most=f"{most:,.0f}")

@@ -85,9 +85,10 @@ def test_what_was_published_is_history_and_never_the_actual_of_a_year(
     assert last is not None
     assert (last.value, last.is_history, last.as_of) == (78, True, date(2022, 2, 7))
     assert known.actual(indicator, 2022) is None
-    provincial = {
-        line.indicator.code: line for one in queries.register(context).entries for line in one.lines
-    }["provincial"]
+    lines = {line.indicator.code: line for one in queries.register(context).entries for line in one.lines}
+    provincial, condition = lines["provincial"], lines["renewal_from"]
+    assert condition.target is not None
+    assert (condition.target.value, condition.standing) == (5000, Standing.CONDITION)
     assert provincial.value == 0
     assert [one.value for one in queries.reported(context).counting(provincial.indicator)] == [172, 551]
     with pytest.raises(Conflict):

@@ -35,7 +35,7 @@ class Reported:
     actuals: dict[int, list[MeasureActual]]
 
     def target(self, indicator: MeasureIndicator, year: int) -> MeasureTarget | None:
-        """The target in force for a year: the newest of the bureau, else the plan's. A condition stands until changed."""
+        """The target in force for a year: the newest of the bureau, else the plan's; a condition stands on."""
         known = self.targets.get(indicator.id, ())
         if indicator.kind is IndicatorKind.CONDITION:
             year = max((one.year for one in known if one.year <= year), default=year)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -45,17 +45,11 @@ def condition(network: Network, holding: Holders) -> Condition:
 
 def spread(network: Network, lost: Collection[str]) -> dict[str, Input]:
     """By name, what the lost ones endanger, each with the input that fails it first: nearest ones first."""
-    standing: list[int] = []
-    needing: dict[str, list[int]] = defaultdict(list)
-    for at, one in enumerate(network.inputs):
-        names = sorted(set(map(network.name, one.suppliers)))
-        standing.append(len(names))
-        for name in names:
-            needing[name].append(at)
+    standing = list(network.alternatives)
     down, found = set(lost), dict[str, Input]()
     waiting = deque(sorted(down))
     while waiting:
-        for at in needing[waiting.popleft()]:
+        for at in network.inputs_from.get(waiting.popleft(), ()):
             standing[at] -= 1
             one = network.inputs[at]
             customer = network.name(one.customer)

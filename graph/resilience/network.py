@@ -32,6 +32,14 @@ class Network:
         self.inputs = tuple(
             one for one in _inputs(graph) if self.name(one.customer) not in map(self.name, one.suppliers)
         )
+        names = [sorted(set(map(self.name, one.suppliers))) for one in self.inputs]
+        self.alternatives: tuple[int, ...] = tuple(map(len, names))
+        """Of each input, how many suppliers have to fail before it does."""
+        self.inputs_from: dict[str, list[int]] = defaultdict(list)
+        """By the name of a supplier, the places of the inputs it feeds."""
+        for at, suppliers in enumerate(names):
+            for name in suppliers:
+                self.inputs_from[name].append(at)
 
     def __contains__(self, key: object) -> bool:
         """Tell whether a segment key is known."""

@@ -127,10 +127,14 @@ def _free_capacity(context: Context, city: City, places: Collection[str]) -> dic
         .join(Enterprise, Enterprise.id == Capability.enterprise_id)
         .where(
             counting_as_verified(),
-            capability_segment.c.segment_id.in_([city.ids[place] for place in places]),
             Capability.capacity_per_month.is_not(None),
             Capability.free_share_percent.is_not(None),
         )
         .group_by(capability_segment.c.segment_id, Capability.capacity_unit)
     )
-    return {(city.keys[segment], unit): float(total) for segment, unit, total in rows}
+    # Asked of every segment: a long list of them makes SQLite look each one up for every capability.
+    return {
+        (place, unit): float(total)
+        for segment, unit, total in rows
+        if (place := city.keys[segment]) in places
+    }

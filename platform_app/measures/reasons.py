@@ -15,6 +15,7 @@ register(
         "measure_source": _l("Say where the number comes from."),
         "measure_reason": _l("Say why the entry is wrong."),
         "measure_condition": _l("This is a condition the plan names; it has neither targets nor actuals."),
+        "measure_of_chains": _l("This target is set chain by chain; the register adds the chains up."),
         "measure_counted": _l("The platform counts this itself; nobody enters it."),
         "measure_history": _l("What was published in the past stays as it is."),
         "measure_void": _l("This entry is void already."),

@@ -44,8 +44,6 @@ TARGETS: Mapping[str, tuple[float, float | None]] = {
     "pool_additions": (30, None),
     "city_recognised": (60, None),
     "provincial_added": (20, None),
-    "leaders_active": (30, 50),
-    "chains_on_target": (8, None),
     "instrument_institutions": (8, None),
     "renewal_projects": (40, None),
     "cloud_stars": (1100, None),

@@ -1,6 +1,7 @@
 """Reading the register of measures: its rows, the lists that are counted, how each stands."""
 
-from platform_app.measures.queries.live import LISTS, Live, LiveRow, live
+from platform_app.measures.queries.lists import ChainAim, Live, LiveRow
+from platform_app.measures.queries.live import LISTS, OF_CHAINS, live
 from platform_app.measures.queries.register import (
     TOLERANCE,
     Entry,
@@ -23,7 +24,9 @@ from platform_app.measures.queries.rows import (
 
 __all__ = [
     "LISTS",
+    "OF_CHAINS",
     "TOLERANCE",
+    "ChainAim",
     "Entry",
     "Line",
     "Live",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from platform_app.cockpit.queries import Figures, figures
 from platform_app.context import Context
+from platform_app.measures.queries.lists import ChainAim, Live, LiveRow
 from platform_app.measures.queries.sources import (
     CARRIER,
     INSTRUMENT,
@@ -21,31 +22,6 @@ from platform_app.measures.queries.sources import (
     stays,
     titles_held,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class LiveRow:
-    """One row of a list: what it is, where it opens, what it is about (a tier or a chain) and since when."""
-
-    kind: str
-    address: str
-    name_zh: str
-    name_en: str
-    about: str = ""
-    on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """A list that is counted; `start`: how many there were when the year began, None where that is not known."""
-
-    rows: tuple[LiveRow, ...]
-    start: int | None = None
-
-    @property
-    def value(self) -> int:
-        """The actual: as many as there are rows."""
-        return len(self.rows)
 
 
 class Sources:
@@ -155,14 +131,27 @@ def _leaders(sources: Sources) -> Live:
             )
             for one in sources.figures.leaders
             if one.is_active
-        )
+        ),
+        aim=_aim(sources, lambda one: one.minimum, lambda one: one.maximum),
     )
+
+
+def _aim(
+    sources: Sources, least: Callable[[Any], int], most: Callable[[Any], int] | None = None
+) -> ChainAim | None:
+    """The targets of this year summed over the chains; none where no chain has one."""
+    year = sources.today.year
+    found = [one for (_chain, when), one in sources.figures.city.targets.items() if when == year]
+    if not found:
+        return None
+    return ChainAim(sum(map(least, found)), sum(map(most, found)) if most else None)
 
 
 def _chains_on_target(sources: Sources) -> Live:
     shown = sources.figures
     found = [shown.city.chain(code) for code in shown.coverage.leader_coverage.counted]
-    return Live(tuple(LiveRow("chain", one.code, one.name_zh, one.name_en) for one in found))
+    rows = tuple(LiveRow("chain", one.code, one.name_zh, one.name_en) for one in found)
+    return Live(rows, aim=_aim(sources, lambda _one: 1))
 
 
 def _opened_supply(sources: Sources) -> Live:
@@ -207,6 +196,9 @@ def _each_once(rows: Iterable[LiveRow]) -> tuple[LiveRow, ...]:
         found[row.address] = row
     return tuple(found.values())
 
+
+OF_CHAINS = frozenset({"leaders_active", "chains_on_target"})
+"""Indicators whose targets are set chain by chain and nowhere else."""
 
 PROVINCIAL = "specialised"
 """The tier the province gives since 2022; what stands above it counts too."""

@@ -15,7 +15,8 @@ from platform_app.measures.models import (
     MeasureIndicator,
     MeasureTarget,
 )
-from platform_app.measures.queries.live import LISTS, Live, live
+from platform_app.measures.queries.lists import ChainAim, Live
+from platform_app.measures.queries.live import LISTS, live
 from platform_app.measures.queries.rows import Reported, list_measures, reported
 from platform_app.measures.serving import SERVED, Mechanism
 from platform_app.rules.queries import value
@@ -32,7 +33,7 @@ class Line:
     """
 
     indicator: MeasureIndicator
-    target: MeasureTarget | None
+    target: MeasureTarget | ChainAim | None
     live: Live | None
     entry: MeasureActual | None
     last: MeasureActual | None
@@ -134,7 +135,8 @@ def _lines(
 ) -> Iterator[Line]:
     year = context.today.year
     for one in measure.indicators:
-        target, counted = known.target(one, year), lists.get(one.code)
+        counted = lists.get(one.code)
+        target = known.target(one, year) or (counted.aim if counted else None)
         entry = None if counted else known.actual(one, year)
         actual = counted.value if counted else entry.value if entry else None
         standing = judge(

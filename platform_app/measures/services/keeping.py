@@ -17,7 +17,7 @@ from platform_app.measures.models import (
     MeasureTarget,
     TargetOrigin,
 )
-from platform_app.measures.queries import is_counted
+from platform_app.measures.queries import OF_CHAINS, is_counted
 from platform_app.permissions import Permission, require
 
 FIRST_YEAR, LAST_YEAR = 2022, 2040
@@ -56,11 +56,13 @@ def assign(context: Context, measure: Measure, office: str) -> Measure:
 def set_target(context: Context, indicator: MeasureIndicator, entry: TargetEntry) -> MeasureTarget:
     """Set the target of a year; it counts before an earlier one and before the plan's, which both stay on record.
 
-    Raises: Forbidden, RuleViolation.
+    Raises: Conflict where chains have targets of their own, Forbidden, RuleViolation.
     """
     require(context.who, Permission.MEASURE_TARGET_SET, indicator)
     if indicator.kind is IndicatorKind.CONDITION:
         raise RuleViolation("measure_condition")
+    if indicator.code in OF_CHAINS:
+        raise Conflict("measure_of_chains")
     if not FIRST_YEAR <= entry.year <= LAST_YEAR:
         raise RuleViolation("measure_year", field="year", first=FIRST_YEAR, last=LAST_YEAR)
     _check_value(indicator, entry.value, "value")

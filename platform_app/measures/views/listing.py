@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from platform_app.cockpit.queries import read_city
+from platform_app.cockpit.queries.history import sees_every_need
 from platform_app.errors import NotFound
 from platform_app.measures import labels, queries
 from platform_app.measures.judging import Standing
@@ -38,7 +39,7 @@ def index() -> str:
         facets=_facets(found, wanted),
         active=sum(map(bool, (wanted.office, wanted.no_office, wanted.served, wanted.standings))),
         counts=_counts(found),
-        narrow=any(one.chain_id is not None or one.district for one in context().who.appointments),
+        narrow=not sees_every_need(context().who),
     )
 
 

@@ -14,7 +14,7 @@ from platform_app.files.queries import list_many
 from platform_app.measures import labels, queries
 from platform_app.measures.forms import ActualForm, OfficeForm, TargetForm, VoidForm
 from platform_app.measures.models import IndicatorKind, Measure, MeasureActual, MeasureTarget
-from platform_app.measures.queries import Line, Reported
+from platform_app.measures.queries import OF_CHAINS, ChainAim, Line, Reported
 from platform_app.measures.services import SCOPE
 from platform_app.measures.views.blueprint import ACTUAL_FILES, room
 from platform_app.permissions import Permission as P
@@ -29,7 +29,7 @@ class YearRow:
     """One year of an indicator: the plan's target, the one in force, the last value known of it."""
 
     year: int
-    target: MeasureTarget | None
+    target: MeasureTarget | ChainAim | None
     plan: MeasureTarget | None
     actual: MeasureActual | None
     counted: float | None
@@ -92,7 +92,7 @@ def _years(known: Reported, line: Line, course: tuple[Point, ...]) -> list[YearR
         found.append(
             YearRow(
                 year,
-                known.target(indicator, year),
+                line.target if year == this_year else known.target(indicator, year),
                 next((one for one in rows if one.origin.value == "plan"), None),
                 known.actual(indicator, year) or (stated[-1] if stated else None),
                 value,
@@ -146,5 +146,7 @@ def offering(form: TargetForm | ActualForm, measure: Measure) -> TargetForm | Ac
     judged = [one for one in measure.indicators if one.kind is not IndicatorKind.CONDITION]
     if isinstance(form, ActualForm):
         judged = [one for one in judged if not queries.is_counted(one)]
+    else:
+        judged = [one for one in judged if one.code not in OF_CHAINS]
     form.offer({one.code: named(one) for one in judged})
     return form

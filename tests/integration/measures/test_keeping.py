@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from platform_app.accounts.models import User
+from platform_app.chains.models import LeaderTarget
 from platform_app.cli.setup import SEEDS
 from platform_app.context import Context
 from platform_app.errors import Conflict, Forbidden, NotFound, RuleViolation
@@ -104,6 +105,24 @@ def test_what_a_rule_refuses_names_its_field(session: Session, acting: Act, mana
         with pytest.raises(RuleViolation) as refused:
             write(context, indicator, entry)
         assert (code, refused.value.field) == (code, field)
+
+
+def test_the_targets_of_chains_are_added_up_and_set_chain_by_chain_alone(
+    session: Session, acting: Act, manager: User
+) -> None:
+    context = acting(managing(manager))
+    rows = session.scalars(select(LeaderTarget).where(LeaderTarget.year == context.today.year)).all()
+    lines = {line.indicator.code: line for one in queries.register(context).entries for line in one.lines}
+    leaders, chains = lines["leaders_active"].target, lines["chains_on_target"].target
+    assert leaders is not None
+    assert chains is not None
+    assert (leaders.value, leaders.upper) == (
+        sum(one.minimum for one in rows),
+        sum(one.maximum for one in rows),
+    )
+    assert chains.value == len(rows) > 0
+    with pytest.raises(Conflict):
+        write(context, lines["leaders_active"].indicator, TargetEntry(2030, 9, None, "文件"))
 
 
 def test_what_the_platform_counts_is_entered_by_nobody(session: Session, acting: Act, manager: User) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +37,8 @@ class ChainYears:
     pipeline: int
     running: int
     ends: tuple[YearEnd, ...]
+    cases: Mapping[int, str]
+    """The running case of an enterprise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def leader_board(context: Context, known: Growth | None = None) -> LeaderBoard:
     set_for = [year for _code, year in found.city.targets if first <= year < first + YEARS]
     years = range(first, max(set_for, default=first) + 1)
     running, in_force = _cases(context)
-    chains = tuple(_chain_years(found, one, years, running.get(one.id, set())) for one in found.city.chains)
+    chains = tuple(_chain_years(found, one, years, running.get(one.id, {})) for one in found.city.chains)
     last = date(years[-1], 12, 31)
     by_code = {one.code: one for one in found.city.chains}
     endings = [
@@ -100,8 +103,8 @@ def leader_board(context: Context, known: Growth | None = None) -> LeaderBoard:
     return LeaderBoard(chains, tuple(endings), _live_check(context, found))
 
 
-def _cases(context: Context) -> tuple[dict[int, set[int]], dict[tuple[int, int], str]]:
-    """Enterprises with a running leader case by chain, and cases in force by enterprise and chain."""
+def _cases(context: Context) -> tuple[dict[int, dict[int, str]], dict[tuple[int, int], str]]:
+    """Running leader cases by chain and enterprise, and cases in force by enterprise and chain."""
     rows = context.session.execute(
         select(Case.enterprise_id, Case.chain_id, Case.status, Case.public_id)
         .join(ProcedureVersion, ProcedureVersion.id == Case.procedure_id)
@@ -113,21 +116,21 @@ def _cases(context: Context) -> tuple[dict[int, set[int]], dict[tuple[int, int],
         )
         .order_by(Case.id)
     )
-    running: dict[int, set[int]] = defaultdict(set)
+    running: dict[int, dict[int, str]] = defaultdict(dict)
     in_force: dict[tuple[int, int], str] = {}
     for enterprise, chain, status, public_id in rows:
         if status in RUNNING:
-            running[chain or 0].add(enterprise)
+            running[chain or 0][enterprise] = public_id
         else:
             in_force[enterprise, chain or 0] = public_id
     return running, in_force
 
 
-def _chain_years(found: Growth, chain: ChainFact, years: range, running: set[int]) -> ChainYears:
+def _chain_years(found: Growth, chain: ChainFact, years: range, running: Mapping[int, str]) -> ChainYears:
     leaders = found.shown.leaders_of(chain.code)
     leading = {one.enterprise.id for one in leaders}
     pipeline = found.board(chain.code).pipeline if chain.code in found.standing.aims else ()
-    applying = running - leading
+    applying = running.keys() - leading
     readiness = [
         one.readiness.value
         for one in pipeline
@@ -139,7 +142,7 @@ def _chain_years(found: Growth, chain: ChainFact, years: range, running: set[int
         target = found.city.targets.get((chain.code, year))
         ends.append(year_end(year, target.target if target else None, pairs, len(applying), readiness))
     active = sum(one.is_active for one in leaders)
-    return ChainYears(chain, active, len(leaders), len(pipeline), len(applying), tuple(ends))
+    return ChainYears(chain, active, len(leaders), len(pipeline), len(applying), tuple(ends), running)
 
 
 def _live_check(context: Context, found: Growth) -> LiveCheck:

@@ -52,6 +52,7 @@ ROOMS = (
     "followups",
     "clarifications",
     "matching",
+    "standing",
     "partslists",
     "cockpit",
     "goal",

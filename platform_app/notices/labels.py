@@ -54,6 +54,19 @@ KINDS: dict[str, tuple[Any, Any]] = {
     ),
     "followup_due": (_l("How does it stand with %(enterprise)s? %(need)s"), _l("Say how it stands")),
     "contract_reported": (_l("The buyer reported the contract: %(need)s"), _l("Rate the other side")),
+    "panel_application_made": (
+        _l("%(enterprise)s applies for your panel: %(offer)s"),
+        _l("Decide"),
+    ),
+    "panel_application_admitted": (
+        _l("%(enterprise)s admits you to its panel: %(offer)s"),
+        _l("See what comes next"),
+    ),
+    "panel_application_declined": (
+        _l("%(enterprise)s has answered your application: %(offer)s"),
+        _l("Read the reason"),
+    ),
+    "panel_place_changed": (_l("Your place on the panel of %(enterprise)s has changed"), _l("See your place")),
     "enterprise_submitted": (_l("A profile waits for verification: %(enterprise)s"), _l("Review it")),
     "enterprise_verified": (_l("Your enterprise is verified: %(enterprise)s"), _l("See your profile")),
     "enterprise_returned": (

@@ -11,6 +11,7 @@ from platform_app.permissions import steps
 from platform_app.permissions.case_policy import CASES
 from platform_app.permissions.identity import Identity
 from platform_app.permissions.names import Permission
+from platform_app.permissions.standing_policy import STANDING
 
 Test = Callable[[Identity, Any], bool]
 
@@ -142,6 +143,7 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.INTENTION_RATE: [[p.own_enterprise, p.buyer], [p.supplies, p.seller]],
     P.INTENTION_CONTACT: [[p.scout]],
     P.INTENTION_DESK: [[p.officer]],
+    **STANDING,
     P.AGREEMENT_READ: [[p.own_enterprise, p.seller_side], [p.asked_for, p.buyer_side]],
     P.AGREEMENT_GRANT: [[p.asked_for, p.buyer]],
     P.AGREEMENT_REFUSE: [[p.asked_for, p.buyer]],

@@ -75,6 +75,16 @@ DEAL_RULES: dict[str, RuleWords] = {
         _l("Buyers are asked so long after the award whether there is a contract."),
         DAYS,
     ),
+    "milestone.remind_days": RuleWords(
+        _l("Reminder of a milestone"),
+        _l("Buyer and supplier are reminded of a planned milestone so long before its day."),
+        DAYS,
+    ),
+    "panel.validity_days": RuleWords(
+        _l("Validity of a place on a panel"),
+        _l("A place on a panel holds so long where the buyer names no day."),
+        DAYS,
+    ),
     "followup.rating_reveal_days": RuleWords(
         _l("Ratings are shown"),
         _l("A rating the other side has not returned is shown to it after so long."),

@@ -32,6 +32,8 @@ GROUP_OF = {
     "scouting": "need",
     "response": "need",
     "followup": "need",
+    "milestone": "need",
+    "panel": "need",
     "bench": "capability",
     "tier": "leader",
     "sme_size_2011": "leader",

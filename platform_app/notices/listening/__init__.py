@@ -14,6 +14,7 @@ from platform_app.notices.listening import (
     needs,
     responses,
     scouting,
+    standing,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "needs",
     "responses",
     "scouting",
+    "standing",
 ]

@@ -7,7 +7,15 @@ from wtforms import BooleanField, DateField, DecimalField, RadioField, SelectFie
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from platform_app.followups import labels
-from platform_app.followups.services import FAILED_CODES, SAID, ContactEntry, Marks, Report
+from platform_app.followups.models import MilestoneKind
+from platform_app.followups.services import (
+    FAILED_CODES,
+    FAILED_MILESTONE,
+    SAID,
+    ContactEntry,
+    Marks,
+    Report,
+)
 from platform_app.web.forms import PlatformForm, choices, stripped
 
 
@@ -77,3 +85,37 @@ class RatingForm(PlatformForm):
     def command(self) -> Marks:
         """The marks as chosen."""
         return Marks(self.quality.data, self.delivery.data, self.cooperation.data, self.note.data or "")
+
+
+class PlanForm(PlatformForm):
+    """Which stage comes next, and when."""
+
+    kind = SelectField(
+        _l("Stage"), choices=choices({one.value: labels.MILESTONE[one] for one in MilestoneKind})
+    )
+    planned_on = DateField(_l("Planned for"), validators=[InputRequired()])
+
+
+class DayForm(PlatformForm):
+    """Another day for a stage."""
+
+    planned_on = DateField(_l("Planned for"), validators=[InputRequired()])
+
+
+class PassForm(PlatformForm):
+    """That a stage is passed."""
+
+    done_on = DateField(_l("Done on"), validators=[Optional()])
+    note = TextAreaField(_l("Note"), filters=[stripped], validators=[Optional(), Length(max=1000)])
+
+
+class FailForm(PlatformForm):
+    """That a stage is not passed, and why."""
+
+    code = SelectField(
+        _l("Why?"),
+        choices=choices({one: labels.MILESTONE_FAILED[one] for one in FAILED_MILESTONE}, _l("Choose")),
+        default="",
+    )
+    done_on = DateField(_l("Done on"), validators=[Optional()])
+    note = TextAreaField(_l("Note"), filters=[stripped], validators=[Optional(), Length(max=1000)])

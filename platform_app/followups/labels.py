@@ -6,13 +6,37 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from platform_app.followups.lifecycle import IntentionStatus
+from platform_app.followups.lifecycle import IntentionStatus, MilestoneStatus
+from platform_app.followups.models import MilestoneKind
 from platform_app.web.labels import Label
 
 STATUS: dict[IntentionStatus, Label] = {
     IntentionStatus.OPEN: Label(_l("Intention, no contract yet"), "act"),
     IntentionStatus.CONTRACTED: Label(_l("Contract signed"), "good"),
     IntentionStatus.FAILED: Label(_l("Came to nothing"), "bad"),
+}
+
+MILESTONE: dict[MilestoneKind, Any] = {
+    MilestoneKind.SAMPLE: _l("Sample"),
+    MilestoneKind.AUDIT: _l("Audit of the works"),
+    MilestoneKind.SMALL_BATCH: _l("Small batch"),
+    MilestoneKind.MASS_PRODUCTION: _l("Mass production"),
+}
+
+MILESTONE_STATUS: dict[MilestoneStatus, Label] = {
+    MilestoneStatus.PLANNED: Label(_l("Planned"), "act"),
+    MilestoneStatus.PASSED: Label(_l("Passed"), "good"),
+    MilestoneStatus.FAILED: Label(_l("Not passed"), "bad"),
+    MilestoneStatus.DROPPED: Label(_l("Left out")),
+}
+
+MILESTONE_FAILED: dict[str, Any] = {
+    "dimensions": _l("Dimensions or tolerances"),
+    "material": _l("Material or surface"),
+    "function": _l("Function or test result"),
+    "process": _l("Process or quality system"),
+    "late": _l("Not there in time"),
+    "other": _l("Something else"),
 }
 
 SAID: dict[str, Any] = {

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from platform_app.db import Addressed, Base, BigKey, Versioned, stored
 from platform_app.enterprises.models import Enterprise
-from platform_app.followups.lifecycle import INTENTION, IntentionStatus
+from platform_app.followups.lifecycle import INTENTION, MILESTONE, IntentionStatus, MilestoneStatus
 from platform_app.lifecycle import Lifecycle
 from platform_app.needs.models import Need
+from platform_app.responses.models import Response
 
 
 class Intention(Addressed, Versioned, Base):
@@ -164,3 +165,54 @@ class DecisionReminder(Base):
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
     after_days: Mapped[int]
     made_at: Mapped[datetime]
+
+
+class MilestoneKind(StrEnum):
+    """The stages from the shortlist to series, in their order."""
+
+    SAMPLE = "sample"
+    AUDIT = "audit"
+    SMALL_BATCH = "small_batch"
+    MASS_PRODUCTION = "mass_production"
+
+
+class Milestone(Addressed, Versioned, Base):
+    """One stage on the way of a chosen response to series: planned, then passed, failed with a reason, or dropped."""
+
+    __tablename__ = "milestone"
+    LIFECYCLE: ClassVar[Lifecycle] = MILESTONE
+    __table_args__ = (
+        UniqueConstraint("response_id", "kind"),
+        CheckConstraint("status NOT IN ('passed', 'failed') OR done_on IS NOT NULL", name="done_when"),
+        CheckConstraint("status <> 'failed' OR reason_code <> ''", name="failed_why"),
+        Index("ix_milestone_status_planned", "status", "planned_on"),
+    )
+
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"))
+    position: Mapped[int]
+    kind: Mapped[MilestoneKind] = mapped_column(stored(MilestoneKind))
+    status: Mapped[MilestoneStatus] = mapped_column(stored(MilestoneStatus))
+    planned_on: Mapped[date]
+    done_on: Mapped[date | None]
+    reason_code: Mapped[str] = mapped_column(String(30), default="")
+    note: Mapped[str] = mapped_column(String(1000), default="")
+    planned_at: Mapped[datetime]
+    reminded_for: Mapped[date | None]
+
+    response: Mapped[Response] = relationship(lazy="joined", innerjoin=True)
+    siblings: Mapped[list[Milestone]] = relationship(
+        primaryjoin="foreign(Milestone.response_id) == remote(Milestone.response_id)",
+        order_by="Milestone.position",
+        viewonly=True,
+        uselist=True,
+    )
+
+    @property
+    def enterprise_id(self) -> int:
+        """The buyer, who plans and judges."""
+        return self.response.buyer_id
+
+    @property
+    def supplier_id(self) -> int:
+        """Whose response it is about."""
+        return self.response.enterprise_id

@@ -11,12 +11,13 @@ from sqlalchemy.orm import lazyload
 from platform_app.context import Context
 from platform_app.errors import NotFound
 from platform_app.followups.lifecycle import IntentionStatus
-from platform_app.followups.models import Contact, FollowUp, Intention, Rating
+from platform_app.followups.models import Contact, FollowUp, Intention, Milestone, Rating
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
 from platform_app.needs.queries import HEADERS_ONLY
 from platform_app.needs.visibility import before_the_bureau, in_scope
 from platform_app.permissions import BUYER_SIDE, SELLER_SIDE, Appointment, BureauDuty, Identity
+from platform_app.responses.models import Response
 from platform_app.rules.queries import value
 
 LATE_AFTER = timedelta(days=10)
@@ -125,3 +126,37 @@ def ratings_of(context: Context, intention: Intention) -> dict[bool, Rating]:
     mine = context.who.enterprise_id
     own = {False: intention.enterprise_id, True: intention.supplier_id}
     return {side: row for side, row in given.items() if mine is not None and own[side] == mine}
+
+
+def visible_milestones(who: Identity) -> ColumnElement[bool]:
+    """The stages `who` may read: of responses to needs of the own enterprise, or of its own responses."""
+    if who.enterprise_id is None:
+        return false()
+    parts: list[ColumnElement[bool]] = [false()]
+    if who.holds(*BUYER_SIDE):
+        needs = select(Need.id).where(Need.enterprise_id == who.enterprise_id)
+        parts.append(Milestone.response.has(Response.need_id.in_(needs)))
+    if who.holds(*SELLER_SIDE):
+        parts.append(Milestone.response.has(Response.enterprise_id == who.enterprise_id))
+    return or_(*parts)
+
+
+def get_milestone(context: Context, public_id: str) -> Milestone:
+    """One stage the asker is a side of. Raises: NotFound."""
+    found = context.session.scalar(
+        select(Milestone).where(Milestone.public_id == public_id, visible_milestones(context.who))
+    )
+    if found is None:
+        raise NotFound("not_found")
+    return found
+
+
+def milestones_of(context: Context, response: Response) -> Sequence[Milestone]:
+    """The stages planned for a response the asker is a side of, in their order."""
+    rows = (
+        select(Milestone)
+        .where(Milestone.response_id == response.id, visible_milestones(context.who))
+        .options(lazyload(Milestone.response))
+        .order_by(Milestone.position)
+    )
+    return context.session.scalars(rows).unique().all()

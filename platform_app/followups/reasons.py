@@ -18,6 +18,13 @@ reasons.register(
         "contact_result": _l("Say what the enterprise answered; leave it empty when nobody answered."),
         "rating_before_contract": _l("Both sides rate each other once there is a contract."),
         "rating_mark": _l("Choose a mark from one to five."),
+        "milestone_earlier_open": _l("An earlier stage is still open: pass it or leave it out first."),
+        "milestone_not_chosen": _l("Only responses on the shortlist or chosen go through these stages."),
+        "milestone_planned_already": _l("This stage is planned already."),
+        "milestone_day_past": _l("Choose today or a day to come."),
+        "milestone_done_day": _l("Choose the day it was done: not in the future."),
+        "milestone_reason_missing": _l("Choose why it was not passed; the supplier reads it."),
+        "milestone_note_missing": _l("Say in a few words what the reason is."),
         "rated_already": _l("Your enterprise has rated already."),
     }
 )

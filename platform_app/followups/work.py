@@ -25,3 +25,9 @@ def ask_due(context: Context) -> None:
 def remind_undecided(context: Context) -> None:
     """Remind buyers to decide."""
     services.remind_undecided(context)
+
+
+@jobs.every("followups.milestones", minutes=60)
+def remind_milestones(context: Context) -> None:
+    """Remind both sides of the stages whose day comes near."""
+    services.remind_milestones(context)

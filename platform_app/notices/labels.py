@@ -53,6 +53,15 @@ KINDS: dict[str, tuple[Any, Any]] = {
         _l("Decide"),
     ),
     "followup_due": (_l("How does it stand with %(enterprise)s? %(need)s"), _l("Say how it stands")),
+    "milestone_planned": (
+        _l("The buyer planned a stage on the way to series for %(day)s: %(need)s"),
+        _l("See the stages"),
+    ),
+    "milestone_due": (_l("A stage on the way to series is due on %(day)s: %(need)s"), _l("See the stages")),
+    "milestone_settled": (
+        _l("The buyer has judged a stage on the way to series: %(need)s"),
+        _l("See the result"),
+    ),
     "contract_reported": (_l("The buyer reported the contract: %(need)s"), _l("Rate the other side")),
     "panel_application_made": (
         _l("%(enterprise)s applies for your panel: %(offer)s"),
@@ -66,7 +75,10 @@ KINDS: dict[str, tuple[Any, Any]] = {
         _l("%(enterprise)s has answered your application: %(offer)s"),
         _l("Read the reason"),
     ),
-    "panel_place_changed": (_l("Your place on the panel of %(enterprise)s has changed"), _l("See your place")),
+    "panel_place_changed": (
+        _l("Your place on the panel of %(enterprise)s has changed"),
+        _l("See your place"),
+    ),
     "enterprise_submitted": (_l("A profile waits for verification: %(enterprise)s"), _l("Review it")),
     "enterprise_verified": (_l("Your enterprise is verified: %(enterprise)s"), _l("See your profile")),
     "enterprise_returned": (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from platform_app.calendar.queries import add_each
 from platform_app.context import Context
@@ -17,11 +18,16 @@ ENDS = {S.AWARDED, S.RESERVE, S.DECLINED}
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One stop: its code, when it was or is expected, whether it lies ahead."""
+    """One stop: its code, when it was or is expected, whether it lies ahead, whether it went wrong."""
 
     code: str
-    at: datetime | None
+    at: datetime | date | None
     expected: bool = False
+    failed: bool = False
+
+
+FURTHER: list[Callable[[Context, Response], list[Station]]] = []
+"""Rooms above add the stops of what follows the shortlist here."""
 
 
 def _expected(context: Context, closes_at: datetime) -> dict[str, datetime]:
@@ -48,9 +54,13 @@ def stations(context: Context, response: Response) -> list[Station]:
     elif need.ended_at is None:
         found.append(Station("unsealed", ahead["response.unseal_working_days"], expected=True))
     if response.status in ENDS:
-        return [*found, Station(response.status.value, response.decided_at)]
+        return [*found, Station(response.status.value, response.decided_at), *_further(context, response)]
     if response.status is S.SHORTLISTED:
-        found.append(Station("shortlisted", None))
+        found += [Station("shortlisted", None), *_further(context, response)]
     if need.ended_at is None:
         found.append(Station("decided", ahead["response.decision_days"], expected=True))
     return found
+
+
+def _further(context: Context, response: Response) -> list[Station]:
+    return [one for add in FURTHER for one in add(context, response)]

@@ -57,6 +57,14 @@ DEAL_RULES = (
     Rule("followup.days_2", 90, OWN, "an intention is asked after, second", "days", 14, 240),
     Rule("followup.days_3", 180, OWN, "an intention is asked after, third", "days", 30, 400),
     Rule("milestone.remind_days", 3, OWN, "both sides are reminded of a planned milestone", "days", 1, 30),
-    Rule("panel.validity_days", 730, OWN, "a place on a panel holds, where nobody says otherwise", "days", 30, 3650),
+    Rule(
+        "panel.validity_days",
+        730,
+        OWN,
+        "a place on a panel holds, where nobody says otherwise",
+        "days",
+        30,
+        3650,
+    ),
     Rule("followup.rating_reveal_days", 30, OWN, "a rating is shown after", "days", 7, 180),
 )

@@ -71,4 +71,4 @@ def volumes(context: Context) -> list[tuple[str, float, float]]:
         .group_by(StandingOffer.volume_unit)
         .order_by(StandingOffer.volume_unit)
     )
-    return [(unit, opened, part or 0.0) for unit, opened, part in rows]
+    return [(unit, opened or 0.0, part or 0.0) for unit, opened, part in rows]

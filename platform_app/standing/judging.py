@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from graph.criteria import Tables, judge
 from graph.records import Judgement, Requirement, Verdict
 from platform_app.capabilities.records import OwnRecord, own_records
 from platform_app.context import Context
+from platform_app.needs.entry import REQUIREMENT
 from platform_app.rules import queries as rules
 from platform_app.standing.models import EntryCondition, StandingOffer
 
+LONGEST_SAID = 400
 LOST = (Verdict.FAILED, Verdict.EXPIRED)
 
 
@@ -64,6 +67,19 @@ def open_musts(offer: StandingOffer, check: SelfCheck) -> list[EntryCondition]:
         condition
         for condition, one in zip(offer.conditions, check.judgements, strict=True)
         if condition.must and one.verdict not in (*LOST, Verdict.MET)
+    ]
+
+
+def kept_checks(offer: StandingOffer, check: SelfCheck, said: Mapping[str, str]) -> list[dict[str, Any]]:
+    """How each condition was judged and what was said to it, as an application keeps it."""
+    return [
+        {
+            "asked": {name: getattr(one, name) for name in REQUIREMENT} | {"texts": list(one.texts)},
+            "verdict": judged.verdict.value,
+            "stated": judged.stated,
+            "said": said.get(one.public_id, "").strip()[:LONGEST_SAID],
+        }
+        for one, judged in zip(offer.conditions, check.judgements, strict=True)
     ]
 
 

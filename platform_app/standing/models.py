@@ -75,9 +75,7 @@ class StandingOffer(Addressed, Versioned, Base):
     @classmethod
     def public(cls) -> ColumnElement[bool]:
         """The same fact for lists."""
-        return and_(
-            cls.status.in_(SHOWN), cls.enterprise.has(Enterprise.status == EnterpriseStatus.VERIFIED)
-        )
+        return and_(cls.status.in_(SHOWN), cls.enterprise.has(Enterprise.status == EnterpriseStatus.VERIFIED))
 
     @property
     def takes_applications(self) -> bool:
@@ -120,7 +118,9 @@ class PanelApplication(Addressed, Versioned, Base):
     __table_args__ = (
         UniqueConstraint("offer_id", "enterprise_id"),
         CheckConstraint("status <> 'declined' OR decision_code <> ''", name="declined_why"),
-        CheckConstraint("status NOT IN ('admitted', 'declined') OR decided_at IS NOT NULL", name="decided_when"),
+        CheckConstraint(
+            "status NOT IN ('admitted', 'declined') OR decided_at IS NOT NULL", name="decided_when"
+        ),
     )
 
     offer_id: Mapped[int] = mapped_column(ForeignKey("standing_offer.id"))
@@ -179,6 +179,4 @@ class PanelMember(Addressed, Versioned, Base):
     @classmethod
     def standing(cls, day: date) -> ColumnElement[bool]:
         """The same fact for lists."""
-        return and_(
-            cls.status == MemberStatus.ACTIVE, or_(cls.valid_until.is_(None), cls.valid_until >= day)
-        )
+        return and_(cls.status == MemberStatus.ACTIVE, or_(cls.valid_until.is_(None), cls.valid_until >= day))

@@ -111,9 +111,7 @@ def waited_at() -> ColumnElement[bool]:
 
 
 def _has(status: ApplicationStatus) -> ColumnElement[bool]:
-    return exists().where(
-        PanelApplication.offer_id == StandingOffer.id, PanelApplication.status == status
-    )
+    return exists().where(PanelApplication.offer_id == StandingOffer.id, PanelApplication.status == status)
 
 
 def visible_applications(who: Identity) -> ColumnElement[bool]:

@@ -10,10 +10,11 @@ from platform_app.cases.lifecycle import CaseStatus, ObjectionStatus
 from platform_app.clarifications.lifecycle import QuestionStatus
 from platform_app.confidentiality.lifecycle import AgreementStatus
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
-from platform_app.followups.lifecycle import IntentionStatus
+from platform_app.followups.lifecycle import IntentionStatus, MilestoneStatus
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.permissions import Identity, Permission
 from platform_app.responses.lifecycle import ResponseStatus
+from platform_app.standing.lifecycle import ApplicationStatus, MemberStatus, OfferStatus
 from tests.access.people import ANOTHERS, CHAIN, DISTRICT, OWN, PERSON, THIRD
 
 STATES: dict[str, type[StrEnum]] = {
@@ -27,6 +28,10 @@ STATES: dict[str, type[StrEnum]] = {
     "invitation": InvitationStatus,
     "agreement": AgreementStatus,
     "response": ResponseStatus,
+    "standing_offer": OfferStatus,
+    "panel_application": ApplicationStatus,
+    "panel_member": MemberStatus,
+    "milestone": MilestoneStatus,
     "intention": IntentionStatus,
     "question": QuestionStatus,
     "case": CaseStatus,
@@ -40,6 +45,7 @@ OPEN_TO_ALL = {
     "interest": SHOWN,
     "enterprise": ("verified",),
     "capability": ("listed", "stale"),
+    "standing_offer": ("published", "paused"),
 }
 NEVER_SUBMITTED = "withdrawn as a draft"
 OPENED = "submitted, opened"

@@ -35,6 +35,7 @@ from platform_app.cli.demo.reaching import Reaching
 from platform_app.cli.demo.registering import keep_register
 from platform_app.cli.demo.reviewing import wait_for_review
 from platform_app.cli.demo.scouting import scout_for_needs
+from platform_app.cli.demo.standing import Opening, go_through_stages
 from platform_app.cli.demo.supplying import make_parts_list
 from platform_app.cli.demo.vocabulary import Vocabulary, read_vocabularies
 from platform_app.cli.demo.words import Names
@@ -111,6 +112,10 @@ class _City:
         scouted = scout_for_needs(self.context, users["scout"])
         keep_register(self.context, users)
         make_parts_list(self.context, self.words, firms, users["buyer"].id, roles["leader"])
+        opened = Opening(self.context, Random(f"{SEED} standing"), self.words, self.segments).open(
+            leaders, roles["sme"]
+        )
+        go_through_stages(self.context)
         # Left to the worker, this would hold up everybody's first minute.
         rebuild(self.context)
         return {
@@ -124,6 +129,7 @@ class _City:
             "gaps": gaps,
             "cases": cases,
             "scouted": scouted,
+            "standing_offers": opened,
             "accounts": len(users),
         }
 

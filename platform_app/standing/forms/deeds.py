@@ -62,7 +62,10 @@ def application_form(asked: Sequence[EntryCondition]) -> ApplicationForm:
         f"said_{turn}": StringField(
             _l("How do you meet it?"),
             filters=[stripped],
-            validators=[InputRequired(_l("Your cards leave this open: say how you meet it.")), Length(max=400)],
+            validators=[
+                InputRequired(_l("Your cards leave this open: say how you meet it.")),
+                Length(max=400),
+            ],
         )
         for turn, _one in enumerate(asked)
     }

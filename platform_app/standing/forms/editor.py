@@ -30,9 +30,7 @@ class OfferForm(EditForm):
     steps = TextAreaField(
         _l("Steps from application to first order"), filters=[stripped], validators=short(2500)
     )
-    contact_step = StringField(
-        _l("Whom to turn to, and how"), filters=[stripped], validators=short(400)
-    )
+    contact_step = StringField(_l("Whom to turn to, and how"), filters=[stripped], validators=short(400))
 
     def command(self) -> OfferEntry:
         """The offer as typed: a step a line, blank rows left out."""

@@ -8,17 +8,15 @@ from platform_app import outbox
 from platform_app.context import Context
 from platform_app.errors import Conflict, RuleViolation
 from platform_app.lifecycle import move, start
-from platform_app.needs.entry import REQUIREMENT
 from platform_app.permissions import Permission, require
 from platform_app.standing import queries
 from platform_app.standing.entry import ApplicationEntry, Decision
-from platform_app.standing.judging import Standing, cards_of, open_musts, self_check
+from platform_app.standing.judging import Standing, cards_of, kept_checks, open_musts, self_check
 from platform_app.standing.models import PanelApplication, StandingOffer
 from platform_app.standing.services.panel import to_panel
 
 DECLINE_CODES = ("conditions", "evidence", "capacity", "full", "other")
 LONGEST_STATEMENT = 2000
-LONGEST_SAID = 400
 
 
 def apply(context: Context, offer: StandingOffer, entry: ApplicationEntry) -> PanelApplication:
@@ -98,12 +96,4 @@ def _checks(context: Context, offer: StandingOffer, entry: ApplicationEntry) -> 
     for turn, one in enumerate(open_musts(offer, check)):
         if not entry.said.get(one.public_id, "").strip():
             raise RuleViolation("standing_said_missing", field=f"said_{turn}")
-    return [
-        {
-            "asked": {name: getattr(one, name) for name in REQUIREMENT} | {"texts": list(one.texts)},
-            "verdict": judged.verdict.value,
-            "stated": judged.stated,
-            "said": entry.said.get(one.public_id, "").strip()[:LONGEST_SAID],
-        }
-        for one, judged in zip(offer.conditions, check.judgements, strict=True)
-    ]
+    return kept_checks(offer, check, entry.said)

@@ -13,7 +13,10 @@ from platform_app.standing import queries
 
 
 def invite_members(context: Context, need: Need, members: Sequence[str], reason: str) -> list[Invitation]:
-    """Invite ticked suppliers of the panel to a need, all with one reason. Raises: Conflict, Forbidden, RuleViolation."""
+    """Invite ticked suppliers of the panel to a need, all with one reason.
+
+    Raises: Conflict, Forbidden, RuleViolation.
+    """
     require(context.who, Permission.INVITATION_SEND, need)
     known = {one.public_id: one for one in queries.invitable(context, need)}
     chosen = [known[one] for one in dict.fromkeys(members) if one in known]

@@ -102,10 +102,12 @@ def _letter(
     found: PanelApplication, admitting: AdmitForm | None = None, declining: DeclineForm | None = None
 ) -> str:
     unit = context()
+    declining = declining or DeclineForm()
+    declining.note.id = "decline-note"  # two forms on one page
     return render_template(
         "standing/application.html",
         application=found,
         offers={one.name: one for one in offered(unit, found)},
         admitting=admitting or AdmitForm(data={"valid_until": services.default_validity(unit)}),
-        declining=declining or DeclineForm(),
+        declining=declining,
     )

@@ -77,12 +77,15 @@ def _place(
     prolonging: ProlongForm | None = None,
 ) -> str:
     unit = context()
+    removing = removing or OffForm()
+    for field in removing:
+        field.id = f"remove-{field.id}"  # two forms of a kind on one page
     return render_template(
         "standing/member.html",
         member=found,
         offers={one.name: one for one in offered(unit, found)},
         may_prolong=can(unit.who, P.PANEL_MEMBER_PROLONG, found) and found.status.value == "active",
         holding=holding or OffForm(),
-        removing=removing or OffForm(),
+        removing=removing,
         prolonging=prolonging or ProlongForm(data={"valid_until": found.valid_until}),
     )

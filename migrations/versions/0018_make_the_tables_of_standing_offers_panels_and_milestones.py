@@ -1,4 +1,4 @@
-"""Make the tables of standing offers and panels."""
+"""Make the tables of standing offers, panels and milestones."""
 
 from __future__ import annotations
 
@@ -89,6 +89,7 @@ def upgrade() -> None:
     op.create_index("ix_entry_condition_offer_id", "entry_condition", ["offer_id"])
     _applications()
     _members()
+    _milestones()
 
 
 def _applications() -> None:
@@ -155,8 +156,40 @@ def _members() -> None:
     op.create_index("ix_panel_member_supplier_id", "panel_member", ["supplier_id"])
 
 
+def _milestones() -> None:
+    op.create_table(
+        "milestone",
+        sa.Column("response_id", KEY, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            _choice("milestonekind", "sample", "audit", "small_batch", "mass_production"),
+            nullable=False,
+        ),
+        sa.Column(
+            "status", _choice("milestonestatus", "planned", "passed", "failed", "dropped"), nullable=False
+        ),
+        sa.Column("planned_on", sa.Date(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("reason_code", sa.String(length=30), nullable=False),
+        sa.Column("note", sa.String(length=1000), nullable=False),
+        sa.Column("planned_at", MOMENT, nullable=False),
+        sa.Column("reminded_for", sa.Date(), nullable=True),
+        *_address(),
+        sa.CheckConstraint(
+            "status NOT IN ('passed', 'failed') OR done_on IS NOT NULL", name="ck_milestone_done_when"
+        ),
+        sa.CheckConstraint("status <> 'failed' OR reason_code <> ''", name="ck_milestone_failed_why"),
+        _to("milestone", "response_id", "response"),
+        sa.UniqueConstraint("response_id", "kind", name="uq_milestone_response_id"),
+        *_keys("milestone"),
+    )
+    op.create_index("ix_milestone_status_planned", "milestone", ["status", "planned_on"])
+
+
 def downgrade() -> None:
     for table in (
+        "milestone",
         "panel_member",
         "panel_application",
         "entry_condition",

@@ -52,20 +52,20 @@ class Opening:
                 one for one in self.segments if one.chain.code == chain and one.stage.value != "downstream"
             ]
             for turn, segment in enumerate(self.random.sample(own, min(3, len(own)))):
-                offer = self._offer(firms[0], segment, paused=turn == 2)
+                offer = self._offer(firms[0], segment, turn)
                 self._apply(offer, segment, sme_id)
                 made += 1
         self._apply_for_the_account(sme_id)
         self.context.session.flush()
         return made
 
-    def _offer(self, buyer: Enterprise, segment: Segment, *, paused: bool) -> StandingOffer:
+    def _offer(self, buyer: Enterprise, segment: Segment, turn: int) -> StandingOffer:
         words = self.words[segment.key]
         product = self.random.choice(words.products)[0]
         since = self.context.now - timedelta(days=self.random.randint(20, 200))
         offer = StandingOffer(
             enterprise_id=buyer.id,
-            status=OfferStatus.PAUSED if paused else OfferStatus.PUBLISHED,
+            status=OfferStatus.PAUSED if turn == 2 else OfferStatus.PUBLISHED,
             category=f"{product}长期配套",
             description=f"面向本地企业长期开放{segment.name_zh}环节的{product}采购，按年度滚动下单。",
             annual_volume=float(self.random.choice((20_000, 60_000, 120_000))),
@@ -75,22 +75,26 @@ class Opening:
             created_at=since,
             published_at=since,
             segments=[segment],
-            conditions=[
-                self._condition(RequirementKind.CERTIFICATE, Operator.IS, texts=["ISO9001"]),
-                self._condition(
-                    RequirementKind.PROCESS, Operator.ANY_OF, texts=[words.processes[0][0]], must=False
-                ),
-                self._condition(
-                    RequirementKind.LEAD_TIME,
-                    Operator.AT_MOST,
-                    high=float(words.lead_days[1] + 10),
-                    unit="天",
-                ),
-            ],
+            conditions=self._conditions(words, turn, asks_volume=buyer.id % 2 == 0),
         )
         self.context.session.add(offer)
         self.context.session.flush()
         return offer
+
+    def _conditions(self, words: Vocabulary, turn: int, *, asks_volume: bool) -> list[EntryCondition]:
+        """Strict about certificates, or open to whoever delivers in time; some ask for a volume."""
+        found = [
+            self._condition(RequirementKind.CERTIFICATE, Operator.IS, texts=["ISO9001"], must=turn == 0),
+            self._condition(
+                RequirementKind.PROCESS, Operator.ANY_OF, texts=[words.processes[0][0]], must=False
+            ),
+            self._condition(RequirementKind.LEAD_TIME, Operator.AT_MOST, high=120.0, unit="天"),
+        ]
+        if turn and asks_volume:
+            found.append(
+                self._condition(RequirementKind.CAPACITY, Operator.AT_LEAST, low=1000.0, unit="件/月")
+            )
+        return found
 
     def _condition(
         self,
@@ -98,6 +102,7 @@ class Opening:
         operator: Operator,
         *,
         texts: Sequence[str] = (),
+        low: float | None = None,
         high: float | None = None,
         unit: str = "",
         must: bool = True,

@@ -16,10 +16,13 @@ from platform_app.standing.models import StandingOffer
 from platform_app.standing.views.blueprint import room
 from platform_app.web import context, named, page_of, paginate
 
+MOST_JUDGED = 500
+BEST_FIRST = tuple(Standing)
+
 
 @room.get("/standing-offers", access=P.STANDING_OFFER_READ)
 def browse() -> object:
-    """The offers of others, narrowed by words, chain, segment, and by how the own cards stand to them."""
+    """The offers of others, those the own cards answer best first, narrowed by words, chain, segment and standing."""
     unit = context()
     words, chain = request.args.get("words", "").strip()[:100], request.args.get("chain", "")
     segment, standing = request.args.get("segment", ""), request.args.get("standing", "")
@@ -27,11 +30,14 @@ def browse() -> object:
     rows = queries.browse(unit, words, chain, segment, buyer)
     cards = cards_of(unit)
     asks_standing = standing in tuple(Standing) and bool(cards.records)
-    if asks_standing:
-        every = unit.session.scalars(rows.limit(500)).unique().all()
-        page = page_of([one for one in every if self_check(unit, one, cards).standing == standing], size=20)
-    else:
+    checks: dict[int, Standing] = {}
+    if not cards.records:
         page = paginate(unit.session, rows, size=20)
+    else:
+        every = unit.session.scalars(rows.limit(MOST_JUDGED)).unique().all()
+        checks = {one.id: self_check(unit, one, cards).standing for one in every}
+        kept = [one for one in every if not asks_standing or checks[one.id] == standing]
+        page = page_of(sorted(kept, key=lambda one: BEST_FIRST.index(checks[one.id])), size=20)
     chains = chains_with_segments(unit)
     groups = [
         {"name": "words", "label": _("Words"), "kind": "text", "value": words},
@@ -63,7 +69,7 @@ def browse() -> object:
         page=page,
         groups=groups,
         active=sum(map(bool, (words, chain, segment, buyer, asks_standing))),
-        checks={one.id: self_check(unit, one, cards).standing for one in page.rows} if cards.records else {},
+        checks=checks,
         standing=standing if asks_standing else "",
         buyer=buyer,
     )

@@ -30,6 +30,7 @@ from tests.crawl.examples import (
     rules,
     scoring,
     scouting,
+    standing,
 )
 
 ROOMS = (
@@ -62,4 +63,5 @@ ROOMS = (
     rules,
     scoring,
     scouting,
+    standing,
 )

@@ -14,6 +14,14 @@ CONTRACTED = (
 )
 UNREACHED = "SELECT public_id AS intention FROM intention WHERE status = 'open' ORDER BY id LIMIT 1"
 
+CHOSEN = (
+    "SELECT r.public_id AS response, x.public_id AS milestone FROM milestone x JOIN response r ON r.id = x.response_id"
+    " JOIN need n ON n.id = r.need_id JOIN membership m ON m.enterprise_id = n.enterprise_id"
+    f" JOIN user_account u ON u.id = m.user_id WHERE u.email = 'buyer@{DOMAIN}'"
+    " AND r.status IN ('shortlisted', 'awarded') AND x.status = 'planned' ORDER BY x.id LIMIT 1"
+)
+MILESTONE = "SELECT status FROM milestone WHERE public_id = :milestone"
+
 EXAMPLES = (
     Example(
         deed="followups.report",
@@ -56,5 +64,73 @@ EXAMPLES = (
         lands="followups.show",
         row="SELECT count(*) FROM contact WHERE intention_id IS NOT NULL",
         becomes=1,
+    ),
+    Example(
+        deed="followups.milestones",
+        who="buyer",
+        of=CHOSEN,
+        page="/responses/{response}/milestones",
+        to="/responses/{response}/milestones",
+        values={"kind": "small_batch", "planned_on": "2039-03-01"},
+        lands="followups.milestones",
+        row="SELECT count(*) FROM milestone m JOIN response r ON r.id = m.response_id"
+        " WHERE r.public_id = :response AND m.kind = 'small_batch'",
+        becomes=1,
+    ),
+    Example(
+        deed="followups.replan",
+        who="buyer",
+        of=CHOSEN,
+        page="/responses/{response}/milestones",
+        to="/milestones/{milestone}/replan",
+        values={"planned_on": "2039-02-01"},
+        lands="followups.milestones",
+        row="SELECT CAST(planned_on AS TEXT) FROM milestone WHERE public_id = :milestone",
+        becomes="2039-02-01",
+    ),
+    Example(
+        deed="followups.pass_milestone",
+        who="buyer",
+        of=CHOSEN,
+        page="/responses/{response}/milestones",
+        to="/milestones/{milestone}/pass",
+        values={"note": "验厂通过"},
+        lands="followups.milestones",
+        row=MILESTONE,
+        becomes="passed",
+        empty_is_well=True,
+    ),
+    Example(
+        deed="followups.fail_milestone",
+        who="buyer",
+        of=CHOSEN,
+        page="/responses/{response}/milestones",
+        to="/milestones/{milestone}/fail",
+        values={"code": "process", "note": "质量体系文件不全"},
+        lands="followups.milestones",
+        row=MILESTONE,
+        becomes="failed",
+    ),
+    Example(
+        deed="followups.repeat_milestone",
+        after=("followups.fail_milestone",),
+        who="buyer",
+        of=CHOSEN.replace("'planned'", "'failed'"),
+        page="/responses/{response}/milestones",
+        to="/milestones/{milestone}/repeat",
+        values={"planned_on": "2039-04-01"},
+        lands="followups.milestones",
+        row=MILESTONE,
+        becomes="planned",
+    ),
+    Example(
+        deed="followups.drop_milestone",
+        who="buyer",
+        of=CHOSEN,
+        page="/responses/{response}/milestones",
+        to="/milestones/{milestone}/drop",
+        lands="followups.milestones",
+        row=MILESTONE,
+        becomes="dropped",
     ),
 )

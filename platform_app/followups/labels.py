@@ -17,7 +17,7 @@ STATUS: dict[IntentionStatus, Label] = {
 }
 
 MILESTONE: dict[MilestoneKind, Any] = {
-    MilestoneKind.SAMPLE: _l("Sample"),
+    MilestoneKind.SAMPLE: _l("Trial sample"),
     MilestoneKind.AUDIT: _l("Audit of the works"),
     MilestoneKind.SMALL_BATCH: _l("Small batch"),
     MilestoneKind.MASS_PRODUCTION: _l("Mass production"),

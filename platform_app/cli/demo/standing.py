@@ -108,7 +108,15 @@ class Opening:
         must: bool = True,
     ) -> EntryCondition:
         return EntryCondition(
-            kind=kind, operator=operator, texts=list(texts), high=high, unit=unit, must=must
+            kind=kind,
+            operator=operator,
+            texts=list(texts),
+            low=low,
+            high=high,
+            unit=unit,
+            must=must,
+            parameter="",
+            weight=1.0,
         )
 
     def _apply(self, offer: StandingOffer, segment: Segment, sme_id: int) -> None:

@@ -64,7 +64,7 @@ EXAMPLES = (
         to="/standing-offers/{offer}/edit",
         values={
             "description": "壳体类压铸件，按年度滚动下单",
-            "segments": lambda city: city.value(SEGMENT),
+            "segments": lambda city: str(city.value(SEGMENT)),
             "requirements-0-kind": "certificate",
             "requirements-0-value": "ISO9001",
             "steps": "送样\n验厂\n首单",
@@ -209,7 +209,7 @@ EXAMPLES = (
         who="buyer",
         of=NEED,
         page="/needs/{need}/invite-from-panel",
-        values={"members": lambda city: city.value(NEED.replace("n.public_id AS need, ", ""))},
+        values={"members": lambda city: str(city.value(NEED.replace("n.public_id AS need, ", "")))},
         lands="needs.show",
         row="SELECT count(*) FROM invitation i JOIN need n ON n.id = i.need_id JOIN panel_member m"
         " ON m.supplier_id = i.enterprise_id AND m.enterprise_id = n.enterprise_id"

@@ -3,9 +3,10 @@
 from flask_babel import lazy_gettext as _l
 
 from platform_app.permissions import Permission as P
-from platform_app.reports.views import monday
+from platform_app.reports.views import monday, outcomes
 from platform_app.reports.views.blueprint import room
 
 room.menu(_l("Monday sheet"), "monday", P.COCKPIT_READ, order=18, audience="bureau")
+room.menu(_l("Monthly results"), "outcomes", P.COCKPIT_READ, order=19, audience="bureau")
 
-__all__ = ["monday", "room"]
+__all__ = ["monday", "outcomes", "room"]

@@ -72,6 +72,7 @@ ROOMS = (
     "jobs",
     "reading",
     "notices",
+    "searches",
     "operation",
 )
 

@@ -27,6 +27,7 @@ from platform_app.reviews import models as reviews
 from platform_app.rules import models as rules
 from platform_app.scoring import models as scoring
 from platform_app.search import models as search
+from platform_app.searches import models as searches
 from platform_app.standing import models as standing
 from platform_app.web import transaction
 
@@ -61,6 +62,7 @@ __all__ = [
     "rules",
     "scoring",
     "search",
+    "searches",
     "standing",
     "throttle",
     "transaction",

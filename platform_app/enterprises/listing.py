@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -12,7 +12,13 @@ from sqlalchemy.orm import joinedload, selectinload
 from platform_app.chains.models import Chain
 from platform_app.context import Context
 from platform_app.enterprises.lifecycle import EnterpriseStatus
-from platform_app.enterprises.models import Certificate, Enterprise, Recognition, RecognitionKind
+from platform_app.enterprises.models import (
+    Certificate,
+    Enterprise,
+    EnterpriseKind,
+    Recognition,
+    RecognitionKind,
+)
 from platform_app.enterprises.queries import visible
 from platform_app.enterprises.scope import chains_of_enterprises
 from platform_app.errors import NotFound
@@ -30,6 +36,21 @@ class Wanted:
     tiers: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    since: datetime | None = None
+    """Only what was verified later."""
+
+    @classmethod
+    def of(cls, values: Mapping[str, Sequence[str]], *, officer: bool) -> Wanted:
+        """What stands in an address or was kept from one; states are narrowed by officers alone."""
+        kinds, statuses = set(EnterpriseKind), set(EnterpriseStatus)
+        return cls(
+            name=next(iter(values.get("name", ())), "").strip()[:100],
+            chain=next(iter(values.get("chain", ())), ""),
+            districts=tuple(values.get("district", ())),
+            tiers=tuple(values.get("tier", ())),
+            kinds=tuple(one for one in values.get("kind", ()) if one in kinds),
+            statuses=tuple(one for one in values.get("status", ()) if officer and one in statuses),
+        )
 
 
 def valid_on(day: date) -> ColumnElement[bool]:
@@ -66,6 +87,8 @@ def directory(context: Context, wanted: Wanted) -> Select[Enterprise]:
         rows = rows.where(Enterprise.district.in_(wanted.districts))
     if wanted.kinds:
         rows = rows.where(Enterprise.kind.in_(wanted.kinds))
+    if wanted.since is not None:
+        rows = rows.where(Enterprise.verified_at > wanted.since)
     if wanted.statuses:
         rows = rows.where(Enterprise.status.in_(wanted.statuses))
     if wanted.tiers:

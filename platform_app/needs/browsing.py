@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,6 +31,25 @@ class Asked:
     kinds: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     deadline: str = ""
+    since: datetime | None = None
+    """Only what has opened later."""
+
+    @classmethod
+    def of(cls, values: Mapping[str, Sequence[str]]) -> Asked:
+        """What stands in an address or was kept from one; what is unknown narrows nothing."""
+
+        def several(name: str) -> frozenset[str]:
+            return frozenset(values.get(name, ())[:20]) - {""}
+
+        deadline = next(iter(values.get("deadline", ())), "")
+        return cls(
+            words=next(iter(values.get("q", ())), "").strip()[:100],
+            chains=several("chain"),
+            segments=several("segment"),
+            kinds=several("kind"),
+            places=several("place"),
+            deadline=deadline if deadline in SOON else "",
+        )
 
     @property
     def active(self) -> int:
@@ -76,7 +95,7 @@ class Browse:
 
 def browse(context: Context, asked: Asked) -> Browse:
     """Every open need the asker may read, narrowed; each facet counts what the other facets leave."""
-    sightings, names = _sightings(context, asked.words)
+    sightings, names = _sightings(context, asked.words, asked.since)
     districts = {row.code: (row.name_zh, row.name_en) for row in context.session.scalars(select(District))}
     kept = [one for one in sightings if _fits(one, asked, context.now)]
 
@@ -103,7 +122,9 @@ def list_by_id(context: Context, ids: Sequence[int]) -> list[PublicNeed]:
     return [public_need(found[one], context.who, header_only=True) for one in ids if one in found]
 
 
-def _sightings(context: Context, words: str) -> tuple[list[Sighting], dict[str, tuple[str, str]]]:
+def _sightings(
+    context: Context, words: str, since: datetime | None
+) -> tuple[list[Sighting], dict[str, tuple[str, str]]]:
     rows = (
         select(
             Need.id,
@@ -126,6 +147,8 @@ def _sightings(context: Context, words: str) -> tuple[list[Sighting], dict[str, 
     )
     if words:
         rows = rows.where(matching_text(words))
+    if since is not None:
+        rows = rows.where(Need.opened_at > since)
     names: dict[str, tuple[str, str]] = {}
     found: dict[int, tuple[NeedKind, str, datetime | None, set[str], set[str]]] = {}
     for need_id, kind, place, closes, chain, chain_zh, chain_en, segment, zh, en in context.session.execute(

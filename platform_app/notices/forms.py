@@ -25,7 +25,7 @@ class ChoicesForm(PlatformForm):
         _l("No mails from"), [Optional()], choices=choices(HOURS, _l("the usual hour")), default=""
     )
     quiet_until = SelectField(
-        _l("until"), [Optional()], choices=choices(HOURS, _l("the usual hour")), default=""
+        _l("Mails again from"), [Optional()], choices=choices(HOURS, _l("the usual hour")), default=""
     )
 
     def topics(self) -> list[Any]:

@@ -137,6 +137,10 @@ KINDS: dict[str, tuple[Any, Any]] = {
         _l("New needs you could win since the last message: %(count)s"),
         _l("See the opportunities"),
     ),
+    "saved_search_hits": (
+        _l("Your saved search has %(count)s new hits: %(search)s"),
+        _l("See the hits"),
+    ),
     "digest_daily": (_l("Your day on Ronglian: %(count)s messages"), _l("See them all")),
     "digest_weekly": (_l("Your week on Ronglian: %(count)s messages"), _l("See them all")),
     "password_reset_asked": (_l("Choose a new password"), _l("Choose a new password")),
@@ -165,7 +169,7 @@ TOPICS: dict[Topic, Any] = {
     Topic.INVITATIONS: _l("Needs we are invited to"),
     Topic.RESPONSES: _l("Our responses"),
     Topic.FOLLOWUPS: _l("Contracts and follow-ups"),
-    Topic.OPPORTUNITIES: _l("New opportunities"),
+    Topic.OPPORTUNITIES: _l("New opportunities and saved searches"),
     Topic.PROFILE: _l("Our profile"),
     Topic.CASES: _l("Our cases"),
     Topic.DUTIES: _l("Work given to me"),
@@ -176,7 +180,9 @@ ABOUT: dict[Topic, Any] = {
     Topic.INVITATIONS: _l("Invitations, answers to questions, additions, access to files."),
     Topic.RESPONSES: _l("Opening, shortlist, award, reasons."),
     Topic.FOLLOWUPS: _l("Dates at which somebody asks how it stands."),
-    Topic.OPPORTUNITIES: _l("How many new needs your enterprise could win."),
+    Topic.OPPORTUNITIES: _l(
+        "How many new needs your enterprise could win, and what your saved searches found."
+    ),
     Topic.PROFILE: _l("Verification, capabilities, who may act for the enterprise."),
     Topic.CASES: _l("Recognition and support: steps, deadlines, results."),
     Topic.DUTIES: _l("Reviews, gaps, searches and cases of the bureau."),

@@ -53,5 +53,5 @@ def wishes(context: Context) -> Wishes:
 def topics(context: Context) -> tuple[Topic, ...]:
     """What the asker may be told about: officers without an enterprise have no needs of their own."""
     if context.who.acting is None and (context.who.is_bureau or context.who.staff):
-        return (Topic.CASES, Topic.DUTIES)
+        return (Topic.OPPORTUNITIES, Topic.CASES, Topic.DUTIES)
     return tuple(Topic)

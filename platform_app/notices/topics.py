@@ -64,6 +64,7 @@ _SINGLE = {
     "followup_due": Topic.FOLLOWUPS,
     "contract_reported": Topic.FOLLOWUPS,
     "opportunities_new": Topic.OPPORTUNITIES,
+    "saved_search_hits": Topic.OPPORTUNITIES,
 }
 _BEGINNINGS = {
     "gap_": Topic.DUTIES,

@@ -197,6 +197,7 @@ class Permission(StrEnum):
     FILE_ADD = "file.add"
     IMPORT_READ = "import.read"
     NOTICE_READ = "notice.read"
+    SAVED_SEARCH_KEEP = "saved_search.keep"
     AUDIT_READ = "audit.read"
     JOB_READ = "job.read"
     JOB_RETRY = "job.retry"

@@ -28,4 +28,5 @@ NOTICE_RULES = (
         10_000,
     ),
     Rule("notice.mails_held", 0, OWN, "1 holds back all mails but ways in; 0 lets them go", "", 0, 1),
+    Rule("saved_search.most", 20, OWN, "one person keeps so many searches", "searches", 1, 500),
 )

@@ -38,4 +38,7 @@ NOTICE_RULES: dict[str, RuleWords] = {
         _l("Mails held back"),
         _l("1 holds back every mail but ways into an account, for instance after a mistake; 0 lets them go."),
     ),
+    "saved_search.most": RuleWords(
+        _l("Saved searches a person"), _l("One person keeps so many searches at most."), _l("searches")
+    ),
 }

@@ -29,6 +29,7 @@ from platform_app.cli.demo.following import Following
 from platform_app.cli.demo.gapping import work_on_gaps
 from platform_app.cli.demo.growing import Growing, suppliers_by_segment
 from platform_app.cli.demo.hiding import hide
+from platform_app.cli.demo.keeping import keep_searches
 from platform_app.cli.demo.needs import NeedMaker
 from platform_app.cli.demo.plan import CAPABILITIES, INSTITUTIONS, SEED, SMES, seats, spread, wanted_suppliers
 from platform_app.cli.demo.reaching import Reaching
@@ -110,6 +111,7 @@ class _City:
         self.context.session.flush()
         gaps = work_on_gaps(self.context, users)
         scouted = scout_for_needs(self.context, users["scout"])
+        keep_searches(self.context, users["seller"], roles["sme"])
         keep_register(self.context, users)
         make_parts_list(self.context, self.words, firms, users["buyer"].id, roles["leader"])
         opened = Opening(self.context, Random(f"{SEED} standing"), self.words, self.segments).open(

@@ -18,8 +18,8 @@ from platform_app.web import PUBLIC, context, named, paginate
 @room.get("/enterprises", access=PUBLIC)
 def index() -> str:
     """Enterprises by name, chain, district, tier and kind."""
-    wanted = _wanted()
     unit = context()
+    wanted = listing.Wanted.of(request.args.to_dict(flat=False), officer=unit.who.is_bureau)
     chains = listing.chain_names(unit)
     districts, tiers = district_words(), tier_words()
     return render_template(
@@ -35,20 +35,6 @@ def index() -> str:
         states=STATES,
         kinds=KINDS,
         chains=chains,
-    )
-
-
-def _wanted() -> listing.Wanted:
-    asked = request.args
-    return listing.Wanted(
-        name=asked.get("name", "").strip()[:100],
-        chain=asked.get("chain", ""),
-        districts=tuple(asked.getlist("district")),
-        tiers=tuple(asked.getlist("tier")),
-        kinds=tuple(one for one in asked.getlist("kind") if one in set(KINDS)),
-        statuses=tuple(one for one in asked.getlist("status") if one in set(STATES))
-        if context().who.is_bureau
-        else (),
     )
 
 

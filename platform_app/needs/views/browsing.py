@@ -25,26 +25,11 @@ MOST_OPTIONS = 40
 @room.get("/needs/open", access=PUBLIC, endpoint="browse")
 def open_needs() -> object:
     """Every open need the visitor may read, with facets and search."""
-    asked = _asked()
+    asked = Asked.of(request.args.to_dict(flat=False))
     found = browse(context(), asked)
     ids = page_of(found.ids, size=20)
     page: Page[Any] = Page(list_by_id(context(), ids.rows), ids.number, ids.size, ids.total)
     return render_template("needs/browse.html", page=page, asked=asked, groups=_groups(found, asked))
-
-
-def _asked() -> Asked:
-    def several(name: str) -> frozenset[str]:
-        return frozenset(request.args.getlist(name)[:20]) - {""}
-
-    deadline = request.args.get("deadline", "")
-    return Asked(
-        words=request.args.get("q", "").strip()[:100],
-        chains=several("chain"),
-        segments=several("segment"),
-        kinds=several("kind"),
-        places=several("place"),
-        deadline=deadline if deadline in SOON else "",
-    )
 
 
 def _groups(found: Browse, asked: Asked) -> list[dict[str, Any]]:

@@ -30,6 +30,7 @@ from tests.crawl.examples import (
     rules,
     scoring,
     scouting,
+    searches,
     standing,
 )
 
@@ -64,4 +65,5 @@ ROOMS = (
     scoring,
     scouting,
     standing,
+    searches,
 )

@@ -209,6 +209,7 @@ def test_every_sentence_fits_its_values(app: Flask) -> None:
                 "capability": "压铸",
                 "count": 3,
                 "days": 7,
+                "search": "甲",
                 "inviter": "甲",
                 "enterprise": {"zh": "甲", "en": "A"},
                 "chain": {"zh": "甲链", "en": "Chain A"},

@@ -73,6 +73,7 @@ ROOMS = (
     "reading",
     "notices",
     "searches",
+    "agenda",
     "operation",
 )
 

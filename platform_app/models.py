@@ -2,6 +2,7 @@
 
 from platform_app import audit, outbox, throttle
 from platform_app.accounts import models as accounts
+from platform_app.agenda import models as agenda
 from platform_app.calendar import models as calendar
 from platform_app.capabilities import models as capabilities
 from platform_app.cases import models as cases
@@ -36,6 +37,7 @@ METADATA = Base.metadata
 __all__ = [
     "METADATA",
     "accounts",
+    "agenda",
     "audit",
     "calendar",
     "capabilities",

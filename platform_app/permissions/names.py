@@ -198,6 +198,7 @@ class Permission(StrEnum):
     IMPORT_READ = "import.read"
     NOTICE_READ = "notice.read"
     SAVED_SEARCH_KEEP = "saved_search.keep"
+    AGENDA_KEEP = "agenda.keep"
     AUDIT_READ = "audit.read"
     JOB_READ = "job.read"
     JOB_RETRY = "job.retry"

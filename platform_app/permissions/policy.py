@@ -205,6 +205,7 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.IMPORT_READ: [[p.own_person]],
     P.NOTICE_READ: [[p.own_person]],
     P.SAVED_SEARCH_KEEP: [[p.own_person]],
+    P.AGENDA_KEEP: [[p.own_person]],
     P.AUDIT_READ: [[p.auditor]],
     P.JOB_READ: [[p.operator]],
     P.JOB_RETRY: [[p.operator]],

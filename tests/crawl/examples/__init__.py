@@ -2,6 +2,7 @@
 
 from tests.crawl.examples import (
     accounts,
+    agenda,
     bench,
     calendar,
     capabilities,
@@ -36,6 +37,7 @@ from tests.crawl.examples import (
 
 ROOMS = (
     accounts,
+    agenda,
     bench,
     calendar,
     capabilities,

@@ -10,9 +10,10 @@ from icalendar import Calendar
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from platform_app import clock
+from platform_app import audit, clock
 from platform_app.accounts.models import Membership, User, UserStatus
 from platform_app.agenda.models import AgendaFeed
+from platform_app.context import Context
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need, Reach
 from platform_app.permissions import Duty
@@ -65,16 +66,18 @@ def test_a_feed_tells_its_persons_dates_and_nobody_elses(
 
 
 def test_an_address_ends_with_a_new_one_with_the_duty_and_with_the_person(
-    app: Flask, session: Session, buyer: FlaskClient
+    app: Flask, session: Session, acting: Callable[..., Context], buyer: FlaskClient
 ) -> None:
     old = address(buyer)
     path = address(buyer)
     assert app.test_client().get(old).status_code == 302
     session.rollback()
+    audit.record(acting(), "test.end")
     session.execute(update(Membership).values(ended_at=clock.now()))
     session.commit()
     assert summaries(app, path) == set()
     session.rollback()
+    audit.record(acting(), "test.end")
     session.execute(update(User).values(status=UserStatus.DISABLED))
     session.commit()
     assert app.test_client().get(path).status_code == 302

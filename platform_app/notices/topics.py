@@ -63,12 +63,15 @@ _SINGLE = {
     "invitation_sent": Topic.INVITATIONS,
     "followup_due": Topic.FOLLOWUPS,
     "contract_reported": Topic.FOLLOWUPS,
+    "panel_application_made": Topic.NEEDS,
     "opportunities_new": Topic.OPPORTUNITIES,
     "saved_search_hits": Topic.OPPORTUNITIES,
 }
 _BEGINNINGS = {
     "gap_": Topic.DUTIES,
     "case_": Topic.CASES,
+    "milestone_": Topic.FOLLOWUPS,
+    "panel_": Topic.INVITATIONS,
     "response": Topic.RESPONSES,
     "enterprise_": Topic.PROFILE,
     "claim_": Topic.PROFILE,

@@ -22,7 +22,8 @@ def calendar(dates: Iterable[Due], made_at: datetime, site: str, host: str) -> b
     whole.add("x-wr-calname", _("Dates on Ronglian"))
     for one in dates:
         whole.add_component(_event(one, made_at, site, host))
-    return whole.to_ical()
+    written: bytes = whole.to_ical()
+    return written
 
 
 def _event(one: Due, made_at: datetime, site: str, host: str) -> Event:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from statistics import median
+from typing import Any
 
 from sqlalchemy import ColumnElement, select, true
 
@@ -31,17 +33,29 @@ class BuyerRecord:
 
 def buyer_record(context: Context, enterprise_id: int) -> BuyerRecord:
     """The record of a buyer by the needs it asked under its name, in one statement."""
-    return _record(context, Need.enterprise_id == enterprise_id)
+    return buyer_records(context, (enterprise_id,))[enterprise_id]
+
+
+def buyer_records(context: Context, enterprise_ids: Collection[int]) -> dict[int, BuyerRecord]:
+    """The records of several buyers, in one statement."""
+    found: dict[int, list[Asked]] = {one: [] for one in enterprise_ids}
+    for enterprise_id, *asked in _ended(context, Need.enterprise_id.in_(found)):
+        found[enterprise_id].append(tuple(asked))
+    return {one: _record(rows) for one, rows in found.items()}
 
 
 def city_record(context: Context) -> BuyerRecord:
     """The record of all buyers together: what is shown of one that is not named."""
-    return _record(context, true())
+    return _record([tuple(asked) for _enterprise_id, *asked in _ended(context, true())])
 
 
-def _record(context: Context, asked: ColumnElement[bool]) -> BuyerRecord:
-    rows = context.session.execute(
-        select(Need.status, Need.closes_at, Need.ended_at).where(
+Asked = tuple[NeedStatus, datetime | None, datetime | None]
+"""How a need stands, its deadline, its end."""
+
+
+def _ended(context: Context, asked: ColumnElement[bool]) -> Sequence[Any]:
+    return context.session.execute(
+        select(Need.enterprise_id, Need.status, Need.closes_at, Need.ended_at).where(
             asked,
             Need.anonymous.is_(False),
             Need.status.in_(COUNTED),
@@ -49,6 +63,9 @@ def _record(context: Context, asked: ColumnElement[bool]) -> BuyerRecord:
             Need.closes_at > context.now - LOOKED_BACK,
         )
     ).all()
+
+
+def _record(rows: Sequence[Asked]) -> BuyerRecord:
     waited = [
         (ended_at - closes_at).days
         for status, closes_at, ended_at in rows

@@ -81,6 +81,15 @@ CHECK: dict[str, Any] = {
     "not_met": _l("We do not meet it"),
 }
 
+REGISTERED: dict[str, Label] = {
+    "met": Label(_l("Registered, valid"), "good"),
+    "expired": Label(_l("Registered, run out"), "bad"),
+    "failed": Label(_l("Not among those registered"), "warn"),
+    "not_stated": Label(_l("No certificate registered"), "warn"),
+    "not_comparable": Label(_l("Not among those registered"), "warn"),
+}
+"""What the register of certificates says beside the word of a supplier."""
+
 DECISION: dict[str, Any] = {
     "price": _l("Price"),
     "requirements": _l("Requirements not met"),

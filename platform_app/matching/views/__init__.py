@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from platform_app.matching import listening, reasons
 from platform_app.matching.views import (
     asking,
+    comparing,
     definition,
     drafting,
     inviting,
@@ -24,6 +25,7 @@ room.stands_under("needs.index", "suggestions", "explanation", "invite", "snapsh
 
 __all__ = [
     "asking",
+    "comparing",
     "definition",
     "drafting",
     "inviting",

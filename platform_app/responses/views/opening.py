@@ -17,6 +17,7 @@ from platform_app.permissions import Permission as P
 from platform_app.permissions import can, require
 from platform_app.responses import queries, services
 from platform_app.responses.comparing import compare
+from platform_app.responses.registered import registered
 from platform_app.responses.views.blueprint import room
 from platform_app.responses.workbook import write
 from platform_app.web import context
@@ -38,6 +39,7 @@ def of_need(public_id: str) -> object:
         "responses/comparison.html",
         comparison=compare(need, rows),
         award=queries.award_of(unit, need),
+        register=registered(unit, need, rows),
         names=names(),
         **here,
     )

@@ -12,6 +12,7 @@ from platform_app.needs.views.showing import names
 from platform_app.permissions import Permission as P
 from platform_app.responses import queries, sealing, services
 from platform_app.responses.comparing import compare
+from platform_app.responses.registered import registered
 from platform_app.responses.tracking import stations
 from platform_app.responses.views.blueprint import room
 from platform_app.web import context, paginate
@@ -36,6 +37,7 @@ def show(public_id: str) -> object:
             response=response,
             need=response.need,
             comparison=compare(response.need, read),
+            register=registered(unit, response.need, read),
             names=names(),
             offers={one.name: one for one in offered(unit, response)},
         )

@@ -29,7 +29,7 @@ class AssignForm(EditForm):
 
     def offer(self, people: People, districts: Mapping[str, str]) -> None:
         """Fill officers and districts."""
-        self.owner.choices = choices(people, _l("Choose"))
+        self.owner.choices = choices(people, _l("Choose"), typed=True)
         self.district.choices = choices(districts, _l("The whole city"))
 
     def command(self, keys: Mapping[str, int]) -> Assignment:
@@ -59,7 +59,7 @@ class ActionForm(PlatformForm):
 
     def offer(self, people: People) -> None:
         """Fill the officers."""
-        self.doer.choices = choices(people, _l("Choose"))
+        self.doer.choices = choices(people, _l("Choose"), typed=True)
 
     def command(self, keys: Mapping[str, int], enterprise: Enterprise | None) -> ActionEntry:
         """What the service is asked to do."""

@@ -46,7 +46,7 @@ class HandOverForm(EditForm):
 
     def offer(self, people: Mapping[str, str]) -> None:
         """Fill the scouts."""
-        self.officer.choices = choices(people, _l("Choose"))
+        self.officer.choices = choices(people, _l("Choose"), typed=True)
 
 
 class CloseForm(EditForm):

@@ -82,10 +82,14 @@ def stripped_or_none(text: str | None) -> str | None:
     return (text or "").strip() or None
 
 
-def choices(words: Mapping[str, Any], empty: Any = None) -> list[SelectChoice]:
-    """Choices of a select from code → words, with an empty one first where `empty` has a word."""
+def choices(words: Mapping[str, Any], empty: Any = None, *, typed: bool = False) -> list[SelectChoice]:
+    """Choices of a select from code → words, with an empty one first where `empty` has a word.
+
+    `typed`: the words are names somebody gave, in whatever language.
+    """
     first = [SelectChoice("", empty)] if empty is not None else []
-    return [*first, *(SelectChoice(code, word) for code, word in words.items())]
+    marked = {"data-user-text": True} if typed else {}
+    return [*first, *(SelectChoice(code, word, render_kw=marked) for code, word in words.items())]
 
 
 class WholeNumberField(IntegerField):

@@ -71,6 +71,7 @@ def _facets(
                     "value": people[key].public_id,
                     "label": named(people[key]),
                     "checked": key in found.enterprises,
+                    "typed": True,
                 }
                 for key in firms
                 if key in people

@@ -56,6 +56,7 @@ def test_a_monday_from_the_worst_gap_to_the_printed_sheet(visit: Visit, language
 def act_on_the_worst_gap(hand: Hand) -> None:
     """Find the worst gap nobody takes care of, see what it endangers, give it away with a candidate to raise."""
     page = hand.page
+    hand.click(".top-bar a.brand")
     hand.click('#tasks a[href*="severity=high"]')
     hand.click('main tbody tr a[href*="/bureau/gaps/"]')
     hand.click('#evidence a[href="#endangers"]')

@@ -35,7 +35,7 @@ def upgrade() -> None:
         sa.Column("status", _choice("offerstatus", "draft", "published", "paused", "ended"), nullable=False),
         sa.Column("category", sa.String(length=120), nullable=False),
         sa.Column("description", sa.String(length=4000), nullable=False),
-        sa.Column("annual_volume", sa.Float(), nullable=True),
+        sa.Column("annual_volume", sa.Double(), nullable=True),
         sa.Column("volume_unit", sa.String(length=20), nullable=False),
         sa.Column("steps", TEXTS, nullable=False),
         sa.Column("contact_step", sa.String(length=400), nullable=False),
@@ -75,12 +75,12 @@ def upgrade() -> None:
             "operator", _choice("operator", "is", "any_of", "at_least", "at_most", "between"), nullable=False
         ),
         sa.Column("texts", TEXTS, nullable=False),
-        sa.Column("low", sa.Float(), nullable=True),
-        sa.Column("high", sa.Float(), nullable=True),
+        sa.Column("low", sa.Double(), nullable=True),
+        sa.Column("high", sa.Double(), nullable=True),
         sa.Column("unit", sa.String(length=20), nullable=False),
         sa.Column("parameter", sa.String(length=30), nullable=False),
         sa.Column("must", sa.Boolean(), nullable=False),
-        sa.Column("weight", sa.Float(), nullable=False),
+        sa.Column("weight", sa.Double(), nullable=False),
         sa.Column("id", KEY, nullable=False),
         sa.Column("public_id", sa.String(length=22), nullable=False),
         _to("entry_condition", "offer_id", "standing_offer"),
@@ -123,7 +123,7 @@ def _applications() -> None:
         _to("panel_application", "enterprise_id", "enterprise"),
         _to("panel_application", "made_by", "user_account"),
         _to("panel_application", "decided_by", "user_account"),
-        sa.UniqueConstraint("offer_id", "enterprise_id", name="uq_panel_application_offer_id"),
+        sa.UniqueConstraint("offer_id", "enterprise_id", name="uq_panel_application_offer_id_enterprise_id"),
         *_keys("panel_application"),
     )
     op.create_index("ix_panel_application_enterprise_id", "panel_application", ["enterprise_id"])
@@ -150,7 +150,7 @@ def _members() -> None:
         _to("panel_member", "supplier_id", "enterprise"),
         _to("panel_member", "offer_id", "standing_offer"),
         _to("panel_member", "need_id", "need"),
-        sa.UniqueConstraint("enterprise_id", "supplier_id", name="uq_panel_member_enterprise_id"),
+        sa.UniqueConstraint("enterprise_id", "supplier_id", name="uq_panel_member_enterprise_id_supplier_id"),
         *_keys("panel_member"),
     )
     op.create_index("ix_panel_member_supplier_id", "panel_member", ["supplier_id"])
@@ -181,7 +181,7 @@ def _milestones() -> None:
         ),
         sa.CheckConstraint("status <> 'failed' OR reason_code <> ''", name="ck_milestone_failed_why"),
         _to("milestone", "response_id", "response"),
-        sa.UniqueConstraint("response_id", "kind", name="uq_milestone_response_id"),
+        sa.UniqueConstraint("response_id", "kind", name="uq_milestone_response_id_kind"),
         *_keys("milestone"),
     )
     op.create_index("ix_milestone_status_planned", "milestone", ["status", "planned_on"])

@@ -122,7 +122,6 @@ PANELS: dict[str, tuple[Any, Any]] = {
         _l("No buyer has invited you yet. A fuller card is found more often."),
     ),
     "reviews": (_l("Next reviews"), _l("Nothing waits for a review.")),
-    "searches": (_l("Needs you look for suppliers of"), _l("No need waits for suppliers from you.")),
     "open": (_l("Newest open needs"), _l("No need is open at the moment.")),
     "jobs": (_l("Failed work"), _l("Nothing has failed.")),
     "log": (_l("Last entries of the audit log"), _l("The log is empty.")),

@@ -43,7 +43,7 @@ def desk(context: Context) -> Desk:
     if claim is not None:
         questions += claiming.questions(context, claim)
         panels += claiming.panels(context)
-    if not panels:
+    if not panels and not who.is_bureau:
         panels.append(newest_open(context))
     tasks = ask(context, [*questions, *selling.joining(context)])
     steps = claiming.steps(claim) if claim is not None else selling.steps(context, tasks)

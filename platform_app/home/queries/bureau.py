@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import lazyload
 
 from platform_app.chains.models import Chain, LeaderTarget
 from platform_app.context import Context
@@ -18,11 +17,10 @@ from platform_app.enterprises.models import (
 from platform_app.home.desk import Panel, Place, Question, Row
 from platform_app.home.queries.gaps import questions as gap_questions
 from platform_app.home.queries.measures import questions as measure_questions
-from platform_app.home.queries.public import SHOWN, need_row, newest_open
+from platform_app.home.queries.public import SHOWN, newest_open
 from platform_app.imports.models import ImportRun, ImportState
 from platform_app.needs.lifecycle import NeedStatus, ScoutingStatus
 from platform_app.needs.models import Need, ScoutingTask
-from platform_app.needs.queries import HEADERS_ONLY
 from platform_app.needs.visibility import before_the_bureau
 from platform_app.permissions import BureauDuty
 from platform_app.reviews.models import Review
@@ -45,17 +43,9 @@ def questions(context: Context) -> list[Question]:
 
 
 def panels(context: Context) -> list[Panel]:
-    """The needs a scout looks for suppliers of, the newest needs for the others."""
+    """The newest needs, chains short of leaders; a scout has the outreach order instead."""
     if any(one.duty is BureauDuty.SCOUT for one in context.who.appointments):
-        needs = context.session.scalars(
-            select(Need)
-            .join(ScoutingTask, ScoutingTask.need_id == Need.id)
-            .where(_own_search(context))
-            .options(*HEADERS_ONLY, lazyload(Need.segments))
-            .order_by(Need.closes_at, Need.id)
-            .limit(SHOWN)
-        ).all()
-        return [Panel("searches", [need_row(need) for need in needs], Place("scouting.index"))]
+        return []
     if any(one.duty in (BureauDuty.ANALYST, BureauDuty.MANAGER) for one in context.who.appointments):
         return [_short_of_leaders(context), newest_open(context)]
     return [newest_open(context)]

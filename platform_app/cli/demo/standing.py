@@ -34,6 +34,9 @@ WELCOME = (Standing.MEETS, Standing.TO_CONFIRM)
 LATEST_STAGES = 40
 """So many chosen responses, the newest, have stages."""
 
+STATES = (OfferStatus.PUBLISHED, OfferStatus.PUBLISHED, OfferStatus.PAUSED, OfferStatus.DRAFT)
+"""How the offers of one leader stand."""
+
 
 @dataclass(slots=True)
 class Opening:
@@ -45,15 +48,16 @@ class Opening:
     segments: Sequence[Segment]
 
     def open(self, leaders: Mapping[str, Sequence[Enterprise]], sme_id: int) -> int:
-        """Three offers of the first leader of each chain; the number of offers."""
+        """Three offers and a draft of the first leader of each chain; how many."""
         made = 0
         for chain, firms in leaders.items():
             own = [
                 one for one in self.segments if one.chain.code == chain and one.stage.value != "downstream"
             ]
-            for turn, segment in enumerate(self.random.sample(own, min(3, len(own)))):
+            for turn, segment in enumerate(self.random.sample(own, min(len(STATES), len(own)))):
                 offer = self._offer(firms[0], segment, turn)
-                self._apply(offer, segment, sme_id)
+                if offer.published_at is not None:
+                    self._apply(offer, segment, sme_id)
                 made += 1
         self._apply_for_the_account(sme_id)
         self.context.session.flush()
@@ -65,7 +69,7 @@ class Opening:
         since = self.context.now - timedelta(days=self.random.randint(20, 200))
         offer = StandingOffer(
             enterprise_id=buyer.id,
-            status=OfferStatus.PAUSED if turn == 2 else OfferStatus.PUBLISHED,
+            status=STATES[turn],
             category=f"{product}长期配套",
             description=f"面向本地企业长期开放{segment.name_zh}环节的{product}采购，按年度滚动下单。",
             annual_volume=float(self.random.choice((20_000, 60_000, 120_000))),
@@ -73,7 +77,7 @@ class Opening:
             steps=list(STEPS),
             contact_step="采购中心供应商开发组，递交申请后五个工作日内回复",
             created_at=since,
-            published_at=since,
+            published_at=None if STATES[turn] is OfferStatus.DRAFT else since,
             segments=[segment],
             conditions=self._conditions(words, turn, asks_volume=buyer.id % 2 == 0),
         )

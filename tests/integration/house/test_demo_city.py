@@ -69,7 +69,7 @@ def test_the_city_has_the_promised_size(city: Found) -> None:
         "gaps": 151,
         "scouted": 74,
         "cases": 58,
-        "standing_offers": 30,
+        "standing_offers": 40,
         "accounts": 15,
     }
 

@@ -124,8 +124,10 @@ class City:
         return str(endpoint)
 
     def send(self, example: Example, address: str, sent: Sent) -> TestResponse:
-        """Send a form as a browser does."""
-        return self.who(example).post(address, data=sent, content_type="multipart/form-data")
+        """Send a form as a browser does: in parts where a file goes along."""
+        files = any(not isinstance(value, str) for values in sent.values() for value in values)
+        content_type = "multipart/form-data" if files else "application/x-www-form-urlencoded"
+        return self.who(example).post(address, data=sent, content_type=content_type)
 
     def typed(self, value: Value) -> list[object]:
         """Return what a field sends."""

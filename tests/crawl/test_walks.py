@@ -24,6 +24,7 @@ WALKS = [
 NOT_WALKED = {
     "accounts.remove_factor": "asks only who has a second factor: its form is pressed in test_forms.py",
     "accounts.second_factor_code": "asks only who has just given a password: its form is pressed in test_forms.py",
+    "agenda.feed": "a file under a secret address: asked for in tests/integration/agenda",
     "files.fetch": "a file somebody brought: asked for in tests/integration/files",
     "imports.rows_to_correct": "a file of rows that failed: asked for in tests/integration/imports",
     "responses.export": "a workbook: asked for in tests/integration/responses/test_downloads.py",

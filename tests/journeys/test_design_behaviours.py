@@ -80,6 +80,10 @@ def test_a_question_stands_before_the_form_is_sent(page: Page, gallery: str) -> 
     page.get_by_role("button", name="Withdraw").click()
     with page.expect_request("**/en.html"):
         page.get_by_role("button", name="Yes, go on").click()
+    for _turn in range(100):  # the request is seen a little before it is taken
+        if sent:
+            break
+        page.wait_for_timeout(20)
     assert sent == ["POST"]
 
 

@@ -16,7 +16,7 @@ WAITING = (
     " WHERE e.status = 'in_review' AND e.contact_phone <> '' ORDER BY e.id LIMIT 1"
 )
 STATUS = "SELECT status FROM enterprise WHERE public_id = :firm"
-READ = "SELECT count(*) FROM audit_event WHERE action LIKE '%contact%'"
+READ = "SELECT count(*) FROM audit_event WHERE action = 'enterprise.read_contact'"
 CERTIFICATE = {
     "code": "ISO9001",
     "number": "FX20260001",

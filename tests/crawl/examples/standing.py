@@ -128,7 +128,7 @@ EXAMPLES = (
         who="seller",
         of=DECLINED,
         page="/standing-offers/{offer}/apply",
-        values={"statement": "本企业产能已扩充，愿配合审核。", "said_0": "可在审核时出示产能记录"},
+        values={"statement": "本企业产能已扩充，愿配合审核。"},
         lands="standing.application",
         row="SELECT a.status FROM panel_application a JOIN standing_offer o ON o.id = a.offer_id"
         " WHERE o.public_id = :offer AND a.enterprise_id =" + SELLER,

@@ -209,6 +209,8 @@ def test_every_sentence_fits_its_values(app: Flask) -> None:
                 "capability": "压铸",
                 "count": 3,
                 "days": 7,
+                "day": "2026-12-01",
+                "offer": "轴承长期配套",
                 "search": "甲",
                 "inviter": "甲",
                 "enterprise": {"zh": "甲", "en": "A"},

@@ -15,8 +15,8 @@ from platform_app.capabilities.models import Capability, capability_segment
 from platform_app.chains.models import Segment
 from platform_app.context import Context
 from platform_app.enterprises.models import Recognition, RecognitionKind
-from platform_app.needs.entry import LineEntry, NeedEntry, RequirementEntry
-from platform_app.needs.models import Invitation, Need, NeedLine, NeedRequirement, Reach
+from platform_app.needs.entry import LineEntry, NeedEntry, asked_record
+from platform_app.needs.models import Invitation, Need, NeedLine, Reach
 from platform_app.rules import queries as rules
 
 TEXT_DETAILS = (
@@ -38,12 +38,12 @@ NO_BUYER = 0
 def need_record(context: Context, need: Need) -> Record:
     """What a need asks for, as the engine reads it: never its budget or target prices."""
     segments = [segment.key for segment in need.segments if segment.retired_at is None]
-    return _record(context, need, need, segments, [_requirement(one, one.id) for one in need.requirements])
+    return _record(context, need, need, segments, [asked_record(one, one.id) for one in need.requirements])
 
 
 def typed_record(context: Context, need: Need, entry: NeedEntry, segments: Sequence[Segment]) -> Record:
     """What a draft would ask for as somebody is typing it; its requirements are numbered by their rows."""
-    asked = [_requirement(one, row) for row, one in enumerate(entry.requirements, start=1)]
+    asked = [asked_record(one, row) for row, one in enumerate(entry.requirements, start=1)]
     return _record(context, need, entry, [segment.key for segment in segments], asked)
 
 
@@ -77,21 +77,6 @@ def _record(
         quantity_per_month=text.quantity_per_month,
         quantity_unit=text.quantity_unit,
         needed_within_days=_days_left(context, text.needed_by),
-    )
-
-
-def _requirement(row: NeedRequirement | RequirementEntry, key: int) -> Requirement:
-    return Requirement(
-        id=key,
-        kind=row.kind,
-        operator=row.operator,
-        texts=tuple(row.texts),
-        low=row.low,
-        high=row.high,
-        unit=row.unit,
-        parameter=row.parameter,
-        must=row.must,
-        weight=row.weight,
     )
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from graph.records import Operator, RequirementKind
+from graph.records import Operator, Requirement, RequirementKind
 from platform_app.needs.models import Need, NeedLine, NeedRequirement, Reach
+from platform_app.needs.models.condition import Condition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,3 +117,19 @@ def line_entry(line: NeedLine) -> LineEntry:
 def requirement_entry(row: NeedRequirement) -> RequirementEntry:
     """The text of a stored requirement."""
     return RequirementEntry(texts=tuple(row.texts), **{name: getattr(row, name) for name in REQUIREMENT})
+
+
+def asked_record(row: Condition | RequirementEntry, key: int) -> Requirement:
+    """A condition as the engine judges it, under this key."""
+    return Requirement(
+        id=key,
+        kind=row.kind,
+        operator=row.operator,
+        texts=tuple(row.texts),
+        low=row.low,
+        high=row.high,
+        unit=row.unit,
+        parameter=row.parameter,
+        must=row.must,
+        weight=row.weight,
+    )

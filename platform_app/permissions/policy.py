@@ -9,6 +9,7 @@ from platform_app.errors import Forbidden
 from platform_app.permissions import predicates as p
 from platform_app.permissions import steps
 from platform_app.permissions.case_policy import CASES
+from platform_app.permissions.city_work_policy import CITY_WORK
 from platform_app.permissions.identity import Identity
 from platform_app.permissions.names import Permission
 from platform_app.permissions.standing_policy import STANDING
@@ -178,25 +179,8 @@ POLICY: dict[Permission, list[list[Test]]] = {
         [p.scout, p.not_own_enterprise],
     ],
     P.OUTREACH_READ: [[p.scout]],
-    P.GAP_READ: [[p.officer]],
-    P.GAP_ASSIGN: [[p.analyst]],
-    P.GAP_WORK: [[p.officer, p.own_person], [p.analyst]],
-    P.GAP_NOTE: [[p.officer]],
-    P.GAP_FILL: [[p.officer, p.own_person], [p.analyst]],
-    P.GAP_EXCUSE: [[p.manager]],
-    P.GAP_RUN: [[p.clock]],
-    P.GAP_ACTION_WORK: [[p.officer, p.own_person], [p.analyst]],
-    P.INVESTMENT_TARGET_KEEP: [[p.officer]],
-    P.MEASURE_READ: [[p.at_the_bureau]],
-    P.MEASURE_ASSIGN: [[p.city_manager]],
-    P.MEASURE_TARGET_SET: [[p.city_manager]],
-    P.MEASURE_ACTUAL_ENTER: [[p.city_analyst]],
+    **CITY_WORK,
     **CASES,
-    P.SCOUTING_TASK_READ: [[p.scout]],
-    P.SCOUTING_TASK_TAKE_OVER: [[p.scout]],
-    P.SCOUTING_TASK_WORK: [[p.scout, p.own_person]],
-    P.SCOUTING_TASK_CONTACT: [[p.scout]],
-    P.SCOUTING_TASK_LAPSE: [[p.clock]],
     P.REVIEW_DESK: [[p.reviewer]],
     P.RULE_EDIT: [[p.city_manager]],
     P.RANKING_EDIT: [[p.city_analyst]],

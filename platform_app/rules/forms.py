@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -46,9 +47,8 @@ class RuleForm(PlatformForm):
     source = StringField(_l("Source"), [DataRequired(), Length(max=400)], filters=[stripped])
     note = StringField(_l("Note"), [Optional(), Length(max=400)], filters=[stripped])
 
-    def typed(self) -> Any:
-        """The new value: each kind of rule reads a field of its own. Only such a form is ever shown."""
-        raise NotImplementedError
+    typed: Callable[[], Any]
+    """The new value: each kind of rule reads a field of its own. Only such a form is ever shown."""
 
     def command(self, key: str) -> RuleChange:
         """What the service is asked to do."""

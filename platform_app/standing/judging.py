@@ -11,7 +11,7 @@ from graph.criteria import Tables, judge
 from graph.records import Judgement, Requirement, Verdict
 from platform_app.capabilities.records import OwnRecord, own_records
 from platform_app.context import Context
-from platform_app.needs.entry import REQUIREMENT
+from platform_app.needs.entry import REQUIREMENT, asked_record
 from platform_app.rules import queries as rules
 from platform_app.standing.models import EntryCondition, StandingOffer
 
@@ -54,7 +54,7 @@ def cards_of(context: Context) -> Cards:
 
 def self_check(context: Context, offer: StandingOffer, cards: Cards) -> SelfCheck:
     """How these cards stand to an offer. A must-have not stated is neither a pass nor a fail."""
-    asked = [_requirement(one) for one in offer.conditions]
+    asked = [asked_record(one, one.id) for one in offer.conditions]
     checks = [_checked(context, asked, one, cards.tables) for one in cards.records]
     if not checks:
         return SelfCheck(Standing.NO_CARD)
@@ -99,18 +99,3 @@ def _order(check: SelfCheck) -> tuple[int, int, int, str]:
     lost = sum(one in LOST for one in musts)
     met = sum(one is Verdict.MET for one in musts)
     return lost, len(musts) - met, -sum(one.verdict is Verdict.MET for one in check.judgements), check.card
-
-
-def _requirement(row: EntryCondition) -> Requirement:
-    return Requirement(
-        id=row.id,
-        kind=row.kind,
-        operator=row.operator,
-        texts=tuple(row.texts),
-        low=row.low,
-        high=row.high,
-        unit=row.unit,
-        parameter=row.parameter,
-        must=row.must,
-        weight=row.weight,
-    )

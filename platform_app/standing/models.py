@@ -9,12 +9,12 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
-from graph.records import Operator, RequirementKind
 from platform_app.chains.models import Segment
 from platform_app.db import Addressed, Base, Versioned, stored
 from platform_app.enterprises.lifecycle import EnterpriseStatus
 from platform_app.enterprises.models import Enterprise
 from platform_app.lifecycle import Lifecycle
+from platform_app.needs.models.condition import Condition
 from platform_app.standing.lifecycle import (
     PANEL_APPLICATION,
     PANEL_MEMBER,
@@ -93,21 +93,12 @@ class StandingOffer(Addressed, Versioned, Base):
         return self.enterprise.district
 
 
-class EntryCondition(Addressed, Base):
+class EntryCondition(Condition, Addressed, Base):
     """One condition of entry, judged like a requirement of a need."""
 
     __tablename__ = "entry_condition"
 
     offer_id: Mapped[int] = mapped_column(ForeignKey("standing_offer.id"), index=True)
-    kind: Mapped[RequirementKind] = mapped_column(stored(RequirementKind))
-    operator: Mapped[Operator] = mapped_column(stored(Operator))
-    texts: Mapped[list[str]]
-    low: Mapped[float | None]
-    high: Mapped[float | None]
-    unit: Mapped[str] = mapped_column(String(20), default="")
-    parameter: Mapped[str] = mapped_column(String(30), default="")
-    must: Mapped[bool] = mapped_column(default=True)
-    weight: Mapped[float] = mapped_column(default=1.0)
 
 
 class PanelApplication(Addressed, Versioned, Base):

@@ -24,13 +24,13 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
-from graph.records import Operator, RequirementKind
 from platform_app.chains.models import Segment
 from platform_app.db import Addressed, Base, BigKey, Versioned, stored
 from platform_app.enterprises.models import Enterprise
 from platform_app.lifecycle import Lifecycle
 from platform_app.needs.lifecycle import NEED, SHOWN, NeedStatus
 from platform_app.needs.models.anonymity import NeedAlias
+from platform_app.needs.models.condition import Condition
 from platform_app.permissions import Identity
 
 if TYPE_CHECKING:
@@ -213,22 +213,12 @@ class NeedLine(Addressed, Base):
     need: Mapped[Need] = relationship(back_populates="lines", lazy="raise")
 
 
-class NeedRequirement(Addressed, Base):
+class NeedRequirement(Condition, Addressed, Base):
     """One machine-readable condition on a need, judged met / failed / not stated."""
 
     __tablename__ = "need_requirement"
 
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
-    kind: Mapped[RequirementKind] = mapped_column(stored(RequirementKind))
-    operator: Mapped[Operator] = mapped_column(stored(Operator))
-    texts: Mapped[list[str]]
-    low: Mapped[float | None]
-    high: Mapped[float | None]
-    unit: Mapped[str] = mapped_column(String(20), default="")
-    parameter: Mapped[str] = mapped_column(String(30), default="")
-    must: Mapped[bool] = mapped_column(default=True)
-    weight: Mapped[float] = mapped_column(default=1.0)
-
     need: Mapped[Need] = relationship(back_populates="requirements", lazy="raise")
 
 

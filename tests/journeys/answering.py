@@ -24,14 +24,6 @@ def quote(page: Page, price: str) -> None:
     page.wait_for_url(lambda url: "/edit" not in url)
 
 
-def confirm(page: Page) -> None:
-    """Say yes where the page asks once more."""
-    asked = page.locator("dialog[open] button.button-primary, dialog[open] button[value=yes]")
-    if asked.count():
-        asked.first.click()
-    page.wait_for_load_state()
-
-
 def pass_the_deadline(city: LiveCity, need: str) -> None:
     """Let the deadline of a need lie an hour back, as if its time had run and the clock had closed it."""
     past = datetime.now(UTC).replace(tzinfo=None) - timedelta(hours=1)

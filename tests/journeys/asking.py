@@ -43,8 +43,18 @@ def card_of(city: LiveCity, email: str) -> Card:
 
 
 def press(page: Page, action: str) -> None:
-    """Press the button of the form that is sent to an address ending in `action`."""
-    page.locator(f'form[action$="{action}"]').get_by_role("button").first.click()
+    """Press the button of the form that is sent to an address ending in `action`; return when the answer is there.
+
+    A page that asks once more is answered with yes.
+    """
+    form = page.locator(f'form[action$="{action}"]').first
+    asks_once_more = form.get_attribute("data-confirm") is not None
+    if asks_once_more:
+        expect(form).to_have_attribute("data-has-confirm", "")
+    with page.expect_navigation():
+        form.get_by_role("button").first.click()
+        if asks_once_more:
+            page.locator("dialog[open] button[value=yes]").click()
 
 
 def status(page: Page, address: str) -> int:

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from platform_app.cli.demo.people import DOMAIN
 from tests.journeys import asking
-from tests.journeys.answering import confirm, pass_the_deadline, quote
+from tests.journeys.answering import pass_the_deadline, quote
 from tests.support.live import LiveCity, Visit
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,6 @@ def test_a_sealed_quotation_is_opened_compared_and_awarded(visit: Visit, live_ci
     expect(seller.locator("a[href$='/edit']")).to_have_count(0)
     buyer.goto(f"{need}/responses")
     asking.press(buyer, "/responses/unseal")
-    confirm(buyer)
     expect(buyer.get_by_text("7,319.42").first).to_be_visible()
 
     buyer.goto(f"{need}/award")

@@ -102,13 +102,12 @@ def test_an_invited_sme_answers_its_first_need_on_a_phone(visit: Visit, live_cit
         phone, claimed, f"&segment={card.chain}.{card.segment_code}{found(live_city, ASKED_MOST)[0]}"
     )
     phone.locator('main a[href*="/opportunities"]').first.click()
-    assert phone.locator(".ranked-entry").count() >= 3
+    expect(phone.locator(".ranked-entry").nth(2)).to_be_visible()
     expect(phone.locator(f"#need-{need.split('/')[-1]}")).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
 
     officer.goto(f"/claims/{claimed}")
     press(officer, "/approve")
-    expect(officer.locator('form[action$="/approve"]')).to_have_count(0)
 
     phone.goto("/opportunities")
     phone.locator(f"#need-{need.split('/')[-1]}").locator('form[action$="/interest"] button').click()

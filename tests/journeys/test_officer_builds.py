@@ -59,8 +59,8 @@ def accept_proposal(analyst: Page) -> None:
     assert wait_until(proposed, SECONDS)
     firm = analyst.locator(".card", has=analyst.get_by_text(NAME))
     firm.locator("input[name=chosen]").first.check()
-    analyst.locator('button[name=verb][value="accept"]').click()
-    analyst.wait_for_load_state()
+    with analyst.expect_navigation():
+        analyst.locator('button[name=verb][value="accept"]').click()
     analyst.goto("/bench?outcome=accepted")
     expect(analyst.get_by_text(NAME)).to_be_visible()
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from platform_app.cli.demo.people import DOMAIN
 from tests.journeys import asking
-from tests.journeys.answering import confirm, pass_the_deadline, quote
+from tests.journeys.answering import pass_the_deadline, quote
 from tests.support.live import LiveCity, Visit
 from tests.unit.files.canaries import CANARY, an_xlsx
 from tests.unit.files.test_rewriting import places
@@ -64,7 +64,6 @@ def test_an_anonymous_need_is_answered_and_its_buyer_known_with_the_award(
     pass_the_deadline(live_city, need)
     buyer.goto(f"{need}/responses")
     asking.press(buyer, "/responses/unseal")
-    confirm(buyer)
     seller.goto(need)
     expect(seller.get_by_text(name)).to_have_count(0)
     buyer.goto(f"{need}/award")

@@ -113,8 +113,8 @@ def visit(browser: Browser, live_city: LiveCity) -> Iterator[Visit]:
             page.wait_for_url(lambda url: "/sign-in" not in url)
         if language == "en":
             page.goto("/sign-in" if word is None else "/account")
-            page.locator("form.language-form button").click()
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.locator("form.language-form button").click()
         return page
 
     yield make

@@ -1,4 +1,4 @@
-"""The cockpit over 4,500 enterprises, 15,000 capabilities and 30 chains: layers, what-if, resilience, daily figures.
+"""The cockpit over 4,500 enterprises, 15,000 capabilities and 30 chains: layers, map, home, what-if, resilience, daily.
 
 The city is made afresh in a temporary folder; DATABASE_URL may name an empty PostgreSQL database instead of a file.
 The baseline is the same run's atlas without a layer; the ratios are what holds from machine to machine.
@@ -36,7 +36,13 @@ from platform_app.settings import Settings
 
 TIMES, MOST_STATEMENTS = 4, 12
 LAYERS = ("", "needs", "leaders", "resilience", "freshness", "what_if&segment={key}")
-LIMITS = {"layer": 200, "what-if": 2_000, "daily figures": 60_000}
+LIMITS = {
+    "layer": 200,
+    "what-if": 2_000,
+    "city map": 500,
+    "home": 300,
+    "daily figures": 60_000,
+}
 """The milliseconds promised at p95."""
 
 
@@ -64,6 +70,8 @@ def main(arguments: list[str]) -> int:
             "/coverage/resilience",
             *(f"/coverage/resilience?chain={c}" for c in codes[:2]),
         ]
+        pages["city map"] = ["/city-map"]
+        pages["home"] = ["/"]
         pages["history"] = ["/coverage/history", f"/coverage/history?chain={codes[0]}"]
         found = {name: door.measured(paths) for name, paths in pages.items()}
         with app.app_context():

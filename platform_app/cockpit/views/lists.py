@@ -113,7 +113,12 @@ def enterprises() -> str:
     standing = (
         Standing(request.args["layer"]) if request.args.get("layer") in set(Standing) else Standing.VERIFIED
     )
-    covered = [shown.segment(key)] if key else list(shown.segments)
+    stage = request.args.get("stage", "")
+    covered = (
+        [shown.segment(key)]
+        if key
+        else [one for one in shown.segments if not stage or one.segment.stage.value == stage]
+    )
     page = page_of(list(queries.members(covered, standing).items()))
     return render_template(
         "cockpit/enterprises.html",
@@ -121,6 +126,7 @@ def enterprises() -> str:
         shown=shown,
         chain=shown.city.chain(code) if code else None,
         segment=shown.segment(key).segment if key else None,
+        stage=STAGES.get(stage),
         page=page,
         entries=queries.entries(context(), shown.city, dict(page.rows)),
         layer=standing.value,
@@ -130,7 +136,11 @@ def enterprises() -> str:
             {
                 "label": LAYER_WORDS[one.value],
                 "url": url_for(
-                    "cockpit.enterprises", chain=code or None, segment=key or None, layer=one.value
+                    "cockpit.enterprises",
+                    chain=code or None,
+                    segment=key or None,
+                    stage=stage or None,
+                    layer=one.value,
                 ),
                 "current": one is standing,
             }

@@ -77,6 +77,19 @@ def test_every_number_opens_a_list_of_exactly_so_many_rows_and_follows_the_data(
     }
 
 
+def test_the_map_of_the_city_counts_as_its_lists_do_and_draws_a_dot_for_each(
+    officer: FlaskClient, app: Flask
+) -> None:
+    for client in (officer, app.test_client()):
+        found = assert_every_figure_opens_its_rows(client, "/city-map")
+        cells = {href for href in found if "stage=" in href and "/enterprises" in href}
+        dots = sum(
+            path.count("M")
+            for path in re.findall(r'd="(M[^"]*h0)" stroke="#(?!f)', client.get("/city-map").text)
+        )
+        assert dots - 3 == sum(found[href] for href in cells), "three more explain the classes"
+
+
 def test_the_chains_with_enough_leaders_are_listed_alone(city: SmallCity, officer: FlaskClient) -> None:
     shown = officer.get("/chains?leaders=within").text
     assert 'id="chain-alpha"' in shown

@@ -33,6 +33,7 @@ LISTS: dict[str, tuple[tuple[str, ...], str]] = {
     "/cases": (("owner",), ""),
     "/cases/desk": (("manager", "district"), ""),
     "/chains": ((STRANGER, "seller", "manager"), ""),
+    "/city-map": ((STRANGER, "seller", "manager"), ""),
     "/colleagues": (("owner",), ""),
     "/coverage/enterprises": (("analyst",), "q=zzzz"),
     "/coverage/exposure": (("analyst",), ""),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, ip_address, ip_network
 from typing import TypeVar
 
 from sqlalchemy import CheckConstraint, String, delete, select
@@ -45,6 +47,21 @@ class Limit:
         return TooMany(self.reason, seconds=seconds, minutes=-(-seconds // 60), most=self.tries)
 
 
+IPV4_BITS, IPV6_BITS = 24, 64
+"""What one asker commands at least: a /24 of the old addresses, a /64 of the new ones."""
+
+
+def network(address: str) -> str:
+    """The network an address stands in, by which strangers are counted; what is no address stands for itself."""
+    try:
+        place = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    place = getattr(place, "ipv4_mapped", None) or place
+    bits = IPV4_BITS if isinstance(place, IPv4Address) else IPV6_BITS
+    return str(ip_network((place, bits), strict=False))
+
+
 def count(session: Session, limit: Limit, key: str, now: datetime) -> None:
     """Count one try. Raises: TooMany when the limit was used up before it."""
     row = session.scalar(
@@ -63,11 +80,11 @@ def count(session: Session, limit: Limit, key: str, now: datetime) -> None:
 
 
 def counted(context: Context, limit: Limit, act: Callable[[], Result], key: str = "") -> Result:
-    """What `act` returns; the try counts whether it succeeds or is refused. `key`: the asker's address by default.
+    """What `act` returns; the try counts whether it succeeds or is refused. `key`: the asker's network by default.
 
     Raises: TooMany, and what `act` raises.
     """
-    key = key or context.address
+    key = key or network(context.address)
     count(context.session, limit, key, context.now)
     try:
         return act()
@@ -77,7 +94,7 @@ def counted(context: Context, limit: Limit, act: Callable[[], Result], key: str 
         def after(session: Session) -> None:
             if before is not None:
                 before(session)
-            count(session, limit, key, context.now)
+            count_up(session, limit, key, context.now)
 
         refusal.aftermath = after
         raise
@@ -88,6 +105,12 @@ def check(session: Session, limit: Limit, key: str, now: datetime) -> None:
     row = session.scalar(select(Throttle).where(Throttle.key == f"{limit.name}:{key}"[:120]))
     if row is not None and row.window_ends_at > now and row.tries >= limit.tries:
         raise limit.used_up(row, now)
+
+
+def count_up(session: Session, limit: Limit, key: str, now: datetime) -> None:
+    """Count what has failed already; one that failed beside the last allowed try is refused no further."""
+    with suppress(TooMany):
+        count(session, limit, key, now)
 
 
 def forget(session: Session, limit: Limit, key: str) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from platform_app import audit, outbox
 from platform_app.accounts.identity import hashed
 from platform_app.accounts.models import PasswordReset, User, UserStatus
-from platform_app.accounts.services import throttle
+from platform_app.accounts.services import devices, throttle
 from platform_app.accounts.services.signing_in import end_all_sessions
 from platform_app.context import Context
 from platform_app.errors import NotFound
@@ -19,11 +19,18 @@ from platform_app.errors import NotFound
 LASTS = timedelta(minutes=30)
 
 
-def ask_for_reset(context: Context, email: str) -> None:
-    """Send a link if there is such an account; the asker learns nothing either way. Raises: TooMany."""
+def ask_for_reset(context: Context, email: str, device: str = "") -> None:
+    """Send a link if there is such an account; the asker learns nothing either way. Raises: TooMany.
+
+    A browser the account knows (`device`) has a share of its own that strangers cannot use up.
+    """
     email = email.strip().lower()
-    throttle.count(context.session, throttle.RESET_ADDRESS, context.address, context.now)
-    throttle.count(context.session, throttle.RESET_ACCOUNT, email, context.now)
+    if mark := devices.known(context, email, device):
+        throttle.count(context.session, throttle.RESET_DEVICE, mark, context.now)
+    else:
+        place = throttle.network(context.address)
+        throttle.count(context.session, throttle.RESET_NETWORK, place, context.now)
+        throttle.count(context.session, throttle.RESET_ACCOUNT, email, context.now)
     user = context.session.scalar(select(User).where(User.email == email))
     if user is None or user.status is not UserStatus.ACTIVE:
         return

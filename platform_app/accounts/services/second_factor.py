@@ -85,7 +85,7 @@ def _count_failure(context: Context, user: User) -> Callable[[Session], None]:
     user_id, now = user.id, context.now
 
     def count(session: Session) -> None:
-        throttle.count(session, throttle.SECOND_FACTOR, str(user_id), now)
+        throttle.count_up(session, throttle.SECOND_FACTOR, str(user_id), now)
 
     return count
 

@@ -17,7 +17,7 @@ from platform_app.accounts.models import (
     UserSession,
     UserStatus,
 )
-from platform_app.accounts.services import throttle
+from platform_app.accounts.services import devices, throttle
 from platform_app.accounts.services.sessions import open_session
 from platform_app.context import Context
 from platform_app.errors import NotFound, RuleViolation
@@ -26,11 +26,15 @@ from platform_app.permissions import Duty, Permission, require
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """A try to sign in whose password has been compared already, outside the transaction."""
+    """A try to sign in whose password has been compared already, outside the transaction.
+
+    `device` is what the browser carries since it came in before.
+    """
 
     email: str
     password_matches: bool
     agent: str = ""
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,13 @@ class SignedIn:
 def sign_in(context: Context, command: SignIn, *, secure: bool) -> SignedIn:
     """Begin a session. Raises: RuleViolation with one and the same sentence for every reason, TooMany."""
     email = command.email.strip().lower()
-    check_limits(context, email)
+    check_limits(context, email, command.device)
     user = context.session.scalar(select(User).where(User.email == email))
     refused = user is None or user.status is not UserStatus.ACTIVE or (secure and user.fictional)
     if refused or not command.password_matches or user is None:
-        raise RuleViolation("sign_in_refused", aftermath=_count_failure(context, email))
-    throttle.forget(context.session, throttle.SIGN_IN_ACCOUNT, email)
+        raise RuleViolation("sign_in_refused", aftermath=_count_failure(context, email, command.device))
+    limit, key = _limits(context, email, command.device)[0]
+    throttle.forget(context.session, limit, key)
     waiting = user.totp_secret is not None or (secure and needs_second_factor(context.session, user.id))
     token = open_session(
         context.session,
@@ -64,24 +69,29 @@ def sign_in(context: Context, command: SignIn, *, secure: bool) -> SignedIn:
     return SignedIn(user, token, waiting)
 
 
-def check_limits(context: Context, email: str) -> None:
+def check_limits(context: Context, email: str, device: str = "") -> None:
     """Look whether one may try at all, before a comparison costs anything. Raises: TooMany."""
-    for limit, key in _limits(context, email):
+    for limit, key in _limits(context, email, device):
         throttle.check(context.session, limit, key, context.now)
 
 
-def _limits(context: Context, email: str) -> list[tuple[throttle.Limit, str]]:
+def _limits(context: Context, email: str, device: str) -> list[tuple[throttle.Limit, str]]:
+    """By what a try is counted: a browser the account knows by itself, strangers by account, network and in all."""
+    if mark := devices.known(context, email, device):
+        return [(throttle.SIGN_IN_DEVICE, mark)]
     return [
         (throttle.SIGN_IN_ACCOUNT, email),
-        (throttle.SIGN_IN_ADDRESS, context.address),
+        (throttle.SIGN_IN_NETWORK, throttle.network(context.address)),
         (throttle.SIGN_IN_ALL, "all"),
     ]
 
 
-def _count_failure(context: Context, email: str) -> Callable[[Session], None]:
+def _count_failure(context: Context, email: str, device: str) -> Callable[[Session], None]:
+    limits = _limits(context, email, device)
+
     def write(session: Session) -> None:
-        for limit, key in _limits(context, email):
-            throttle.count(session, limit, key, context.now)
+        for limit, key in limits:
+            throttle.count_up(session, limit, key, context.now)
         after = Context(session, context.who, context.now, context.request_id, context.address)
         audit.record(after, "session.refuse", outcome="refused", reason="sign_in_refused")
 

@@ -11,7 +11,7 @@ from platform_app.accounts.forms import ChangePasswordForm, CodeForm, ProfileFor
 from platform_app.accounts.models import Membership, User, UserSession
 from platform_app.accounts.passwords import hash_password, matches
 from platform_app.accounts.services import people, second_factor, signing_in
-from platform_app.accounts.views.coming import light, settings
+from platform_app.accounts.views.coming import know_device, light, settings
 from platform_app.accounts.views.room import room
 from platform_app.errors import NotFound, RuleViolation
 from platform_app.extensions import database
@@ -104,6 +104,7 @@ def change_password() -> Response | tuple[str, int]:
 
     if accepted(form, act) is None:
         return _page(422, password=form)
+    know_device(me())
     flash(_("Your password is changed. All other devices are signed out."), "success")
     return redirect(url_for("accounts.account"), 303)
 

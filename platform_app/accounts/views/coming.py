@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, flash, redirect, render_template, request, session, url_for
+from flask import after_this_request, current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import refresh
 from flask_login import login_user, logout_user
@@ -14,7 +14,7 @@ from platform_app.accounts.forms import CodeForm, ForgottenForm, NewPasswordForm
 from platform_app.accounts.identity import find_session
 from platform_app.accounts.models import User, UserSession
 from platform_app.accounts.passwords import hash_password, matches
-from platform_app.accounts.services import people, resetting, second_factor, signing_in
+from platform_app.accounts.services import devices, people, resetting, second_factor, signing_in
 from platform_app.accounts.services.sessions import open_session
 from platform_app.accounts.views.room import room
 from platform_app.errors import NotFound
@@ -42,7 +42,7 @@ def light() -> bool:
 def compare_password() -> bool:
     """Compare the typed password, before the transaction begins; not when the tries are used up. Raises: TooMany."""
     email = request.form.get("email", "").strip().lower()
-    signing_in.check_limits(context(), email)
+    signing_in.check_limits(context(), email, carried())
     stored = database.session.scalar(select(User.password_hash).where(User.email == email))
     database.session.rollback()
     return matches(stored, request.form.get("password", "")[:200])
@@ -53,13 +53,40 @@ def new_hash() -> str:
     return hash_password(request.form.get("password", "")[:200], light=light())
 
 
-def begin(token: str) -> None:
-    """Put a session's token into a fresh cookie."""
+def carried() -> str:
+    """What the browser carries since somebody came in with it."""
+    return request.cookies.get(_device_cookie(), "")[:800]
+
+
+def know_device(user: User) -> None:
+    """Let the browser carry that a person came in with it, so that strangers' tries do not keep it out."""
+    mark = devices.marked(context(), user, carried())
+
+    @after_this_request
+    def carry(response: Response) -> Response:
+        response.set_cookie(
+            _device_cookie(),
+            mark,
+            max_age=devices.LASTS,
+            secure=settings().is_secure,
+            httponly=True,
+            samesite="Lax",
+        )
+        return response
+
+
+def _device_cookie() -> str:
+    return "__Host-device" if settings().is_secure else "device"
+
+
+def begin(token: str, user: User) -> None:
+    """Put the token of a person's session into a fresh cookie, and know the browser from now on."""
     language = session.get("language")
     session.clear()
     if language:
         session["language"] = language
     login_user(CookieUser(token))
+    know_device(user)
 
 
 @room.get("/sign-in", access=PUBLIC)
@@ -76,7 +103,9 @@ def sign_in_post() -> Response | tuple[str, int]:
     """Begin a session, or go on to the second factor."""
     form = SignInForm()
     follow = safe_path(request.form.get("next"))
-    command = signing_in.SignIn(form.email.data or "", prepared(), request.user_agent.string)
+    command = signing_in.SignIn(
+        form.email.data or "", prepared(), request.user_agent.string, carried()
+    )
     begun = accepted(form, lambda: signing_in.sign_in(context(), command, secure=settings().is_secure))
     if begun is None:
         return render_template("accounts/sign_in.html", form=form, next=follow), 422
@@ -84,7 +113,7 @@ def sign_in_post() -> Response | tuple[str, int]:
     if begun.second_factor:
         session[WAITING] = begun.token
         return redirect(url_for("accounts.second_factor_code", next=follow), 303)
-    begin(begun.token)
+    begin(begun.token, begun.user)
     return redirect(follow, 303)
 
 
@@ -121,7 +150,7 @@ def second_factor_code_post() -> Response | str | tuple[str, int]:
         return render_template("accounts/code.html", form=form, next=follow, **enrolment), 422
     row.ended_at = context().now
     token = open_session(database.session, user.id, context().now, address=context().address, agent=row.agent)
-    begin(token)
+    begin(token, user)
     if codes:
         return render_template("accounts/recovery_codes.html", codes=codes, next=follow)
     return redirect(follow, 303)
@@ -174,7 +203,7 @@ def forgotten_post() -> str | tuple[str, int]:
     form = ForgottenForm()
     if not form.validate_on_submit():
         return render_template("accounts/forgotten.html", form=form), 422
-    resetting.ask_for_reset(context(), form.email.data or "")
+    resetting.ask_for_reset(context(), form.email.data or "", carried())
     return render_template("accounts/forgotten_sent.html", email=form.email.data)
 
 
@@ -204,5 +233,6 @@ def reset_post(token: str) -> Response | tuple[str, int]:
         return render_template("accounts/link_gone.html"), 404
     if user is None:
         return render_template("accounts/reset.html", form=form, token=token), 422
+    know_device(user)  # whoever reads the account's mail: the way in when strangers have used up its tries
     flash(_("Your password is changed. Sign in with the new one."), "success")
     return redirect(url_for("accounts.sign_in"), 303)

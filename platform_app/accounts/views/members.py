@@ -131,8 +131,8 @@ def join_post(token: str) -> Response | tuple[str, int]:
         invites.join(context(), token, user)
         return user
 
-    made = accepted(form, lambda: throttle.counted(context(), throttle.REGISTER_ADDRESS, act))
+    made = accepted(form, lambda: throttle.counted(context(), throttle.REGISTER_NETWORK, act))
     if made is None:
         return _join_page(form, token, invites.find_invite(context(), token, "join")), 422
-    begin(open_session(database.session, made.id, context().now, address=context().address))
+    begin(open_session(database.session, made.id, context().now, address=context().address), made)
     return redirect("/", 303)

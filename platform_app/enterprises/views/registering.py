@@ -93,7 +93,7 @@ def _register(link: InviteLink | None) -> Response | str | tuple[str, int]:
         user = _person(form)
         return user, services.register(context(), form.command(), user, link)
 
-    made = accepted(form, lambda: throttle.counted(context(), throttle.REGISTER_ADDRESS, act))
+    made = accepted(form, lambda: throttle.counted(context(), throttle.REGISTER_NETWORK, act))
     if made is None:
         return _page(form, link), 422
     return begin_as(*made)
@@ -105,7 +105,7 @@ def _ask(form: RegisterForm, link: InviteLink | None) -> str | tuple[str, int]:
     def act() -> Asked:
         return ask(context(), Asked(form.command(), _typed(form), link.public_id if link else ""))
 
-    if accepted(form, lambda: throttle.counted(context(), throttle.REGISTER_ADDRESS, act)) is None:
+    if accepted(form, lambda: throttle.counted(context(), throttle.REGISTER_NETWORK, act)) is None:
         return _page(form, link), 422
     return render_template("enterprises/register_sent.html")
 
@@ -122,7 +122,8 @@ def begin_as(user: User, thing: Enterprise | Claim) -> Response:
                 enterprise_id=enterprise_id,
                 address=context().address,
                 agent=request.user_agent.string,
-            )
+            ),
+            user,
         )
     elif enterprise_id is not None:
         services.act_for_new(context(), enterprise_id)

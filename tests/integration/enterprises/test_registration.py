@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from platform_app import clock
 from platform_app.accounts.models import Membership, User
-from platform_app.accounts.services.throttle import REGISTER_ADDRESS
+from platform_app.accounts.services.throttle import REGISTER_NETWORK
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
 from platform_app.enterprises.models import Claim, Enterprise
 from platform_app.reviews.models import Review
@@ -115,13 +115,13 @@ def test_a_signed_in_person_registers_another_enterprise_without_a_new_account(
     assert len(session.scalars(select(User)).all()) == 1
 
 
-def test_refused_registrations_use_up_the_limit_of_an_address(
+def test_refused_registrations_use_up_the_limit_of_a_network(
     app: Flask, session: Session, district: District
 ) -> None:
     row = Throttle(
-        key="register address:127.0.0.1",
+        key="register network:127.0.0.0/24",
         window_ends_at=clock.now() + timedelta(hours=1),
-        tries=REGISTER_ADDRESS.tries - 2,
+        tries=REGISTER_NETWORK.tries - 2,
     )
     person = factories.a_user(session)
     factories.save(session, row)

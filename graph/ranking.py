@@ -67,10 +67,10 @@ class Matcher:
     ) -> None:
         # Requests of several threads share one matcher; a change must not move the arrays under a reader.
         self._lock = RLock()
-        self.tables = tables
         self.spec = spec
         self._source = source
-        self._index, self._verdicts = MemoryIndex(arrays, spec), Verdicts(tables)
+        self._index = MemoryIndex(arrays, spec)
+        self.reread(tables)
         self.restructure(structure)
 
     def __len__(self) -> int:
@@ -96,6 +96,11 @@ class Matcher:
         other = copy(self)
         other.spec = spec
         return other
+
+    def reread(self, tables: Tables) -> None:
+        """Take over edited reference tables; what was judged with the old ones is dropped."""
+        with self._lock:
+            self.tables, self._verdicts = tables, Verdicts(tables)
 
     def restructure(self, structure: Structure) -> None:
         """Take over edited chains: proximity, paths and segment words are made anew, the index is kept."""

@@ -20,7 +20,7 @@ class AuditEvent(Base):
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
     chain: Mapped[str] = mapped_column(String(40))
     number: Mapped[int]
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     user_id: Mapped[int | None]
     enterprise_id: Mapped[int | None]
     address: Mapped[str] = mapped_column(String(45))

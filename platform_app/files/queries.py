@@ -13,6 +13,10 @@ from platform_app.errors import NotFound
 from platform_app.files.models import ScanState, StoredFile
 from platform_app.files.registry import PARENTS, Parent
 from platform_app.permissions import can
+from platform_app.rules.queries import value
+
+UNSCANNED = "files.unscanned"
+"""The rule that says whether others get files that nobody scans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +83,16 @@ def list_many(context: Context, kind: str, ids: Collection[int]) -> dict[int, li
     return found
 
 
-def is_open(context: Context, row: StoredFile) -> bool:
-    """Whether the asker may fetch the content: the scanner found nothing, or is still at one's own."""
-    if row.scan in (ScanState.CLEAN, ScanState.NOT_SCANNED):
+def is_open(context: Context, row: StoredFile, *, scanned: bool) -> bool:
+    """Whether the asker may fetch the content: found clean, or one's own and not found harmful.
+
+    What nobody has scanned goes to others only where no scanner is set up (`scanned`) and the bureau wants it so.
+    """
+    if row.scan in (ScanState.CLEAN, ScanState.INFECTED):
+        return row.scan is ScanState.CLEAN
+    if row.uploaded_by == context.who.user_id:
         return True
-    return row.scan is ScanState.PENDING and row.uploaded_by == context.who.user_id
+    return not scanned and bool(value(context, UNSCANNED))
 
 
 def bytes_of(context: Context, enterprise_id: int | None) -> int:

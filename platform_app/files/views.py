@@ -95,7 +95,7 @@ def add(kind: str, public_id: str) -> Response | tuple[str, int]:
 def fetch(public_id: str) -> Response:
     """A file as an attachment that no browser opens within the platform."""
     row = queries.get(context(), public_id)
-    if not queries.is_open(context(), row):
+    if not queries.is_open(context(), row, scanned=bool(settings().scanner)):
         raise Forbidden("file_not_clean")
     given = queries.given(context(), row)
     if row.uploaded_by != context().who.user_id:

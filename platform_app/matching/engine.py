@@ -16,6 +16,7 @@ from platform_app.capabilities.models import Capability, MatchChange
 from platform_app.capabilities.records import listed_records
 from platform_app.chains import queries as chains
 from platform_app.context import Context
+from platform_app.keeping import Mark
 from platform_app.matching import index_files
 from platform_app.matching.recorded import spec_of
 from platform_app.rules import queries as rules
@@ -33,6 +34,7 @@ class Kept:
     matcher: Matcher
     segments: Mapping[str, Segment]
     generation: str | None
+    table_mark: Mark
 
 
 _lock = Lock()
@@ -49,9 +51,12 @@ def kept(context: Context) -> Kept:
     global _kept  # noqa: PLW0603
     with _lock:
         database = str(context.session.get_bind().engine.url)
-        seq, version, edition = _state(context)
+        (seq, version, edition), table_mark = _state(context)
         if _kept is None or _is_stale(context, _kept, database, seq, version):
-            _kept = _open(context, database, version, edition, seq)
+            _kept = _open(context, database, version, edition, seq, table_mark)
+        if _kept.table_mark != table_mark:
+            _kept.matcher.reread(rules.tables_under(context, table_mark))
+            _kept.table_mark = table_mark
         if _kept.seq != seq or _kept.edition != edition:
             _catch_up(context, _kept, seq, edition)
         return _kept
@@ -77,15 +82,16 @@ def spec(context: Context) -> RankingSpec:
     return spec_of(entry)
 
 
-def _state(context: Context) -> tuple[int, int, int]:
+def _state(context: Context) -> tuple[tuple[int, int, int], Mark]:
     row = context.session.execute(
         select(
             select(func.max(MatchChange.seq)).scalar_subquery(),
             select(func.max(RankingSpecEntry.version)).scalar_subquery(),
             chains.edition_sum(),
+            *rules.table_marks(),
         )
     ).one()
-    return row[0] or 0, row[1] or 0, int(row[2] or 0)
+    return (row[0] or 0, row[1] or 0, int(row[2] or 0)), tuple(row[3:])
 
 
 def _is_stale(context: Context, kept: Kept, database: str, seq: int, version: int) -> bool:
@@ -95,15 +101,18 @@ def _is_stale(context: Context, kept: Kept, database: str, seq: int, version: in
     return kept.generation != index_files.in_force() or _everything_changed(context, kept.seq, seq)
 
 
-def _open(context: Context, database: str, version: int, edition: int, seq: int) -> Kept:
-    structure, tables, numbers = chains.structure(context), rules.tables(context), spec(context)
+def _open(context: Context, database: str, version: int, edition: int, seq: int, table_mark: Mark) -> Kept:
+    structure, numbers = chains.structure(context), spec(context)
+    tables = rules.tables_under(context, table_mark)
     generation = index_files.in_force()
     found = index_files.opened(context, numbers)
     if found is None:
         built = Matcher(structure, listed_records(context), tables, numbers)
-        return Kept(database, seq, version, edition, built, by_key(structure), generation)
+        return Kept(database, seq, version, edition, built, by_key(structure), generation, table_mark)
     over = Matcher.over(found.arrays, structure, tables, numbers)
-    return Kept(database, found.stamp["seq"], version, edition, over, by_key(structure), found.name)
+    return Kept(
+        database, found.stamp["seq"], version, edition, over, by_key(structure), found.name, table_mark
+    )
 
 
 def _everything_changed(context: Context, since: int, seq: int) -> bool:

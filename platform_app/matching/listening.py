@@ -20,7 +20,8 @@ from platform_app.matching.services.freezing import OPENED, take_snapshot
 from platform_app.matching.services.telling import tell_of_opportunities
 from platform_app.needs.models import Need
 
-MOST_AT_ONCE = 10
+MOST_AT_ONCE = 3
+"""So few, because the people's forms wait as long as the lists are made."""
 
 doors.answer(count=count_asking)
 
@@ -49,7 +50,8 @@ def send_wished_questions(context: Context, payload: dict[str, Any]) -> None:
 @jobs.every("index_files", minutes=1)
 def keep_index_files(context: Context) -> None:
     """Write the index anew when its files are missing, do not fit or have become worn."""
-    # On a connection of its own: packing takes seconds, and the clock's transaction may hold the right to write.
+    # On a connection of its own, when the clock's transaction has let go of the right to write: packing takes seconds.
+    context.session.commit()
     with Session(context.session.get_bind()) as reading:
         unit = replace(context, session=reading)
         index_files.keep(unit, engine.spec(unit))

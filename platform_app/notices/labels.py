@@ -150,6 +150,38 @@ KINDS: dict[str, tuple[Any, Any]] = {
         _l("%(inviter)s invites %(enterprise)s to Ronglian"),
         _l("Register the enterprise"),
     ),
+    "account_password": (
+        _l(
+            "The password of your account was changed and every other device signed out. If that was not you, set a"
+            " new one at once and tell the operator."
+        ),
+        _l("Look at your account"),
+    ),
+    "account_factor_on": (
+        _l(
+            "A second factor was set up for your account, with new recovery codes. If that was not you, change your"
+            " password at once and tell the operator."
+        ),
+        _l("Look at your account"),
+    ),
+    "account_factor_off": (
+        _l(
+            "The second factor of your account was turned off; its recovery codes work no more. If that was not you,"
+            " change your password at once and tell the operator."
+        ),
+        _l("Look at your account"),
+    ),
+    "account_recovery_code": (
+        _l(
+            "A recovery code was used to sign in to your account; it works no more. If that was not you, change your"
+            " password at once and tell the operator."
+        ),
+        _l("Look at your account"),
+    ),
+    "account_duties_given": (_l("You were given duties: %(where)s"), _l("Look at your account")),
+    "account_duties_ended": (_l("Duties of yours have ended: %(where)s"), _l("Look at your account")),
+    "member_duties_given": (_l("%(person)s was given duties in %(enterprise)s"), _l("See the people")),
+    "member_duties_ended": (_l("Duties of %(person)s in %(enterprise)s have ended"), _l("See the people")),
     "invite_made": (_l("You are invited to join %(enterprise)s on Ronglian"), _l("Open the invitation")),
 }
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 from sqlalchemy import column, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
-from platform_app import jobs
+from platform_app import audit, clock, jobs
 from platform_app.context import Context
 from platform_app.jobs.models import ClockRun
-from platform_app.operation.queries import last_deed_at
 
 HEARTBEAT = "heartbeat"
 BEATS_WITHIN = timedelta(minutes=4)
-CLOCK_SLACK = timedelta(seconds=5)
 LEAST_FREE = 0.10
 MIGRATIONS = Path(__file__).parent.parent.parent / "migrations" / "versions"
 VERSION = table("alembic_version", column("version_num"))
@@ -35,7 +33,7 @@ def check(context: Context, data_dir: Path) -> dict[str, bool]:
     try:
         tables = context.session.scalars(select(VERSION.c.version_num)).all()
         beat_at = context.session.scalar(select(ClockRun.ran_at).where(ClockRun.name == HEARTBEAT))
-        latest = last_deed_at(context)
+        in_time = _is_in_time(context, audit.database_time(context.session))
     except SQLAlchemyError:
         context.session.rollback()
         return {"database": False, **found}
@@ -44,8 +42,14 @@ def check(context: Context, data_dir: Path) -> dict[str, bool]:
         "tables": list(tables) == [newest_migration()],
         **found,
         "worker": beat_at is not None and beat_at + BEATS_WITHIN >= context.now,
-        "clock": latest is None or latest <= context.now + CLOCK_SLACK,
+        "clock": in_time,
     }
+
+
+def _is_in_time(context: Context, moment: datetime) -> bool:
+    """Whether the clocks of this process and of the database agree, and neither stands behind the log."""
+    mine = clock.now()
+    return abs(moment - mine) <= audit.SLACK and audit.runs_forward(context.session, min(moment, mine))
 
 
 @cache

@@ -18,5 +18,5 @@ CHECKS: dict[str, Any] = {
     "tables": _l("The tables belong to this version of the program"),
     "disk": _l("A tenth of the disk is free"),
     "worker": _l("The worker has shown itself lately"),
-    "clock": _l("The clock is not behind the log"),
+    "clock": _l("The clocks agree, and none is behind the log"),
 }

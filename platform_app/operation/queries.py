@@ -109,8 +109,3 @@ def kinds_of_things(context: Context) -> Sequence[str]:
     return context.session.scalars(
         select(AuditEvent.thing_kind).distinct().order_by(AuditEvent.thing_kind)
     ).all()
-
-
-def last_deed_at(context: Context) -> datetime | None:
-    """When the log last grew; a clock behind it is wrong."""
-    return context.session.scalar(select(func.max(AuditEvent.at)))

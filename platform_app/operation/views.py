@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
+from platform_app.files.queries import UNSCANNED
 from platform_app.jobs.services import MOST_TRIES
 from platform_app.jobs.services import retry as retry_job
 from platform_app.jobs.services import retry_messages as retry_stopped
@@ -20,6 +21,7 @@ from platform_app.notices.labels import MAIL_STATES, SECRET
 from platform_app.operation import health, queries
 from platform_app.operation.labels import CHECKS, JOB_STATES
 from platform_app.permissions import Permission as P
+from platform_app.rules import queries as rules
 from platform_app.settings import Settings
 from platform_app.web import PUBLIC, Room, context, paginate
 
@@ -61,6 +63,8 @@ def index() -> str:
         whole_gb=round(disk.total / 1e9, 1),
         backup=last_backup(),
         has_smtp=bool(settings().smtp_url),
+        has_scanner=bool(settings().scanner),
+        gives_unscanned=bool(rules.value(context(), UNSCANNED)),
     )
 
 

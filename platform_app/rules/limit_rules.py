@@ -16,6 +16,15 @@ LIMIT_RULES = (
         10_000,
     ),
     Rule(
+        "files.unscanned",
+        1,
+        OWN,
+        "without a scanner 1 hands files out to others, marked as not scanned; 0 keeps them back",
+        "",
+        0,
+        1,
+    ),
+    Rule(
         "case.objections_per_hour",
         10,
         OWN,

@@ -10,6 +10,13 @@ LIMIT_RULES: dict[str, RuleWords] = {
     "files.quota_mb": RuleWords(
         _l("Room for files"), _l("The files of one enterprise together take at most so much."), _l("MB")
     ),
+    "files.unscanned": RuleWords(
+        _l("Files nobody scans"),
+        _l(
+            "Where the operator has set up no scanner, 1 hands files out to others, marked as not scanned; 0 leaves"
+            " them with whoever brought them. With a scanner others get only what it found clean."
+        ),
+    ),
     "case.objections_per_hour": RuleWords(
         _l("Objections an hour"),
         _l("From one address at most so many objections to public notices are taken in within an hour."),

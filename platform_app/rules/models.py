@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from platform_app.db import Addressed, Base, Versioned
@@ -60,6 +60,8 @@ class CertificateKind(Base):
     aliases: Mapped[list[str]]
     covers: Mapped[list[str]]
     source: Mapped[str] = mapped_column(String(200))
+    version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
+    __mapper_args__ = {"version_id_col": version}
 
 
 class ReferenceEntry(Addressed, Versioned, Base):

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from graph.criteria import Tables, read_tables
 from platform_app.context import Context
 from platform_app.errors import NotFound
+from platform_app.keeping import Keeper, Mark
 from platform_app.rules.defaults import RULES
 from platform_app.rules.models import CertificateKind, District, ReferenceEntry, RuleEntry
 
@@ -115,33 +116,35 @@ def coded_names(context: Context) -> Sequence[tuple[str, str, str]]:
     return [(row[0], row[1], row[2]) for row in context.session.execute(districts_too)]
 
 
-_kept: tuple[Any, Tables] | None = None
+_kept = Keeper(1)
 
 
 def tables(context: Context) -> Tables:
     """The engine's reference tables as the database holds them now; built again only when a row changed."""
-    global _kept  # noqa: PLW0603
+    return tables_under(context, tuple(context.session.execute(select(*table_marks())).one()))
+
+
+def tables_under(context: Context, mark: Mark) -> Tables:
+    """The reference tables under these numbers of `table_marks`."""
     session = context.session
-    mark = (str(session.get_bind().engine.url), *session.execute(_state()).one())
-    if _kept is None or _kept[0] != mark:
-        _kept = (mark, read_tables(_documents(session)))
-    return _kept[1]
+    return _kept.get(session, mark, "tables", lambda: read_tables(_documents(session)))
 
 
 def forget() -> None:
     """Drop the tables this process keeps; they are read again when next asked for."""
-    global _kept  # noqa: PLW0603
-    _kept = None
+    _kept.forget()
 
 
-def _state() -> Any:
-    return select(
+def table_marks() -> tuple[Any, ...]:
+    """Numbers that differ whenever an entry of the reference tables or a kind of certificate has changed."""
+    of_entries = (
         func.count(ReferenceEntry.id),
         func.max(ReferenceEntry.id),
         func.sum(ReferenceEntry.version),
-        select(func.count(CertificateKind.code)).scalar_subquery(),
         func.count(ReferenceEntry.retired_at),
     )
+    of_certificates = (func.count(CertificateKind.code), func.sum(CertificateKind.version))
+    return tuple(select(number).scalar_subquery() for number in (*of_entries, *of_certificates))
 
 
 def _documents(session: Session) -> dict[str, Any]:

@@ -14,6 +14,10 @@ REASONS: dict[str, Any] = {
     "stale": _l("Somebody else saved this while you were editing. Your text is below."),
     "constraint": _l("This contradicts something already recorded."),
     "not_found": _l("There is no such page, or you may not see it."),
+    "clock_behind": _l(
+        "The clock of the platform is wrong: it stands behind the log. Nothing is taken in or opened; please tell"
+        " the operator."
+    ),
     "too_many": _l("Too many tries. Please wait %(seconds)s seconds."),
 }
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from platform_app import audit
 from platform_app.accounts.models import InviteLink, Membership
+from platform_app.accounts.services.alerting import tell_duties
 from platform_app.accounts.services.signing_in import end_all_sessions
 from platform_app.context import Context
 from platform_app.errors import Conflict, NotFound
@@ -52,6 +53,7 @@ def end_membership(context: Context, public_id: str) -> Membership:
         _revoke_links(context, row.enterprise_id, {row.user_id})
     row.ended_at = context.now
     audit.record(context, "member.end", row, changes={"user": row.user_id, "duty": row.duty.value})
+    tell_duties(context, row.user_id, row.enterprise_id, given=False)
     return row
 
 
@@ -78,6 +80,7 @@ def end_with_guests(context: Context, enterprise_id: int, user_id: int) -> set[i
     lost = {row.user_id for row in rows}
     for person in lost:
         end_all_sessions(context, person)
+        tell_duties(context, person, enterprise_id, given=False)
     return lost
 
 

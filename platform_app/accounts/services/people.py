@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from platform_app import audit
 from platform_app.accounts.models import Membership, User
+from platform_app.accounts.services.alerting import AccountChange, tell_change, tell_duties
 from platform_app.accounts.services.signing_in import end_all_sessions
 from platform_app.context import Context
 from platform_app.db import new_public_id
@@ -92,6 +93,8 @@ def give_duties(context: Context, user_id: int, enterprise_id: int, *duties: Dut
         "member.add",
         changes={"user": user_id, "enterprise": enterprise_id, "duties": sorted(duties)},
     )
+    if set(duties) - held:
+        tell_duties(context, user_id, enterprise_id, given=True)
 
 
 def change_password(context: Context, user: User, password_hash: str) -> None:
@@ -99,6 +102,7 @@ def change_password(context: Context, user: User, password_hash: str) -> None:
     user.password_hash = password_hash
     end_all_sessions(context, user.id, but=context.who.session_id)
     audit.record(context, "user.change_password", user)
+    tell_change(context, user, AccountChange.PASSWORD)
 
 
 def change_profile(context: Context, user: User, name: str, phone: str, language: str) -> User:

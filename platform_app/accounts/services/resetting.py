@@ -12,6 +12,7 @@ from platform_app import audit, outbox
 from platform_app.accounts.identity import hashed
 from platform_app.accounts.models import PasswordReset, User, UserStatus
 from platform_app.accounts.services import devices, throttle
+from platform_app.accounts.services.alerting import AccountChange, tell_change
 from platform_app.accounts.services.signing_in import end_all_sessions
 from platform_app.context import Context
 from platform_app.errors import NotFound
@@ -72,6 +73,7 @@ def reset_password(context: Context, token: str, password_hash: str) -> User:
     user.password_hash = password_hash
     end_all_sessions(context, user.id)
     audit.record(context, "user.reset_password", user)
+    tell_change(context, user, AccountChange.PASSWORD)
     return user
 
 

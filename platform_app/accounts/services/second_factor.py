@@ -17,6 +17,7 @@ from platform_app import audit
 from platform_app.accounts.identity import hashed
 from platform_app.accounts.models import RecoveryCode, User
 from platform_app.accounts.services import throttle
+from platform_app.accounts.services.alerting import AccountChange, tell_change
 from platform_app.context import Context
 from platform_app.errors import RuleViolation
 
@@ -46,6 +47,7 @@ def enrol(context: Context, user: User, secret: str, code: str) -> list[str]:
     user.totp_last_step = step
     codes = _new_recovery_codes(context, user)
     audit.record(context, "user.enrol_second_factor", user)
+    tell_change(context, user, AccountChange.FACTOR_ON)
     return codes
 
 
@@ -59,6 +61,7 @@ def remove(context: Context, user: User, *, knows_password: bool, needed: bool) 
     user.totp_secret = None
     context.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
     audit.record(context, "user.remove_second_factor", user)
+    tell_change(context, user, AccountChange.FACTOR_OFF)
     return user
 
 
@@ -75,6 +78,7 @@ def check(context: Context, user: User, code: str) -> None:
             return
     if _use_recovery_code(context, user, plain):
         audit.record(context, "session.recovery_code", user)
+        tell_change(context, user, AccountChange.RECOVERY_CODE)
         return
 
     raise RuleViolation("code_wrong", field="code", aftermath=_count_failure(context, user))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from platform_app import audit
 from platform_app.accounts.models import BureauAppointment, StaffAppointment, User
+from platform_app.accounts.services.alerting import tell_duties
 from platform_app.accounts.services.signing_in import end_all_sessions
 from platform_app.context import Context
 from platform_app.db import new_public_id
@@ -60,6 +61,7 @@ def appoint(
     audit.record(
         context, "staff.appoint", user, changes={"duty": duty, "chain": chain_id, "district": district}
     )
+    tell_duties(context, user.id, None, given=True)
     return user
 
 
@@ -87,6 +89,7 @@ def dismiss(context: Context, public_id: str) -> None:
             row.ended_at = context.now
             end_all_sessions(context, row.user_id)
             audit.record(context, "staff.dismiss", changes={"user": row.user_id, "duty": row.duty.value})
+            tell_duties(context, row.user_id, None, given=False)
             return
     raise NotFound("not_found")
 

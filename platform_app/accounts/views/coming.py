@@ -103,9 +103,7 @@ def sign_in_post() -> Response | tuple[str, int]:
     """Begin a session, or go on to the second factor."""
     form = SignInForm()
     follow = safe_path(request.form.get("next"))
-    command = signing_in.SignIn(
-        form.email.data or "", prepared(), request.user_agent.string, carried()
-    )
+    command = signing_in.SignIn(form.email.data or "", prepared(), request.user_agent.string, carried())
     begun = accepted(form, lambda: signing_in.sign_in(context(), command, secure=settings().is_secure))
     if begun is None:
         return render_template("accounts/sign_in.html", form=form, next=follow), 422

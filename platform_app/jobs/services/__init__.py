@@ -2,6 +2,7 @@
 
 from platform_app.jobs.services.asking import enqueue, retry, retry_messages
 from platform_app.jobs.services.doing import (
+    GIVES_WAY,
     MOST_TRIES,
     deliver_messages,
     run_clock,
@@ -10,6 +11,7 @@ from platform_app.jobs.services.doing import (
 )
 
 __all__ = [
+    "GIVES_WAY",
     "MOST_TRIES",
     "deliver_messages",
     "enqueue",

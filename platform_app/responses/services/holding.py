@@ -5,9 +5,11 @@ Everybody holds the need before touching a response, so that nobody waits for so
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Interval, func, literal, select
+from sqlalchemy.orm import Session
 
 from platform_app import audit, clock
 from platform_app.context import Context
@@ -37,8 +39,10 @@ def hold_open(
     """Let nobody close or change the need before this transaction ends; the database's own clock says it is in time.
 
     Asked before anything is touched, and again once everything is written: what took too long is late.
-    The version of the need as it stands. Raises: Conflict with the reason `late`, which is noted as `deed`.
+    The version of the need as it stands. Raises: Conflict with the reason `late`, which is noted as `deed`, or
+    because the clock stands behind the log and nobody can say what is in time.
     """
+    _sure(context, need, deed)
     still = select(Need.version).where(Need.id == need.id, Need.status == NeedStatus.OPEN)
     if context.session.get_bind().dialect.name == "postgresql":
         moment = func.clock_timestamp() + literal(clock.offset(), Interval())
@@ -47,13 +51,24 @@ def hold_open(
         still = still.where(until > clock.now())
     version = context.session.scalar(still)
     if version is None:
-        raise Conflict(
-            late,
-            aftermath=lambda session: audit.record(
-                Context(session, context.who, clock.now(), context.request_id, context.address),
-                deed,
-                need,
-                outcome="refused",
-            ),
-        )
+        raise Conflict(late, aftermath=_noting(context, need, deed))
     return version
+
+
+def _sure(context: Context, need: Need, deed: str) -> None:
+    """Let nobody hand in by a clock that stands behind the log. Raises: Conflict."""
+    try:
+        audit.sure_time(context.session)
+    except Conflict as wrong:
+        wrong.aftermath = _noting(context, need, deed, wrong.reason)
+        raise
+
+
+def _noting(context: Context, need: Need, deed: str, reason: str = "") -> Callable[[Session], None]:
+    """What is written down after the refused transaction is rolled back."""
+
+    def note(session: Session) -> None:
+        after = Context(session, context.who, clock.now(), context.request_id, context.address)
+        audit.record(after, deed, need, outcome="refused", reason=reason)
+
+    return note

@@ -26,13 +26,13 @@ PLAIN = ("lead_time_days", "minimum_order", "deviation")
 def unseal(context: Context, need: Need) -> Need:
     """Open every response handed in, each compared with its receipt; without any the need ends unanswered.
 
-    What was only drafted, or never confirmed after a change of the need, expires unread. Trying before the deadline
-    is noted. Raises: Conflict, Forbidden.
+    What was only drafted, or never confirmed after a change of the need, expires unread. The database's clock says
+    whether the deadline is past; trying before it, or with a clock that stands behind the log, is noted.
+    Raises: Conflict, Forbidden.
     """
     require(context.who, Permission.NEED_UNSEAL, need)
     hold(context, need)
-    if need.closes_at is None or need.closes_at > context.now:
-        raise Conflict("deadline_ahead", aftermath=lambda session: _note_attempt(context, session, need))
+    _wait_for_deadline(context, need)
     if need.status in (NeedStatus.OPEN, NeedStatus.SUSPENDED):
         raise Conflict("need_still_open")
     if need.status is not NeedStatus.CLOSED:
@@ -52,6 +52,18 @@ def unseal(context: Context, need: Need) -> Need:
         outbox.queue(context, "need_unanswered", need_id=need.id)
     context.session.flush()
     return need
+
+
+def _wait_for_deadline(context: Context, need: Need) -> None:
+    """Let nobody open before the deadline has passed by the database's clock. Raises: Conflict."""
+    try:
+        moment = audit.sure_time(context.session)
+        if need.closes_at is None or need.closes_at > moment:
+            raise Conflict("deadline_ahead")
+    except Conflict as early:
+        reason = early.reason
+        early.aftermath = lambda session: _note_attempt(context, session, need, reason)
+        raise
 
 
 def open_response(context: Context, need: Need, response: Response) -> None:
@@ -86,9 +98,9 @@ def _line(response_id: int, need_line_id: int, offered: dict[str, Any]) -> Respo
     return ResponseLine(response_id=response_id, need_line_id=need_line_id, **amounts, **plain)
 
 
-def _note_attempt(context: Context, session: Any, need: Need) -> None:
+def _note_attempt(context: Context, session: Any, need: Need, reason: str) -> None:
     after = Context(session, context.who, clock.now(), context.request_id, context.address)
-    audit.record(after, "need.unseal", need, outcome="refused", reason="deadline_ahead")
+    audit.record(after, "need.unseal", need, outcome="refused", reason=reason)
 
 
 def _note_broken(context: Context, session: Any, response: Response) -> None:

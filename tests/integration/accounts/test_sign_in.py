@@ -68,7 +68,9 @@ def test_strangers_keep_nobody_out_of_a_browser_the_account_knows(app: Flask, se
     ):
         used_up(session, limit, key)
     mark = known.get_cookie("device")
-    assert mark is not None and mark.http_only and mark.same_site == "Lax"
+    assert mark is not None
+    assert mark.http_only
+    assert mark.same_site == "Lax"
     stranger, forger = app.test_client(), app.test_client()
     forger.set_cookie("device", devices.BETWEEN.join(("1-2-3", mark.value[:-1] + "_")))
     for refused, email in ((stranger, victim.email), (forger, victim.email), (known, other.email)):
@@ -134,7 +136,9 @@ def test_a_wrong_try_beside_the_last_allowed_one_is_refused_like_any_other(
     app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     used_up(session, throttle.SIGN_IN_ACCOUNT, "a@b.example")
-    monkeypatch.setattr(signing_in, "check_limits", lambda *_asked: None)  # both have looked before either counts
+    monkeypatch.setattr(
+        signing_in, "check_limits", lambda *_asked: None
+    )  # both have looked before either counts
     assert send(app.test_client(), "a@b.example", "wrong")[0] == 422
 
 

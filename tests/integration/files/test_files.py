@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from platform_app import clock
 from platform_app.accounts.models import User
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
 from platform_app.errors import NotFound, RuleViolation
-from platform_app.files import storage
+from platform_app.files import storage, work
 from platform_app.files.models import ScanState, StoredFile
+from platform_app.files.queries import UNSCANNED
 from platform_app.files.registry import PARENTS, Parent, register_parent
 from platform_app.files.services import receive
+from platform_app.jobs.services import run_due_jobs
+from platform_app.jobs.services.doing import work_context
 from platform_app.permissions import Permission
+from platform_app.rules.models import RuleEntry
 from platform_app.settings import Settings
 from tests import factories
 from tests.integration.imports.test_reading import workbook
@@ -132,6 +138,72 @@ def test_a_harmful_file_is_locked_for_its_owner_too(
     public_id = row.public_id
     factories.save(session)
     assert own.get(f"/files/{public_id}").status_code == 403
+
+
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+
+
+def test_others_get_nothing_before_the_scanner_found_it_clean(
+    app: Flask,
+    session: Session,
+    enterprise: Enterprise,
+    people: tuple[FlaskClient, FlaskClient, str],
+    signed_in: Browser,
+    tmp_path: Path,
+) -> None:
+    own, _other, address = people
+    factories.save(session, colleague := factories.a_member(session, session.merge(enterprise)))
+    others = signed_in(colleague)
+    before = sent_as(session, own, address, "before.step", b"ISO-10303-21;")
+    assert fetched(before, own, others) == [200, 200]
+
+    scanner = tmp_path / "scanner"
+    scanner.write_text('#!/bin/sh\ngrep -q EICAR-STANDARD-ANTIVIRUS-TEST-FILE "$1" && exit 1 || exit 0\n')
+    scanner.chmod(0o700)
+    app.extensions["settings"] = replace(app.extensions["settings"], scanner=str(scanner))
+    clean = sent_as(session, own, address, "clean.step", b"ISO-10303-21;")
+    harmful = sent_as(session, own, address, "harmful.step", b"ISO-10303-21;" + EICAR)
+    assert [fetched(one, own, others) for one in (before, clean, harmful)] == [[200, 403]] * 3
+    with app.test_request_context():
+        work.scan_older(work_context(session))
+        session.commit()
+        run_due_jobs(session)
+    session.rollback()
+    assert [fetched(one, own, others) for one in (before, clean, harmful)] == [
+        [200, 200],
+        [200, 200],
+        [403, 403],
+    ]
+
+
+def test_without_a_scanner_a_rule_says_whether_others_get_what_nobody_scanned(
+    session: Session,
+    enterprise: Enterprise,
+    people: tuple[FlaskClient, FlaskClient, str],
+    signed_in: Browser,
+    acting: Callable[..., Context],
+) -> None:
+    own, _other, address = people
+    factories.save(session, colleague := factories.a_member(session, session.merge(enterprise)))
+    others = signed_in(colleague)
+    public_id = sent_as(session, own, address, "a.step", b"ISO-10303-21;")
+    assert fetched(public_id, own, others) == [200, 200]
+    entry = RuleEntry(key=UNSCANNED, value=0, valid_from=acting().today, source="test", set_at=clock.now())
+    factories.save(session, entry)
+    assert fetched(public_id, own, others) == [200, 403]
+
+
+def sent_as(session: Session, client: FlaskClient, address: str, name: str, content: bytes) -> str:
+    """Bring a file and return its address."""
+    assert send(client, address, content, name).status_code == 303
+    public_id = the_file(session).public_id
+    session.rollback()
+    return public_id
+
+
+def fetched(public_id: str, *browsers: FlaskClient) -> list[int]:
+    """Return what each browser is answered when it asks for a file."""
+    return [browser.get(f"/files/{public_id}", buffered=True).status_code for browser in browsers]
 
 
 @pytest.mark.parametrize(

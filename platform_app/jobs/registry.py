@@ -22,6 +22,7 @@ class ClockDuty:
     name: str
     interval: timedelta
     run: Duty
+    writes: bool = True
 
 
 Identify = Callable[[Context, int, int | None], Identity]
@@ -60,11 +61,14 @@ def on(name: str) -> Callable[[Listener], Listener]:
     return register
 
 
-def every(name: str, *, minutes: int) -> Callable[[Duty], Duty]:
-    """Register a duty of the clock. It must find for itself what is due, and tolerate being late or early."""
+def every(name: str, *, minutes: int, writes: bool = True) -> Callable[[Duty], Duty]:
+    """Register a duty of the clock. It must find for itself what is due, and tolerate being late or early.
+
+    `writes=False`: it changes no row, and the right to write is let go before it runs.
+    """
 
     def register(function: Duty) -> Duty:
-        duty = ClockDuty(name, timedelta(minutes=minutes), function)
+        duty = ClockDuty(name, timedelta(minutes=minutes), function, writes)
         if DUTIES.setdefault(name, duty).run is not function:
             raise ValueError(f"two duties called {name}")
         return function

@@ -47,11 +47,10 @@ def send_wished_questions(context: Context, payload: dict[str, Any]) -> None:
         send_questions(context, need)
 
 
-@jobs.every("index_files", minutes=1)
+@jobs.every("index_files", minutes=1, writes=False)
 def keep_index_files(context: Context) -> None:
     """Write the index anew when its files are missing, do not fit or have become worn."""
-    # On a connection of its own, when the clock's transaction has let go of the right to write: packing takes seconds.
-    context.session.commit()
+    # On a connection of its own: packing takes seconds, and the session holds what the clock has read.
     with Session(context.session.get_bind()) as reading:
         unit = replace(context, session=reading)
         index_files.keep(unit, engine.spec(unit))

@@ -203,6 +203,8 @@ def run_clock(session: Session) -> list[str]:
         else:
             last.ran_at = context.now
         try:
+            if not duty.writes:
+                session.commit()
             duty.run(context)
             session.commit()
             ran.append(duty.name)

@@ -213,6 +213,8 @@ def test_every_sentence_fits_its_values(app: Flask) -> None:
                 "offer": "轴承长期配套",
                 "search": "甲",
                 "inviter": "甲",
+                "where": "甲",
+                "person": "乙",
                 "enterprise": {"zh": "甲", "en": "A"},
                 "chain": {"zh": "甲链", "en": "Chain A"},
                 "segment": {"zh": "甲环节", "en": "Segment A"},

@@ -8,12 +8,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from platform_app import clock
-from platform_app.context import Context
 from platform_app.extensions import database
 from platform_app.jobs.services import GIVES_WAY, deliver_messages, doing
-from platform_app.matching import index_files, listening
-from platform_app.permissions import CLOCK
+from platform_app.matching import index_files
 from tests.support.applications import sqlite_file
 
 
@@ -46,7 +43,9 @@ def test_a_worker_lets_others_write_before_each_of_its_own_writes(
 def test_others_write_while_the_index_is_packed(sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     path, found = sqlite_file(sqlite_app), []
     monkeypatch.setattr(index_files, "keep", lambda *_asked: found.append(others_may_write(path)))
-    unit = doing.work_context(database.session)
+    monkeypatch.setattr(doing, "DUTIES", {"index_files": doing.DUTIES["index_files"]})
+    doing.work_context(database.session)
     assert not others_may_write(path)
-    listening.keep_index_files(Context(unit.session, CLOCK, clock.now()))
+    database.session.rollback()
+    assert doing.run_clock(database.session) == ["index_files"]
     assert found == [True]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
@@ -20,7 +19,6 @@ from platform_app.models import METADATA
 from platform_app.needs import services as needs
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
-from platform_app.operation import health
 from platform_app.permissions import CLOCK
 from platform_app.responses import queries, sealing, services
 from platform_app.responses.lifecycle import ResponseStatus
@@ -73,60 +71,6 @@ def test_an_early_opening_is_refused_and_noted(session: Session, city: City, nee
     session.commit()
     noted = session.scalars(select(AuditEvent).where(AuditEvent.action == "need.unseal")).one()
     assert (noted.outcome, noted.reason) == ("refused", "deadline_ahead")
-
-
-def noted_reason(session: Session, refusal: Conflict, deed: str) -> str:
-    """Write down what survives a refusal, and return the reason that stands in the log."""
-    session.rollback()
-    assert refusal.aftermath is not None
-    refusal.aftermath(session)
-    session.commit()
-    newest = select(AuditEvent).where(AuditEvent.action == deed).order_by(AuditEvent.id.desc()).limit(1)
-    noted = session.scalars(newest).one()
-    assert noted.outcome == "refused"
-    return noted.reason
-
-
-@pytest.mark.parametrize("app", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
-def test_a_web_clock_set_forward_opens_nothing_early(
-    session: Session, city: City, need: Need, acting: Act, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hand_in(session, acting, city.sells(), need)
-    with monkeypatch.context() as moved:
-        ahead = clock.now() + PAST
-        moved.setattr(clock, "now", lambda: ahead)
-        needs.close_due(acting(CLOCK))
-        context = acting(city.buys())
-        assert context.now == ahead
-        with pytest.raises(Conflict) as early:
-            services.unseal(context, session.get_one(Need, need.id))
-        assert health.check(context, Path("/tmp"))["clock"] is False
-    assert early.value.reason == "deadline_ahead"
-    assert noted_reason(session, early.value, "need.unseal") == "deadline_ahead"
-
-
-def test_a_clock_behind_the_log_opens_nothing_and_takes_nothing_in(
-    session: Session, city: City, need: Need, rival: Rival, acting: Act
-) -> None:
-    clock.shift(timedelta(hours=1))
-    hand_in(session, acting, city.sells(), need)
-    clock.shift(timedelta(0))
-    with pytest.raises(Conflict) as refused:
-        hand_in(session, acting, rival.identity, need)
-    session.rollback()
-    assert refused.value.reason == "clock_behind"
-    due = closed(session, acting, need)  # the log now holds a deed of after the deadline
-    clock.shift(PAST - timedelta(seconds=4))
-    assert health.check(acting(CLOCK), Path("/tmp"))["clock"] is True
-    session.rollback()
-    clock.shift(PAST - timedelta(minutes=5))
-    assert health.check(acting(CLOCK), Path("/tmp"))["clock"] is False
-    with pytest.raises(Conflict) as refused:
-        services.unseal(acting(city.buys()), due)
-    assert refused.value.reason == "clock_behind"
-    assert noted_reason(session, refused.value, "need.unseal") == "clock_behind"
-    clock.shift(PAST)
-    services.unseal(acting(city.buys()), session.get_one(Need, need.id))
 
 
 def test_the_price_is_nowhere_in_plain_text_before_the_opening(

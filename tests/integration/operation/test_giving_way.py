@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from platform_app.extensions import database
+from platform_app.jobs.registry import DUTIES
 from platform_app.jobs.services import GIVES_WAY, deliver_messages, doing
 from platform_app.matching import index_files
 from tests.support.applications import sqlite_file
@@ -43,7 +44,7 @@ def test_a_worker_lets_others_write_before_each_of_its_own_writes(
 def test_others_write_while_the_index_is_packed(sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     path, found = sqlite_file(sqlite_app), []
     monkeypatch.setattr(index_files, "keep", lambda *_asked: found.append(others_may_write(path)))
-    monkeypatch.setattr(doing, "DUTIES", {"index_files": doing.DUTIES["index_files"]})
+    monkeypatch.setattr(doing, "DUTIES", {"index_files": DUTIES["index_files"]})
     doing.work_context(database.session)
     assert not others_may_write(path)
     database.session.rollback()

@@ -16,7 +16,7 @@ from platform_app.needs.models import Need
 from platform_app.permissions import BUYER_SIDE, SELLER_SIDE, Identity, Permission, can
 from platform_app.responses import sealing
 from platform_app.responses.lifecycle import HANDED_IN, LISTED, ResponseStatus
-from platform_app.responses.models import Award, NeedKey, Response, ResponseDraft, ResponseVersion
+from platform_app.responses.models import Award, AwardShare, NeedKey, Response, ResponseDraft, ResponseVersion
 
 
 def visible(who: Identity) -> ColumnElement[bool]:
@@ -119,6 +119,14 @@ def award_of(context: Context, need: Need) -> Award | None:
     if need.status is not NeedStatus.AWARDED:
         return None
     return context.session.scalar(select(Award).where(Award.need_id == need.id))
+
+
+def shares_of(context: Context, response: Response) -> dict[int, int]:
+    """How much of each line a response was awarded, by the line's key. Units: basis points of the line."""
+    rows = select(AwardShare.need_line_id, AwardShare.basis_points).where(
+        AwardShare.response_id == response.id
+    )
+    return dict(context.session.execute(rows).tuples().all())
 
 
 def versions(context: Context, response: Response) -> Sequence[ResponseVersion]:

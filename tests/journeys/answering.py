@@ -2,26 +2,77 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page
 
+from platform_app.cli.demo.people import DOMAIN
 from tests.support.live import LiveCity
+
+COPY_USER = """
+    INSERT INTO user_account (email, name, phone, language, password_hash, status, totp_last_step, fictional,
+        created_at, public_id, version)
+    SELECT :email, name, phone, language, password_hash, status, 0, fictional, created_at, :public_id, 1
+    FROM user_account WHERE email = :of
+"""
+JOIN = """
+    INSERT INTO membership (public_id, user_id, enterprise_id, duty, since)
+    SELECT :public_id, user_account.id, enterprise.id, 'seller', user_account.created_at
+    FROM user_account, enterprise
+    WHERE user_account.email = :email AND enterprise.status = 'verified'
+        AND enterprise.id NOT IN (SELECT enterprise_id FROM membership)
+        AND EXISTS (SELECT 1 FROM capability
+            WHERE capability.enterprise_id = enterprise.id AND capability.status = 'listed')
+        AND NOT EXISTS (SELECT 1 FROM response WHERE response.enterprise_id = enterprise.id)
+    ORDER BY enterprise.id LIMIT 1
+"""
+"""A verified enterprise that makes something, has no people and never answered a need."""
 
 
 def quote(page: Page, price: str) -> None:
     """Fill in the editor of a quotation of one line, and hand it in."""
+    says = {"lines-0-tax_percent": "13", "lines-0-lead_time_days": "20", "header-validity_days": "30"}
+    answer(page, {"lines-0-unit_price_cny": price} | says)
+
+
+def answer(page: Page, says: Mapping[str, str]) -> None:
+    """Meet every must-have, offer the first line, say what is given by field name, and hand it in."""
     for met in page.locator("input[type=radio][value=met]").all():
         met.check()
     page.locator("input[name='lines-0-offered']").check()
-    page.locator("input[name='lines-0-unit_price_cny']").fill(price)
-    page.locator("input[name='lines-0-tax_percent']").fill("13")
-    page.locator("input[name='lines-0-lead_time_days']").fill("20")
-    page.locator("input[name='header-validity_days']").fill("30")
+    for name, value in says.items():
+        place = page.locator(f"main [name='{name}']")
+        if place.evaluate("field => field.tagName") == "SELECT":
+            place.select_option(value)
+        else:
+            place.fill(value)
     page.locator("button[value=hand_in]").click()
     page.wait_for_url(lambda url: "/edit" not in url)
+
+
+def sellers_elsewhere(city: LiveCity, number: int) -> list[str]:
+    """Let more verified enterprises that make something have a salesman each; return what they sign in as."""
+    words = [f"rival-{secrets.token_hex(4)}" for _ in range(number)]
+    with closing(sqlite3.connect(city.database, timeout=20)) as connection, connection:
+        for word in words:
+            email = f"{word}@{DOMAIN}"
+            made = {"email": email, "of": f"seller@{DOMAIN}", "public_id": secrets.token_urlsafe(16)}
+            connection.execute(COPY_USER, made)
+            connection.execute(JOIN, {"email": email, "public_id": secrets.token_urlsafe(16)})
+    return words
+
+
+def mails_at_any_hour(page: Page) -> None:
+    """Choose that no hour of the day is without mails."""
+    page.goto("/notices/choices")
+    for name in ("quiet_from", "quiet_until"):
+        page.locator(f"select[name={name}]").select_option("3")
+    with page.expect_navigation():
+        page.locator("main .form-actions button").first.click()
 
 
 def pass_the_deadline(city: LiveCity, need: str) -> None:

@@ -71,10 +71,10 @@ def unfold(page: Page, hidden: Locator) -> None:
         expect(fold).to_have_attribute("open", "")
 
 
-def draft(page: Page, title: str, card: Card, reach: str = "chain") -> str:
+def draft(page: Page, title: str, card: Card, reach: str = "chain", kind: str = "parts") -> str:
     """Write a need for what the card offers, with a line and a must-have; return its address."""
     page.goto("/needs/new")
-    page.locator("input[name=kind]").first.check()
+    page.locator(f"input[name=kind][value={kind}]").check()
     page.locator("input[name=title]").fill(title)
     press(page, "/needs/new")
     page.wait_for_url(re.compile("/needs/[^/]+/edit$"))
@@ -121,6 +121,17 @@ def open_to_suppliers(page: Page, address: str) -> None:
         check.check()
     press(page, f"{address}/open")
     expect(page.locator(f'form[action$="{address}/open"]')).to_have_count(0)
+
+
+def opened(
+    visit: Visit, buyer: Page, title: str, card: Card, reach: str = "city", kind: str = "parts"
+) -> str:
+    """Bring a need from the draft to its suppliers; return its address."""
+    need = draft(buyer, title, card, reach, kind)
+    hand_in(buyer, need)
+    approve(visit("approver"), need)
+    open_to_suppliers(visit("reviewer"), need)
+    return need
 
 
 def invite(page: Page, address: str, card: Card) -> None:

@@ -35,10 +35,10 @@ def live_city(demo_template: Path, tmp_path: Path) -> Iterator[LiveCity]:
     yield from started(demo_template, tmp_path)
 
 
-def started(template: Path, folder: Path, database_url: str = "") -> Iterator[LiveCity]:
+def started(template: Path, folder: Path, database_url: str = "", smtp_url: str = "") -> Iterator[LiveCity]:
     """Yield the platform as an operator starts it, on a copy of `template` in an empty folder.
 
-    With `database_url` it runs over that database, which holds the same rows.
+    With `database_url` it runs over that database, which holds the same rows; mails go to `smtp_url`, if given.
     """
     shutil.copyfile(template, folder / "ronglian.db")
     take_files(template, folder)
@@ -51,6 +51,7 @@ def started(template: Path, folder: Path, database_url: str = "") -> Iterator[Li
         "SECRET_KEY": SECRET,
         "PASSWORD_COST": "light",
         "WEB_WORKERS": "1",
+        "SMTP_URL": smtp_url,
         **({"DATABASE_URL": database_url} if database_url else {}),
     }
     with (folder / "start.log").open("wb") as log:

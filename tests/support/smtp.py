@@ -2,6 +2,7 @@
 
 from asyncio.base_events import Server
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -46,6 +47,13 @@ class FreePort(Controller):
 @pytest.fixture
 def smtp() -> Iterator[Mailbox]:
     """Return a mailbox behind a running SMTP server on a free port of the loopback."""
+    with receiving() as mailbox:
+        yield mailbox
+
+
+@contextmanager
+def receiving() -> Iterator[Mailbox]:
+    """Take in mail until the block ends."""
     mailbox = Mailbox()
     controller = FreePort(mailbox, hostname=mailbox.host, port=0)
     controller.start()

@@ -12,6 +12,7 @@ from platform_app.needs.views.showing import names
 from platform_app.permissions import Permission as P
 from platform_app.responses import queries, sealing, services
 from platform_app.responses.comparing import compare
+from platform_app.responses.lifecycle import ResponseStatus
 from platform_app.responses.registered import registered
 from platform_app.responses.tracking import stations
 from platform_app.responses.views.blueprint import room
@@ -51,6 +52,7 @@ def show(public_id: str) -> object:
         content=newest,
         lines={one["line"]: one for one in newest["lines"]} if newest else {},
         needed=response.need.lines,
+        shares=queries.shares_of(unit, response) if response.status is ResponseStatus.AWARDED else {},
         stations=stations(unit, response),
         offers={one.name: one for one in offered(unit, response)},
     )

@@ -1,0 +1,60 @@
+"""A buyer adds to an open need; the supplier is told by mail, confirms anew on its phone, and takes it back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from platform_app.cli.demo.people import DOMAIN
+from tests.journeys import asking
+from tests.journeys.answering import mails_at_any_hour, pass_the_deadline, quote
+from tests.support.live import LiveCity, Visit
+from tests.support.postgres import wait_until
+from tests.support.smtp import Mailbox
+
+pytestmark = pytest.mark.browser
+
+SECONDS = 60
+"""How long the worker may take to send a mail, at most."""
+
+
+def test_a_changed_need_is_confirmed_anew_and_an_answer_is_taken_back(
+    visit: Visit, live_city: LiveCity, mailbox: Mailbox
+) -> None:
+    card, title = asking.card_of(live_city, f"seller@{DOMAIN}"), "试制件补充说明"
+    buyer, seller = visit("buyer"), visit("seller", width=360)
+    mails_at_any_hour(seller)
+    need = asking.opened(visit, buyer, title, card)
+    seller.goto(need)
+    asking.press(seller, "/response")
+    quote(seller, "88.10")
+    response = seller.url
+
+    buyer.goto(f"{need}/amend")
+    buyer.locator("textarea[name=text]").fill("数量改为 260 件，其余不变")
+    buyer.locator("input[name='lines-0-quantity']").fill("260")
+    asking.press(buyer, "/amend")
+    buyer.wait_for_url(re.compile(f"{need}([#?].*)?$"))
+
+    heard = f"seller@{DOMAIN}"
+    assert wait_until(lambda: any(title in str(one["Subject"]) for one in mailbox.to(heard)), SECONDS)
+    assert not any("260" in one.get_content() or "88.10" in one.get_content() for one in mailbox.messages)
+    seller.goto(response)
+    expect(seller.locator("main")).to_contain_text("需求已变更")
+    seller.locator("a[href$='/edit']").first.click()
+    expect(seller.locator("main")).to_contain_text("260")
+    expect(seller.locator("main")).to_contain_text("200")
+    quote(seller, "86.90")
+    expect(seller.locator("a[href*='/receipts/']")).to_have_count(2)
+
+    asking.press(seller, "/withdraw")
+    expect(seller.locator("form[action$='/resume']")).to_have_count(1)
+    assert seller.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    pass_the_deadline(live_city, need)
+    buyer.goto(f"{need}/responses")
+    assert "86.9" not in buyer.content()
+    asking.press(buyer, "/responses/unseal")
+    buyer.goto(need)
+    expect(buyer.locator("main")).not_to_contain_text("86.9")

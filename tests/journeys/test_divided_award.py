@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from platform_app.cli.demo.people import DOMAIN
 from tests.journeys import asking
@@ -54,12 +54,12 @@ def test_a_line_is_divided_between_two_and_a_third_stands_in_reserve(
     assert third.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def coaching(page: Page) -> object:
+def coaching(page: Page) -> Locator:
     """The panel beside the editor that helps with the first answers."""
     return page.locator("details.editor-panel", has=page.locator("ul"))
 
 
-def left_over(page: Page) -> object:
+def left_over(page: Page) -> Locator:
     """The decision on the supplier whose line has no share."""
     at = page.locator("input[name^=share_]").evaluate_all("all => all.findIndex(one => !one.value)")
     return page.locator(f"select[name=verdict_{at}]")

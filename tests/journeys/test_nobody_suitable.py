@@ -43,7 +43,9 @@ def test_when_nobody_suits_the_supplier_gets_a_reason_and_the_scout_a_notice(
     expect(seller.locator(".callout")).to_be_visible()
     assert "999" not in scout_reads(scout, title)
     with scout.expect_navigation():
-        scout.locator("main article, main li", has=scout.get_by_text(title)).get_by_role("button").first.click()
+        scout.locator("main article, main li", has=scout.get_by_text(title)).get_by_role(
+            "button"
+        ).first.click()
     assert scout.url.endswith(need)
 
 

@@ -23,7 +23,7 @@ from platform_app import audit, clock
 from platform_app.cli.sealing import Sealed, kept_code
 from platform_app.db import Base
 from platform_app.extensions import database
-from platform_app.files.models import FileCopy, StoredFile
+from platform_app.files.models import FileCopy, LockedContent, StoredFile
 from platform_app.settings import Settings
 
 NOTE = "last_backup.json"
@@ -194,5 +194,10 @@ def _file_hashes(settings: Settings) -> dict[str, str]:
         .join(StoredFile, StoredFile.id == FileCopy.file_id)
         .where(StoredFile.removed_at.is_(None))
     ).all()
+    locked = session.execute(
+        select(LockedContent.storage_name, LockedContent.sha256).where(LockedContent.removed_at.is_(None))
+    ).all()
     session.rollback()
-    return {name: digest for name, digest in (*rows, *copies) if (settings.files_dir / name).exists()}
+    return {
+        name: digest for name, digest in (*rows, *copies, *locked) if (settings.files_dir / name).exists()
+    }

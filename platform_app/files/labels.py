@@ -34,6 +34,9 @@ REASONS: dict[str, Any] = {
     ),
     "file_most": _l("At most %(most)s files can stand here."),
     "file_not_clean": _l("The scanner has not cleared this file."),
+    "file_harmful": _l("The scanner finds this file harmful. It was not taken."),
+    "file_scanner_silent": _l("The scanner gives no answer at the moment. Please try again in a minute."),
+    "file_changed_since": _l("This file is no longer what was brought. The operator has to look into it."),
     "disk_full": _l("The platform is short of room and takes no files at the moment."),
 }
 

@@ -33,6 +33,25 @@ class FileCopy(Base):
     storage_name: Mapped[str] = mapped_column(String(60), unique=True)
 
 
+class LockedContent(Base):
+    """A content that lies encrypted under a key of its own, which whoever keeps it has sealed; never told apart here.
+
+    `sha256` is of what lies on disk, so that a backup can be checked without opening anything.
+    """
+
+    __tablename__ = "locked_content"
+    __table_args__ = (CheckConstraint("size >= 0", name="size"),)
+    NOT_BUSINESS = True
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    storage_name: Mapped[str] = mapped_column(String(60), unique=True)
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    kept_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+
 class StoredFile(Addressed, Base):
     """One uploaded file; who may read it is decided by the thing it belongs to, at every download."""
 

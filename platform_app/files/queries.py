@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from platform_app.context import Context
 from platform_app.errors import NotFound
-from platform_app.files.models import ScanState, StoredFile
+from platform_app.files.models import LockedContent, ScanState, StoredFile
 from platform_app.files.registry import PARENTS, Parent
 from platform_app.permissions import can
 from platform_app.rules.queries import value
@@ -101,5 +101,8 @@ def bytes_of(context: Context, enterprise_id: int | None) -> int:
         StoredFile.enterprise_id == enterprise_id, StoredFile.removed_at.is_(None)
     )
     if enterprise_id is None:
-        rows = rows.where(StoredFile.uploaded_by == context.who.user_id)
-    return context.session.scalar(rows) or 0
+        return context.session.scalar(rows.where(StoredFile.uploaded_by == context.who.user_id)) or 0
+    locked = select(func.coalesce(func.sum(LockedContent.size), 0)).where(
+        LockedContent.enterprise_id == enterprise_id, LockedContent.removed_at.is_(None)
+    )
+    return (context.session.scalar(rows) or 0) + (context.session.scalar(locked) or 0)

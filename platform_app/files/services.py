@@ -61,6 +61,19 @@ def receive(folder: Path, name: str, content: bytes, *, copied: bool = False) ->
 
     `copied`: keep beside it a copy without traces of its makers, where its kind allows one.
     """
+    ending, media_type, content = examine(name, content)
+    return Received(
+        storage.display_name(name),
+        media_type,
+        len(content),
+        hashlib.sha256(content).hexdigest(),
+        storage.keep(folder, content),
+        _copy(folder, content, ending) if copied else None,
+    )
+
+
+def examine(name: str, content: bytes) -> tuple[str, str, bytes]:
+    """The ending, media type and content of a file that is what its name says. Raises: RuleViolation."""
     ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if ending not in MEDIA_TYPES:
         raise RuleViolation("file_kind", field="file")
@@ -69,14 +82,7 @@ def receive(folder: Path, name: str, content: bytes, *, copied: bool = False) ->
     checked = read_limited("platform_app.files.checks", content, ending=ending)
     if checked["content"] is not None:
         content = base64.b64decode(checked["content"])
-    return Received(
-        storage.display_name(name),
-        checked["media_type"],
-        len(content),
-        hashlib.sha256(content).hexdigest(),
-        storage.keep(folder, content),
-        _copy(folder, content, ending) if copied else None,
-    )
+    return ending, checked["media_type"], content
 
 
 def _copy(folder: Path, content: bytes, ending: str) -> Written | None:
@@ -107,9 +113,7 @@ def add(
     enterprise_id = parent.charged(thing)
     if len(list_files(context, kind, thing)) >= parent.most:
         raise RuleViolation("file_most", field="file", most=parent.most)
-    quota = int(value(context, "files.quota_mb"))
-    if bytes_of(context, enterprise_id) + received.size > quota * MEGABYTE:
-        raise RuleViolation("file_quota", field="file", most=quota)
+    refuse_beyond_quota(context, enterprise_id, received.size)
     row = StoredFile(
         public_id=new_public_id(),
         name=received.name,
@@ -138,6 +142,13 @@ def add(
     if scanned:
         jobs.enqueue(context, "file_scan", {"file_id": row.id}, unique_key=f"scan:{row.id}")
     return row
+
+
+def refuse_beyond_quota(context: Context, enterprise_id: int | None, size: int) -> None:
+    """Raises: RuleViolation when the files of an enterprise would take more than they may."""
+    quota = int(value(context, "files.quota_mb"))
+    if bytes_of(context, enterprise_id) + size > quota * MEGABYTE:
+        raise RuleViolation("file_quota", field="file", most=quota)
 
 
 def remove(context: Context, row: StoredFile) -> StoredFile:

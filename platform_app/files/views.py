@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
 
 from flask import current_app, flash, redirect, render_template, request, send_file
 from flask_babel import gettext as _
@@ -10,8 +12,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from platform_app.errors import Forbidden, RuleViolation
-from platform_app.files import queries, services, work
+from platform_app.files import locking, queries, services, work
 from platform_app.files.labels import REASONS, SCANS
+from platform_app.files.locking import Locked
 from platform_app.files.models import StoredFile
 from platform_app.files.registry import PARENTS
 from platform_app.files.storage import MOST_BYTES
@@ -66,6 +69,31 @@ def receive_sent(*, copied: bool = False) -> services.Received | RuleViolation:
         return refusal
 
 
+def lock_sent() -> Locked | RuleViolation:
+    """Check the file of this request and keep it locked, outside any transaction; whoever calls has asked who may."""
+    context().session.rollback()
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return RuleViolation("file_missing", field="file")
+    try:
+        content = file.stream.read(MOST_BYTES + 1)
+        return locking.lock_sent(settings().files_dir, file.filename, content, scanner=settings().scanner)
+    except RuleViolation as refusal:
+        return refusal
+
+
+def as_attachment(source: Path | BytesIO, name: str, media_type: str) -> Response:
+    """A file no browser opens within the platform, kept nowhere on the way."""
+    response = send_file(
+        source, mimetype=media_type, as_attachment=True, download_name=name, conditional=False, etag=False
+    )
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["Cache-Control"] = "no-store"
+    # When a file was written is nobody's business but its page's.
+    response.headers.pop("Last-Modified", None)
+    return response
+
+
 @room.post("/files/<kind>/<public_id>", access=P.FILE_ADD, prepare=receive_upload)
 def add(kind: str, public_id: str) -> Response | tuple[str, int]:
     """Attach the sent file to a thing."""
@@ -100,19 +128,7 @@ def fetch(public_id: str) -> Response:
     given = queries.given(context(), row)
     if row.uploaded_by != context().who.user_id:
         _note_read(row.id)
-    response = send_file(
-        settings().files_dir / given.storage_name,
-        mimetype=row.media_type,
-        as_attachment=True,
-        download_name=given.name,
-        conditional=False,
-        etag=False,
-    )
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["Cache-Control"] = "no-store"
-    # When a file was written is nobody's business but its page's.
-    response.headers.pop("Last-Modified", None)
-    return response
+    return as_attachment(settings().files_dir / given.storage_name, given.name, row.media_type)
 
 
 def _note_read(file_id: int) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from platform_app import audit, jobs
 from platform_app.context import Context
 from platform_app.db import begin_write
-from platform_app.files.models import FileCopy, ScanState, StoredFile
+from platform_app.files.models import FileCopy, LockedContent, ScanState, StoredFile
 from platform_app.files.storage import stored_names
 from platform_app.settings import Settings
 
@@ -85,6 +85,13 @@ def tidy(context: Context) -> None:
             select(FileCopy.storage_name)
             .join(StoredFile, StoredFile.id == FileCopy.file_id)
             .where(StoredFile.removed_at.is_(None) | (StoredFile.removed_at > before))
+        )
+    )
+    kept |= set(
+        context.session.scalars(
+            select(LockedContent.storage_name).where(
+                LockedContent.removed_at.is_(None) | (LockedContent.removed_at > before)
+            )
         )
     )
     for name in stored_names(folder, older_than=before.timestamp()):

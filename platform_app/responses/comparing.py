@@ -35,6 +35,16 @@ class Comparison:
     lines_offered: Sequence[int]
     checks: Sequence[Sequence[str]]
 
+    @property
+    def files(self) -> list[list[str]]:
+        """What the files of each response are called."""
+        return [[one["name"] for one in (each.content or {}).get("files", ())] for each in self.responses]
+
+    @property
+    def has_files(self) -> bool:
+        """Whether anybody brought a file."""
+        return any(self.files)
+
 
 def compare(need: Need, responses: Sequence[Response]) -> Comparison:
     """The comparison of opened responses to a need."""

@@ -116,3 +116,11 @@ BUCKET: dict[str, Any] = {
     "few": _l("one or two"),
     "several": _l("three or more"),
 }
+
+FILE: dict[str, Any] = {
+    "quotation": _l("The quotation as a document"),
+    "technical": _l("Drawing or technical proposal"),
+    "evidence": _l("Certificate, test report or licence"),
+    "sample": _l("Photo of a sample or similar part"),
+    "other": _l("Something else"),
+}

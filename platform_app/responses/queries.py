@@ -16,7 +16,15 @@ from platform_app.needs.models import Need
 from platform_app.permissions import BUYER_SIDE, SELLER_SIDE, Identity, Permission, can
 from platform_app.responses import sealing
 from platform_app.responses.lifecycle import HANDED_IN, LISTED, ResponseStatus
-from platform_app.responses.models import Award, AwardShare, NeedKey, Response, ResponseDraft, ResponseVersion
+from platform_app.responses.models import (
+    Award,
+    AwardShare,
+    NeedKey,
+    Response,
+    ResponseDraft,
+    ResponseFile,
+    ResponseVersion,
+)
 
 
 def visible(who: Identity) -> ColumnElement[bool]:
@@ -180,15 +188,26 @@ def handed_in(context: Context, response: Response, version: ResponseVersion) ->
     return sealing.content_of(plain)
 
 
-def _sealed(context: Context, response: Response, text: str, number: int | str) -> bytes:
+def opened_file(context: Context, response: Response, row: ResponseFile) -> dict[str, Any]:
+    """What is noted about a file of a response, its key among it. Raises: Broken, Forbidden."""
+    plain = _sealed(context, response, row.sealed, f"file:{row.public_id}", read=True)
+    note: dict[str, Any] = json.loads(plain)
+    return note
+
+
+def _sealed(
+    context: Context, response: Response, text: str, number: int | str, *, read: bool = False
+) -> bytes:
     """The one place where a response is decrypted: for its owner at any time, for the opening act after the deadline.
 
+    `read`: what stays sealed on disk is given to whoever may read the response once it was opened.
     Raises: Broken, Forbidden.
     """
     who, need = context.who, response.need
     mine = response.is_of(who) and who.holds(*SELLER_SIDE)
     opening = need.closes_at is not None and need.closes_at <= context.now
-    if not mine and not (opening and can(who, Permission.NEED_UNSEAL, need)):
+    reading = read and response.is_unsealed and can(who, Permission.RESPONSE_READ, response)
+    if not mine and not reading and not (opening and can(who, Permission.NEED_UNSEAL, need)):
         raise Forbidden("responses_still_sealed")
     key = find_key(context, need)
     if key is None:

@@ -20,6 +20,7 @@ reasons.register(
         "response_field_missing": _l("Fill this in before you hand in."),
         "response_amount_out_of_range": _l("Enter an amount from zero upwards."),
         "response_not_editable": _l("This response can no longer be edited."),
+        "response_file_taken_out": _l("This file was taken out already."),
         "responses_still_sealed": _l("The responses are sealed until they are opened after the deadline."),
         "response_broken": _l(
             "A response does not match its receipt. Nothing was opened; the operator has to look into it."

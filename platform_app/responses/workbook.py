@@ -56,6 +56,8 @@ def _rows(comparison: Comparison, names: Mapping[str, str]) -> list[list[Any]]:
     ]
     for label in dict.fromkeys(label for header in headers for label in header):
         rows.append([label, "", *(header.get(label, "–") for header in headers)])
+    if comparison.has_files:
+        rows.append([_("Files"), "", *("\n".join(one) or "–" for one in comparison.files)])
     return rows
 
 

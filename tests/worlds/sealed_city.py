@@ -15,11 +15,13 @@ from platform_app.accounts.models import User
 from platform_app.context import Context
 from platform_app.db import begin_write
 from platform_app.enterprises.models import Enterprise
+from platform_app.files.locking import Locked
 from platform_app.jobs.services import deliver_messages, run_clock, run_due_jobs
 from platform_app.needs import services as needs
 from platform_app.needs.models import Need, Reach
 from platform_app.permissions import CLOCK, BureauDuty, Duty, StaffDuty
 from platform_app.responses import services
+from platform_app.responses.models import Response
 from tests import factories
 from tests.integration.needs.city import acting_for
 from tests.integration.responses.quoting import a_quotation
@@ -48,6 +50,11 @@ class Addresses:
         self.reseed(seed)
         return self(16)
 
+    def second_of(self, seed: int) -> str:
+        """Return the address the file of that response has."""
+        self.first_of(seed)
+        return self(16)
+
     def __call__(self, _size: int) -> str:
         return f"{self._chances.getrandbits(128):022x}"[:22]
 
@@ -59,6 +66,7 @@ class Asked:
     people: People
     needs: list[str]
     responses: list[str]
+    files: list[str]
 
 
 def make_answered(session: Session, answered: Answered) -> Asked:
@@ -77,7 +85,12 @@ def make_answered(session: Session, answered: Answered) -> Asked:
         addresses.reseed(9)
         _close(session, asked[1])
         work(session)
-    return Asked(people, [one.public_id for one in asked], [addresses.first_of(seed) for seed in SEEDS])
+    return Asked(
+        people,
+        [one.public_id for one in asked],
+        [addresses.first_of(seed) for seed in SEEDS],
+        [addresses.second_of(seed) for seed in SEEDS],
+    )
 
 
 def answer_need(session: Session, enterprise: Enterprise, user: User, need: Need, did: str) -> None:
@@ -87,11 +100,18 @@ def answer_need(session: Session, enterprise: Enterprise, user: User, need: Need
     context = Context(session, who, NOW - timedelta(hours=3), "answer")
     response = services.start_response(context, session.get_one(Need, need.id))
     services.keep_typed(context, response, [("lines-0-unit_price_cny", PRICE)])
+    services.attach(context, response, a_file(response), "quotation")
     if did != "draft":
         services.submit(context, response, a_quotation(response.need, PRICE))
     if did == "withdrawn":
         services.withdraw(context, response)
     session.commit()
+
+
+def a_file(response: Response) -> Locked:
+    """Return a file as it comes from the route, named after the price; its content lies nowhere."""
+    name = f"{PRICE}.pdf"
+    return Locked(name, "application/pdf", 7319, "0" * 64, "key", f"{response.public_id}/1", "1" * 64)
 
 
 def _close(session: Session, need: Need) -> None:

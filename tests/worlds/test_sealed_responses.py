@@ -20,9 +20,10 @@ from sqlalchemy import Select, Table, delete, func, insert, select
 from platform_app.audit import AuditEvent, AuditHead
 from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import database
+from platform_app.files.models import LockedContent
 from platform_app.models import METADATA
 from platform_app.needs.models import Need
-from platform_app.responses.models import NeedKey, Response, ResponseDraft, ResponseVersion
+from platform_app.responses.models import NeedKey, Response, ResponseDraft, ResponseFile, ResponseVersion
 from platform_app.search.models import SearchEntry, SearchTerm
 from platform_app.search.words import terms_asked
 from tests.worlds.comparing import House, World, addresses, differences, differences_now, filled, house
@@ -52,7 +53,16 @@ DECLASSIFIED: dict[str, tuple[str, ...]] = {
 """Who may tell by which page: `COUNT` says none, one or two, three or more; the auditor reads every deed in `LOG`,
 its time and who did it, never what a response says."""
 
-SEALED = {Response, ResponseVersion, ResponseDraft, NeedKey, AuditEvent, AuditHead}
+SEALED = {
+    Response,
+    ResponseVersion,
+    ResponseDraft,
+    ResponseFile,
+    LockedContent,
+    NeedKey,
+    AuditEvent,
+    AuditHead,
+}
 """The only tables that learn of a response before it is opened."""
 
 
@@ -87,8 +97,8 @@ def every_address(one: World) -> list[str]:
     found = set(addresses(one.app, one.people))
     for rule in one.app.url_map.iter_rules():
         if rule.rule.startswith("/responses/<") and "GET" in (rule.methods or ()):
-            for response in ASKED["any"].responses:
-                given = {"public_id": response, "number": "1"}
+            for response, file in zip(ASKED["any"].responses, ASKED["any"].files, strict=True):
+                given = {"public_id": response, "number": "1", "file": file}
                 found.add(adapter.build(rule.endpoint, {name: given[name] for name in rule.arguments}))
     with one.reading() as session:
         names = list(session.scalars(select(Enterprise.name_zh)))
@@ -174,11 +184,14 @@ def test_no_mail_message_work_search_or_need_learns_of_a_response(
 
 
 def test_the_secret_is_there(cities: dict[str, World]) -> None:
-    counts = {}
+    counts, files = {}, {}
     for word, one in cities.items():
         with one.reading() as session:
             counts[word] = session.scalar(select(func.count()).select_from(ResponseVersion))
+            files[word] = set(session.scalars(select(ResponseFile.public_id)))
     assert counts == {"none": 0, "draft": 0, "one": 2, "two": 4, "withdrawn": 2}
+    assert files["two"] == set(ASKED["any"].files), "their pages are really asked for"
+    assert files["draft"] == files["one"]
 
 
 def answers() -> int:

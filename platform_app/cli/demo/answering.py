@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 
 from sqlalchemy import select
 
 from platform_app.capabilities.models import Capability
 from platform_app.chains.models import Segment
+from platform_app.cli.demo.bringing import bring_files
 from platform_app.cli.demo.needs import NeedMaker
 from platform_app.cli.demo.quoting import quotation
 from platform_app.context import Context
@@ -37,6 +39,7 @@ class Answering:
     random: Random
     suppliers: Mapping[int, Sequence[Capability]]
     seller_id: int
+    folder: Path
     made: int = 0
 
     def answer(self, needs: Sequence[Need]) -> None:
@@ -175,7 +178,10 @@ class Answering:
 
     def _hand_in(self, response: Response) -> None:
         context, need = self.context, response.need
-        plain, commitment = sealing.committed(quotation(self.random, need))
+        content = quotation(self.random, need)
+        if response.enterprise_id == self.seller_id:
+            content["files"] = bring_files(context, self.folder, response)
+        plain, commitment = sealing.committed(content)
         version = ResponseVersion(
             response_id=response.id,
             number=1,

@@ -59,7 +59,7 @@ def load_demo(session: Session, files_dir: Path) -> dict[str, int]:
         session.rollback()
         return {}
     context = Context(session, CLOCK, clock.now(), "demo")
-    counts = _City(context, Random(SEED)).build()
+    counts = _City(context, Random(SEED), files_dir).build()
     disclose(context, files_dir)
     session.flush()
     take_snapshot(context)
@@ -71,8 +71,9 @@ def load_demo(session: Session, files_dir: Path) -> dict[str, int]:
 class _City:
     """One run of the generator."""
 
-    def __init__(self, context: Context, random: Random) -> None:
+    def __init__(self, context: Context, random: Random, folder: Path) -> None:
         self.context = context
+        self.folder = folder
         self.random = random
         self.words = read_vocabularies()
         self.segments = [one for one in chains.list_segments(context) if one.key in self.words]
@@ -206,9 +207,11 @@ class _City:
         self.context.session.flush()
         reaching = Reaching(self.context, self.random, suppliers)
         reaching.invite(needs)
+        self.context.session.flush()
+        reaching.invite_the_account(needs, seller_id)
         reaching.outcomes(needs)
         self.context.session.flush()
-        answering = Answering(self.context, Random(f"{SEED} answering"), suppliers, seller_id)
+        answering = Answering(self.context, Random(f"{SEED} answering"), suppliers, seller_id, self.folder)
         answering.answer(needs)
         needs += answering.for_the_account(maker, leaders["battery"][0], self.segments)
         needs.append(clarify(self.context, answering, maker, needs, leaders["battery"][0]))

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
+from sqlalchemy import select
+
 from platform_app.capabilities.models import Capability
 from platform_app.context import Context
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.needs.models import Invitation, Need, Origin, Outcome, Reach
 
+OPEN_LETTERS = 3
 DECLINES = ("capacity", "specification", "price_expectation", "lead_time", "not_our_field")
 
 
@@ -37,6 +40,32 @@ class Reaching:
                 self.context.session.add(self._invitation(need, capability))
                 made += 1
         return made
+
+    def invite_the_account(self, needs: Sequence[Need], enterprise_id: int) -> None:
+        """Let the demo's seller have several open invitations at once, to choose between."""
+        letters = select(Invitation.need_id).where(Invitation.enterprise_id == enterprise_id)
+        known = set(self.context.session.scalars(letters))
+        waiting = [one for one in needs if one.accepts_answers(self.context.now)]
+        missing = OPEN_LETTERS - sum(one.id in known for one in waiting)
+        for need in waiting:
+            if missing <= 0:
+                break
+            cards = self.suppliers.get(need.segments[0].id, [])
+            own = next((one for one in cards if one.enterprise_id == enterprise_id), None)
+            if own is None or need.id in known or need.enterprise_id == enterprise_id:
+                continue
+            self.context.session.add(
+                Invitation(
+                    need=need,
+                    enterprise=own.enterprise,
+                    capability_id=own.id,
+                    origin=Origin.BUYER,
+                    status=InvitationStatus.SENT,
+                    reason="工序与所需环节一致，证书在有效期内",
+                    made_at=min((need.opened_at or self.context.now) + timedelta(hours=3), self.context.now),
+                )
+            )
+            missing -= 1
 
     def _invitation(self, need: Need, capability: Capability) -> Invitation:
         open_now = need.accepts_answers(self.context.now)

@@ -2,7 +2,7 @@
 
 from platform_app.responses.models.award import Award, AwardShare
 from platform_app.responses.models.response import Response, ResponseLine
-from platform_app.responses.models.sealed import NeedKey, ResponseDraft, ResponseVersion
+from platform_app.responses.models.sealed import NeedKey, ResponseDraft, ResponseFile, ResponseVersion
 
 __all__ = [
     "Award",
@@ -10,6 +10,7 @@ __all__ = [
     "NeedKey",
     "Response",
     "ResponseDraft",
+    "ResponseFile",
     "ResponseLine",
     "ResponseVersion",
 ]

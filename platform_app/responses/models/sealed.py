@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from platform_app.db import Base, BigKey
+from platform_app.db import Addressed, Base, BigKey
+from platform_app.files.models import LockedContent
 
 
 class NeedKey(Base):
@@ -49,3 +50,22 @@ class ResponseVersion(Base):
     signature: Mapped[str] = mapped_column(String(88))
     submitted_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     submitted_at: Mapped[datetime]
+
+
+class ResponseFile(Addressed, Base):
+    """A file of a response: what it is called, what it is and its key are sealed like the rest; `content` lies locked.
+
+    `removed_at`: no longer among what is handed in next. What a version holds stands in that version.
+    """
+
+    __tablename__ = "response_file"
+    NOT_BUSINESS = True
+
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"), index=True)
+    content_id: Mapped[int] = mapped_column(ForeignKey("locked_content.id"), unique=True)
+    sealed: Mapped[str] = mapped_column(Text, info={"secret": True})
+    added_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    added_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+    content: Mapped[LockedContent] = relationship(lazy="joined", innerjoin=True)

@@ -1,5 +1,6 @@
 """What people do with responses."""
 
+from platform_app.responses.services.attaching import attach, detach
 from platform_app.responses.services.awarding import AwardEntry, Verdict, award, find_none_suitable
 from platform_app.responses.services.deciding import DECISION_CODES, decline, shortlist
 from platform_app.responses.services.drafting import EDITABLE, keep_typed, start_response
@@ -20,9 +21,11 @@ __all__ = [
     "UNSEAL_JOB",
     "AwardEntry",
     "Verdict",
+    "attach",
     "award",
     "decline",
     "decline_waiting",
+    "detach",
     "expire_late",
     "find_none_suitable",
     "keep_typed",

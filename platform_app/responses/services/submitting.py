@@ -5,10 +5,11 @@ from __future__ import annotations
 from platform_app.context import Context
 from platform_app.errors import Conflict
 from platform_app.lifecycle import move
-from platform_app.responses import queries, sealing
+from platform_app.responses import attachments, queries, sealing
 from platform_app.responses.contents import ResponseEntry, checked_content
 from platform_app.responses.lifecycle import ResponseStatus
 from platform_app.responses.models import Response, ResponseVersion
+from platform_app.responses.services.attaching import let_go
 from platform_app.responses.services.drafting import key_of
 from platform_app.responses.services.holding import hold_open
 
@@ -27,6 +28,8 @@ def submit(context: Context, response: Response, entry: ResponseEntry) -> Respon
     if response.status not in VERB:
         raise Conflict("response_not_editable")
     content = checked_content(response.need, entry)
+    files = attachments.in_editor(context, response)
+    content["files"] = [one.listed for one in files]
     if hold_open(context, response.need) != response.need.version:
         raise Conflict("need_changed")
     number = response.handed_in + 1
@@ -44,6 +47,7 @@ def submit(context: Context, response: Response, entry: ResponseEntry) -> Respon
     )
     version.signature = sealing.sign(queries.sealing_key(context), receipt(response, version))
     context.session.add(version)
+    let_go(context, response, [one.public_id for one in files])
     context.session.flush()
     hold_open(context, response.need)
     return version

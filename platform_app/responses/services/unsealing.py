@@ -14,12 +14,13 @@ from platform_app.lifecycle import move
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
 from platform_app.permissions import Permission, require
-from platform_app.responses import queries, sealing
+from platform_app.responses import attachments, queries, sealing
 from platform_app.responses.lifecycle import ResponseStatus
 from platform_app.responses.models import Response, ResponseLine, ResponseVersion
 from platform_app.responses.services.holding import hold
 
 AMOUNTS = ("unit_price_cny", "tax_percent", "tooling_cny")
+KEPT = ("kind", "header", "checks", "files")
 PLAIN = ("lead_time_days", "minimum_order", "deviation")
 
 
@@ -75,12 +76,13 @@ def open_response(context: Context, need: Need, response: Response) -> None:
     ).one()
     try:
         content = queries.handed_in(context, response, version)
+        attachments.confirm(context, response, content)
     except sealing.Broken:
         raise Conflict(
             "response_broken", aftermath=lambda session: _note_broken(context, session, response)
         ) from None
     lines = {line.public_id: line.id for line in need.lines}
-    response.content = {"kind": content["kind"], "header": content["header"], "checks": content["checks"]}
+    response.content = {name: content[name] for name in KEPT if name in content}
     response.unsealed_at = context.now
     context.session.add_all(
         _line(response.id, lines[offered["line"]], offered)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
@@ -12,11 +14,12 @@ from platform_app.needs.projection import public_need
 from platform_app.needs.views.showing import names
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
-from platform_app.responses import queries, services
+from platform_app.responses import attachments, queries, services
 from platform_app.responses.coaching import coaching
 from platform_app.responses.contents import HEADER, KIND_OF, LINE
 from platform_app.responses.forms import ResponseForm, editor_form
 from platform_app.responses.forms.editor import TOKENS
+from platform_app.responses.lifecycle import HANDED_IN
 from platform_app.responses.models import Response
 from platform_app.responses.views.blueprint import EDITOR_PARTS, room
 from platform_app.web import accepted, context
@@ -100,15 +103,25 @@ def _shown(form: ResponseForm) -> list[tuple[str, str]]:
     return [*rows, *((one.name, "" if one.data is None else str(one.data)) for one in form.header.form)]
 
 
+def _files_changed(response: Response, files: list[dict[str, Any]]) -> bool:
+    """Whether other files stand in the editor than in the version that counts now."""
+    if response.status not in HANDED_IN:
+        return False
+    return set(attachments.handed_in(context(), response)) != {one["file"] for one in files}
+
+
 def _editor(response: Response, form: ResponseForm) -> str:
     unit = context()
     need = response.need
     kind = KIND_OF[need.kind]
+    files = [one.listed for one in attachments.in_editor(unit, response)]
     return render_template(
         "responses/edit.html",
         response=response,
         need=public_need(need),
         form=form,
+        files=files,
+        files_changed=_files_changed(response, files),
         kind=kind,
         musts=[one for one in need.requirements if one.must],
         header_fields=HEADER[kind],

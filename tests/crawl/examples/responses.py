@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from platform_app.cli.demo.people import DOMAIN
+from tests.crawl.examples.files import DOT
 from tests.crawl.form_examples import Example
 
 TO_ANSWER = (
@@ -13,6 +14,10 @@ TO_ANSWER = (
 LAST = "SELECT public_id AS response FROM response ORDER BY id DESC LIMIT 1"
 STATUS = "SELECT status FROM response WHERE public_id = :response"
 NEED_STATUS = "SELECT status FROM need WHERE public_id = :need"
+FILES = (
+    "SELECT count(*) FROM response_file f JOIN response r ON r.id = f.response_id"
+    " WHERE r.public_id = :response AND f.removed_at IS NULL"
+)
 BOUGHT = (
     "SELECT n.public_id AS need FROM need n JOIN membership m ON m.enterprise_id = n.enterprise_id"
     f" JOIN user_account u ON u.id = m.user_id WHERE u.email = 'buyer@{DOMAIN}' AND n.status = '{{}}' LIMIT 1"
@@ -64,6 +69,30 @@ EXAMPLES = (
         lands="204",
         row="SELECT count(*) FROM response_draft",
         becomes=1,
+    ),
+    Example(
+        deed="responses.attach",
+        after=("responses.start",),
+        who="seller",
+        of=LAST,
+        page="/responses/{response}/edit",
+        to="/responses/{response}/files",
+        values={"about": "sample", "file": ("样件.png", DOT)},
+        lands="responses.edit",
+        row=FILES,
+        becomes=1,
+    ),
+    Example(
+        deed="responses.detach",
+        after=("responses.start", "responses.attach"),
+        who="seller",
+        of="SELECT r.public_id AS response, f.public_id AS file FROM response_file f"
+        " JOIN response r ON r.id = f.response_id ORDER BY f.id DESC LIMIT 1",
+        page="/responses/{response}/edit",
+        to="/responses/{response}/files/{file}/remove",
+        lands="responses.edit",
+        row=FILES,
+        becomes=0,
     ),
     Example(
         deed="responses.withdraw",

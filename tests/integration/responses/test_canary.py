@@ -53,6 +53,8 @@ TYPED = {
     "header-remarks": f"单价 {CANARY} 元",
 }
 
+BROUGHT = (f"报价 {CANARY}.step", f"ISO-10303-21;\n/* {CANARY} */\nEND-ISO-10303-21;\n".encode())
+
 
 class Person:
     """Somebody at a running platform: every form carries the secret of the page it came from."""
@@ -71,8 +73,31 @@ class Person:
         kept = dict(re.findall(r'name="(csrf_token|version|form_token)"[^>]*?value="([^"]*)"', shown))
         return self._ask("POST", path, urlencode(kept | fields))
 
-    def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str]:
-        headers = {"Cookie": self._cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    def send(self, page: str, path: str, file: tuple[str, bytes], about: str) -> tuple[int, str]:
+        """Send a file from a page; the status and where it leads."""
+        kept = dict(re.findall(r'name="(csrf_token)"[^>]*?value="([^"]*)"', self.get(page)[1]))
+        body = b"".join(
+            b'--end\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
+            % (name.encode(), value.encode())
+            for name, value in (kept | {"about": about}).items()
+        )
+        body += (
+            b'--end\r\nContent-Disposition: form-data; name="file"; filename="%s"\r\n\r\n%s\r\n--end--\r\n'
+            % (
+                file[0].encode(),
+                file[1],
+            )
+        )
+        return self._ask("POST", path, body, "multipart/form-data; boundary=end")
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        body: str | bytes | None = None,
+        kind: str = "application/x-www-form-urlencoded",
+    ) -> tuple[int, str]:
+        headers = {"Cookie": self._cookie, "Content-Type": kind}
         with closing(HTTPConnection(self._host, timeout=60)) as connection:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
@@ -143,6 +168,8 @@ def write_and_hand_in(supplier: Person, need: str) -> str:
     assert supplier.post(editor, editor, TYPED | {"then": "hand_in", "header-validity_days": ""})[0] == 422
     assert supplier.post(editor, editor, TYPED | {"then": "hand_in", "version": "77"})[0] == 409
     assert supplier.post(editor, editor, TYPED | {"then": "hand_in", "csrf_token": "no"})[0] == 400
+    assert supplier.send(editor, f"{response}/files", BROUGHT, "quotation")[0] == 303
+    assert supplier.send(editor, f"{response}/files", (f"{CANARY}.exe", BROUGHT[1]), "other")[0] == 422
     for _time in range(2):
         assert supplier.post(editor, editor, TYPED | {"then": "hand_in"})[0] == 303
     assert CANARY in supplier.get(response)[1], "its owner reads it"
@@ -191,7 +218,11 @@ def test_the_price_is_nowhere_before_the_opening_and_there_afterwards(
     open_now(tmp_path, need)
     page = f"/needs/{need}/responses"
     assert buyer.post(page, f"{page}/unseal", {})[0] == 303
-    assert CANARY in buyer.get(page)[1].replace(",", "")
+    shown = buyer.get(page)[1].replace(",", "")
+    assert CANARY in shown
+    found = re.search(rf'"({response}/files/[^"]+)"', shown)
+    assert found is not None
+    assert CANARY in buyer.get(found[1])[1], "the file too"
     held = holding(tmp_path)
     assert "plain.tar" in held
     assert {"ronglian.db", "ronglian.db-wal"} & set(held)

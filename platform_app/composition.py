@@ -51,6 +51,7 @@ ROOMS = (
     "scoring",
     "followups",
     "clarifications",
+    "library",
     "matching",
     "standing",
     "partslists",

@@ -17,6 +17,7 @@ from platform_app.followups import models as followups
 from platform_app.gaps import models as gaps
 from platform_app.imports import models as imports
 from platform_app.jobs import models as jobs
+from platform_app.library import models as library
 from platform_app.matching import models as matching
 from platform_app.measures import models as measures
 from platform_app.needs import models as needs
@@ -52,6 +53,7 @@ __all__ = [
     "gaps",
     "imports",
     "jobs",
+    "library",
     "matching",
     "measures",
     "needs",

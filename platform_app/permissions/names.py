@@ -99,6 +99,7 @@ class Permission(StrEnum):
     RESPONSE_AWARD = "response.award"
     RESPONSE_RESERVE = "response.reserve"
     RESPONSE_DECLINE = "response.decline"
+    LIBRARY_KEEP = "library.keep"
     INTENTION_LIST = "intention.list"
     INTENTION_READ = "intention.read"
     INTENTION_VALUE = "intention.value"

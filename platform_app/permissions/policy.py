@@ -125,6 +125,7 @@ POLICY: dict[Permission, list[list[Test]]] = {
     ],
     P.RESPONSE_READ: [[p.own_enterprise, p.seller_side], [p.asked_for, p.buyer_side, p.unsealed]],
     P.RESPONSE_WRITE: [[p.own_enterprise, p.seller]],
+    P.LIBRARY_KEEP: [[p.own_enterprise, p.seller]],
     P.RESPONSE_SUBMIT: [[p.own_enterprise, p.seller, p.acting_for_a_verified_enterprise]],
     P.RESPONSE_WITHDRAW: [[p.own_enterprise, p.seller]],
     P.RESPONSE_RESUME: [[p.own_enterprise, p.seller]],

@@ -96,6 +96,11 @@ def content_of(plain: bytes) -> dict[str, Any]:
     return content
 
 
+def key_for(sealing_key: bytes, what: str) -> bytes:
+    """A key for one thing and nothing else, made from the installation's."""
+    return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=f"ronglian {what}".encode()).derive(sealing_key)
+
+
 def sign(sealing_key: bytes, receipt: str) -> str:
     """The platform's signature under a receipt (Ed25519, base64)."""
     return _text(_signing(sealing_key).sign(receipt.encode()))
@@ -119,8 +124,7 @@ def is_signed(public_key: str, receipt: str, signature: str) -> bool:
 
 
 def _signing(sealing_key: bytes) -> Ed25519PrivateKey:
-    seed = HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=b"ronglian receipts").derive(sealing_key)
-    return Ed25519PrivateKey.from_private_bytes(seed)
+    return Ed25519PrivateKey.from_private_bytes(key_for(sealing_key, "receipts"))
 
 
 def _text(raw: bytes) -> str:

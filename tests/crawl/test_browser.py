@@ -26,6 +26,7 @@ NO_PAGE = {
     "gaps.export": "a file",
     "imports.empty_workbook": "a file",
     "imports.rows_to_correct": "a file",
+    "library.fetch": "a file",
     "measures.export": "a file",
     "partslists.workbook": "a file",
     "reports.export": "a file",

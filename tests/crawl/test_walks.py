@@ -27,6 +27,7 @@ NOT_WALKED = {
     "agenda.feed": "a file under a secret address: asked for in tests/integration/agenda",
     "files.fetch": "a file somebody brought: asked for in tests/integration/files",
     "imports.rows_to_correct": "a file of rows that failed: asked for in tests/integration/imports",
+    "library.fetch": "a document: asked for in tests/integration/library",
     "responses.fetch": "a file of a response: asked for in tests/integration/responses/test_files.py",
     "responses.export": "a workbook: asked for in tests/integration/responses/test_downloads.py",
     "operation.healthz": "for a monitor",

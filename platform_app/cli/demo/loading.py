@@ -20,6 +20,7 @@ from platform_app.chains.models import Segment
 from platform_app.cli.demo import people
 from platform_app.cli.demo.answering import Answering
 from platform_app.cli.demo.asking import Asking
+from platform_app.cli.demo.bringing import keep_answers
 from platform_app.cli.demo.capabilities import CapabilityMaker
 from platform_app.cli.demo.casing import Casing
 from platform_app.cli.demo.clarifying import clarify
@@ -112,6 +113,7 @@ class _City:
         self.context.session.flush()
         gaps = work_on_gaps(self.context, users)
         scouted = scout_for_needs(self.context, users["scout"])
+        keep_answers(self.context, self.folder, users["seller"].id, roles["sme"])
         keep_searches(self.context, users["seller"], roles["sme"])
         keep_register(self.context, users)
         make_parts_list(self.context, self.words, firms, users["buyer"].id, roles["leader"])

@@ -47,7 +47,7 @@ def save(public_id: str) -> object:
     form = editor_form(response.need)
     if form.version.data != str(response.version):
         raise Conflict("stale")
-    services.keep_typed(context(), response, _typed())
+    services.keep_typed(context(), response, typed())
     if request.form.get("then") != "hand_in":
         flash(_("Kept. Nobody but your enterprise can read it."), "success")
         return redirect(url_for("responses.edit", public_id=public_id), 303)
@@ -62,7 +62,7 @@ def save(public_id: str) -> object:
 @room.post("/responses/<public_id>/autosave", access=P.RESPONSE_WRITE, once=False)
 def autosave(public_id: str) -> object:
     """Keep what is typed, sealed."""
-    services.keep_typed(context(), _editable(public_id), _typed())
+    services.keep_typed(context(), _editable(public_id), typed())
     return "", 204
 
 
@@ -91,7 +91,8 @@ def _editable(public_id: str) -> Response:
     return found
 
 
-def _typed() -> list[tuple[str, str]]:
+def typed() -> list[tuple[str, str]]:
+    """What stands in the editor that was sent, name by name."""
     return [(name, value) for name, value in request.form.items(multi=True) if name not in TOKENS]
 
 

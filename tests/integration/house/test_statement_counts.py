@@ -58,6 +58,7 @@ LISTS: dict[str, tuple[tuple[str, ...], str]] = {
     "/marking": (("institution",), ""),
     "/monday": (("scout", "manager"), "chain=ic"),
     "/needs": (("owner", "viewer"), "status=withdrawn"),
+    "/library": (("seller",), "q=zzzz"),
     "/needs/open": ((STRANGER, "seller", "scout"), "q=zzzz"),
     "/needs/undecided": (("reviewer",), ""),
     "/needs/questions": (("buyer",), ""),

@@ -26,7 +26,7 @@ from platform_app.responses import attachments
 from platform_app.responses import queries as responses
 from platform_app.responses.contents import KIND_OF
 from platform_app.responses.labels import FIELD
-from platform_app.responses.views.blueprint import EDITOR_PARTS
+from platform_app.responses.views.blueprint import EDITOR_SIDES
 from platform_app.responses.views.writing import typed
 from platform_app.web import Room, accepted, context, prepared
 from platform_app.web.reasons import register, sentence
@@ -229,4 +229,4 @@ def _form(form: TitleForm, piece: Piece | None) -> str:
     return render_template("library/edit.html", form=form, piece=piece, kinds=labels.KIND)
 
 
-EDITOR_PARTS.append(NeedPart("library/_on_editor.html", on_editor))
+EDITOR_SIDES.append(NeedPart("library/_on_editor.html", on_editor))

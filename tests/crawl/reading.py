@@ -60,6 +60,7 @@ class Reader(HTMLParser):
         self.patterns = 0
         self.texts: list[str] = []
         self.typed = set(LANGUAGES.values())
+        self.named: dict[str, Form] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take a tag with what matters of its attributes."""
@@ -131,12 +132,15 @@ class Reader(HTMLParser):
         elif tag == "form":
             self.form = Form(values.get("method", "get").lower(), values.get("action", ""), in_main)
             self.page.forms.append(self.form)
+            self.named[values.get("id", "")] = self.form
             self.page.ways_on += in_main
         elif tag == "template":
             self.patterns += 1
         elif self.form is not None and not self.patterns:
             self._field(tag, values)
-        if self.form is not None:
+        if values.get("form") in self.named:
+            self.named[values["form"]].others += [values[name] for name in ELSEWHERE if values.get(name)]
+        elif self.form is not None:
             self.form.others += [values[name] for name in ELSEWHERE if values.get(name)]
 
     def _field(self, tag: str, values: dict[str, str]) -> None:

@@ -21,7 +21,7 @@ from platform_app.responses.forms import ResponseForm, editor_form
 from platform_app.responses.forms.editor import TOKENS
 from platform_app.responses.lifecycle import HANDED_IN
 from platform_app.responses.models import Response
-from platform_app.responses.views.blueprint import EDITOR_PARTS, room
+from platform_app.responses.views.blueprint import EDITOR_PARTS, EDITOR_SIDES, room
 from platform_app.web import accepted, context
 
 
@@ -132,4 +132,5 @@ def _editor(response: Response, form: ResponseForm) -> str:
         coach=coaching(unit, response, [(part, str(value)) for part, value in _shown(form)]),
         names=names(),
         further=[(part.template, part.read(need)) for part in EDITOR_PARTS],
+        beside=[(part.template, part.read(need)) for part in EDITOR_SIDES],
     )

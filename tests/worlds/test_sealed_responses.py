@@ -53,16 +53,8 @@ DECLASSIFIED: dict[str, tuple[str, ...]] = {
 """Who may tell by which page: `COUNT` says none, one or two, three or more; the auditor reads every deed in `LOG`,
 its time and who did it, never what a response says."""
 
-SEALED = {
-    Response,
-    ResponseVersion,
-    ResponseDraft,
-    ResponseFile,
-    LockedContent,
-    NeedKey,
-    AuditEvent,
-    AuditHead,
-}
+LOGGED = {AuditEvent, AuditHead}
+SEALED = {Response, ResponseVersion, ResponseDraft, ResponseFile, LockedContent, NeedKey} | LOGGED
 """The only tables that learn of a response before it is opened."""
 
 

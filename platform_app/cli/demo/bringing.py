@@ -10,7 +10,6 @@ from platform_app.cli.demo.disclosing import content_of
 from platform_app.context import Context
 from platform_app.files.checks import MEDIA_TYPES
 from platform_app.files.locking import keep_locked, lock
-from platform_app.jobs import as_person
 from platform_app.library.pieces import PieceKind, Writing
 from platform_app.library.services import add, add_document
 from platform_app.responses import queries, sealing
@@ -34,9 +33,8 @@ KEPT = (
 DOCUMENT = "质量手册摘要.pdf"
 
 
-def keep_answers(context: Context, folder: Path, user_id: int, enterprise_id: int) -> None:
+def keep_answers(desk: Context, folder: Path) -> None:
     """Let somebody keep some texts and a document for the enterprise."""
-    desk = as_person(context, user_id, enterprise_id)
     for one in KEPT:
         add(desk, Writing(*one))
     add_document(desk, lock(folder, DOCUMENT, MEDIA_TYPES["pdf"], content_of(DOCUMENT)))

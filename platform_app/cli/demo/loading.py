@@ -20,7 +20,6 @@ from platform_app.chains.models import Segment
 from platform_app.cli.demo import people
 from platform_app.cli.demo.answering import Answering
 from platform_app.cli.demo.asking import Asking
-from platform_app.cli.demo.bringing import keep_answers
 from platform_app.cli.demo.capabilities import CapabilityMaker
 from platform_app.cli.demo.casing import Casing
 from platform_app.cli.demo.clarifying import clarify
@@ -30,7 +29,7 @@ from platform_app.cli.demo.following import Following
 from platform_app.cli.demo.gapping import work_on_gaps
 from platform_app.cli.demo.growing import Growing, suppliers_by_segment
 from platform_app.cli.demo.hiding import hide
-from platform_app.cli.demo.keeping import keep_searches
+from platform_app.cli.demo.keeping import keep_own
 from platform_app.cli.demo.needs import NeedMaker
 from platform_app.cli.demo.plan import CAPABILITIES, INSTITUTIONS, SEED, SMES, seats, spread, wanted_suppliers
 from platform_app.cli.demo.reaching import Reaching
@@ -113,8 +112,7 @@ class _City:
         self.context.session.flush()
         gaps = work_on_gaps(self.context, users)
         scouted = scout_for_needs(self.context, users["scout"])
-        keep_answers(self.context, self.folder, users["seller"].id, roles["sme"])
-        keep_searches(self.context, users["seller"], roles["sme"])
+        keep_own(self.context, users["seller"], roles["sme"], self.folder)
         keep_register(self.context, users)
         make_parts_list(self.context, self.words, firms, users["buyer"].id, roles["leader"])
         opened = Opening(self.context, Random(f"{SEED} standing"), self.words, self.segments).open(

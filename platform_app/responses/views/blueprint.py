@@ -15,7 +15,7 @@ EDITOR_PARTS: list[NeedPart] = []
 """Rooms above put what a supplier has to know while it writes here."""
 
 EDITOR_SIDES: list[NeedPart] = []
-"""Rooms above put what a supplier may use while it writes here; it stands behind the form, beside it on wide screens."""
+"""Rooms above put what a supplier may use while it writes here; behind the form, beside it on wide screens."""
 
 
 @room.app_context_processor

@@ -1,11 +1,11 @@
-"""`python -m benchmarks [engines | chains | deals | door | pages | structure | workers]`; without a word: engines."""
+"""`python -m benchmarks NAME`, one of BENCHES; without a word: engines."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
 
-BENCHES = ("engines", "chains", "deals", "door", "pages", "structure", "workers")
+BENCHES = ("engines", "chains", "deals", "door", "pages", "rush", "structure", "workers")
 
 
 def main(arguments: list[str]) -> int:

@@ -73,6 +73,31 @@ def fill(session: Session) -> None:
     session.commit()
 
 
+def people(number: int) -> list[str]:
+    """The addresses of the salesmen of so many suppliers."""
+    return [f"seller{at}@rush.example" for at in range(number)]
+
+
+def fill_one(session: Session, suppliers: int) -> str:
+    """Fill an empty database with one open need and so many suppliers, each with a salesman; the need's address."""
+    now = clock.now()
+    begin_write(session)
+    _insert(session, Enterprise, [_enterprise(number, now) for number in range(suppliers + 1)])
+    enterprises = list(session.scalars(select(Enterprise.id).order_by(Enterprise.id)))
+    for email, enterprise_id in zip(people(suppliers), enterprises[1:], strict=True):
+        _person(session, email, enterprise_id, now)
+    segment = _segment(session)
+    _insert(session, Need, [_need(STATES.index(N.OPEN), enterprises[:1], now)])
+    key, address = session.execute(select(Need.id, Need.public_id)).one()
+    _insert(session, need_segment, [{"need_id": key, "segment_id": segment}])
+    _insert(session, NeedLine, [_line(key, 0)])
+    _insert(session, NeedRequirement, [_must(key)])
+    session.add(NeedKey(need_id=key, wrapped=sealing.new_need_key(session.info[sealing.KEY], address)))
+    audit.record(Context(session, CLOCK, now), "test.prepare")
+    session.commit()
+    return str(address)
+
+
 def _insert(session: Session, table: Any, rows: list[dict[str, Any]]) -> None:
     for at in range(0, len(rows), AT_ONCE):
         session.execute(insert(table), rows[at : at + AT_ONCE])
@@ -122,7 +147,7 @@ def _need(number: int, enterprises: list[int], now: datetime) -> dict[str, Any]:
     status = STATES[number % len(STATES)]
     closes_at = now + timedelta(days=9) if status is N.OPEN else now - timedelta(days=2)
     return {
-        "enterprise_id": enterprises[0 if number % 11 == 0 else 100 + number % 1000],
+        "enterprise_id": enterprises[0 if number % 11 == 0 else (100 + number % 1000) % len(enterprises)],
         "status": status,
         "title": f"轴承座采购{number}",
         "details": {},

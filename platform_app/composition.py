@@ -26,6 +26,7 @@ from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import alembic, babel, csrf, database, login
 from platform_app.files.services import count_file
+from platform_app.insights.queries import insights_of
 from platform_app.jobs import worker
 from platform_app.jobs.registry import IDENTIFY
 from platform_app.matching import engine, index_files
@@ -43,6 +44,7 @@ ROOMS = (
     "accounts",
     "chains",
     "enterprises",
+    "insights",
     "capabilities",
     "bench",
     "needs",
@@ -189,13 +191,13 @@ def _identity(session: Session) -> Identity:
     g.pop("_login_user", None)
     if not current_user.is_authenticated:
         return NOBODY
-    return identify(session, current_user.row, clock.now(), _find_enterprise, supplier_facts)
+    return identify(session, current_user.row, clock.now(), _find_enterprise, supplier_facts, insights_of)
 
 
 def _as_person(context: Context, user_id: int, enterprise_id: int | None) -> Identity:
     """Who a person is at this moment, for work done later in the person's name."""
     row = UserSession(user_id=user_id, enterprise_id=enterprise_id, last_seen_at=context.now)
-    return identify(context.session, row, context.now, _find_enterprise, supplier_facts)
+    return identify(context.session, row, context.now, _find_enterprise, supplier_facts, insights_of)
 
 
 def _find_enterprise(session: Session, enterprise_id: int) -> tuple[str, str, str, str, str, str] | None:

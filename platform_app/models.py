@@ -16,6 +16,7 @@ from platform_app.files import models as files
 from platform_app.followups import models as followups
 from platform_app.gaps import models as gaps
 from platform_app.imports import models as imports
+from platform_app.insights import models as insights
 from platform_app.jobs import models as jobs
 from platform_app.library import models as library
 from platform_app.matching import models as matching
@@ -52,6 +53,7 @@ __all__ = [
     "followups",
     "gaps",
     "imports",
+    "insights",
     "jobs",
     "library",
     "matching",

@@ -23,10 +23,12 @@ from platform_app.permissions import (
     NOBODY,
     Acting,
     Appointment,
+    Asked,
     BureauDuty,
     Duty,
     Facts,
     Identity,
+    Insights,
     StaffDuty,
     SupplierFacts,
 )
@@ -38,6 +40,9 @@ FindEnterprise = Callable[[Session, int], tuple[str, str, str, str, str, str] | 
 """Enterprise key → public id, Chinese name, English name, status, kind, district."""
 
 LoadFacts = Callable[[Session, int, datetime], SupplierFacts]
+
+LoadInsights = Callable[[Session, int, datetime], Insights]
+"""Person and moment → the hidden things an officer may look at then."""
 
 
 def hashed(token: str) -> str:
@@ -60,7 +65,12 @@ def find_session(session: Session, token: str, now: datetime, *, waiting: bool =
 
 
 def identify(
-    session: Session, row: UserSession, now: datetime, find_enterprise: FindEnterprise, load_facts: LoadFacts
+    session: Session,
+    row: UserSession,
+    now: datetime,
+    find_enterprise: FindEnterprise,
+    load_facts: LoadFacts,
+    load_insights: LoadInsights,
 ) -> Identity:
     """Everything the rules may ask about the person of a running session; rights are read afresh every time."""
     user = session.get(User, row.user_id)
@@ -82,6 +92,7 @@ def identify(
         staff=frozenset(held.staff),
         session_id=row.id,
         facts=facts,
+        insights=Asked(lambda: load_insights(session, user.id, now)),
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from platform_app.confidentiality.lifecycle import AGREEMENT, AgreementStatus
 from platform_app.db import Addressed, Base, Versioned, stored
 from platform_app.enterprises.models import Enterprise
+from platform_app.insights.models import InsightKind
 from platform_app.lifecycle import Lifecycle
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
@@ -55,6 +56,11 @@ class NeedDocument(Addressed, Versioned, Base):
     created_at: Mapped[datetime]
 
     need: Mapped[Need] = relationship()
+
+    @property
+    def insight_key(self) -> tuple[str, int]:
+        """What an officer is given who may fetch it."""
+        return InsightKind.NEED_DOCUMENT.value, self.id
 
     @property
     def enterprise_id(self) -> int:

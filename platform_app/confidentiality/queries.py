@@ -18,10 +18,12 @@ from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
 from platform_app.errors import NotFound
 from platform_app.files.models import StoredFile
+from platform_app.insights.models import InsightKind
+from platform_app.insights.queries import keys_of
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
-from platform_app.needs.visibility import visible
-from platform_app.permissions import Duty, Identity, Permission, can
+from platform_app.needs.visibility import before_the_bureau, visible
+from platform_app.permissions import BureauDuty, Duty, Identity, Permission, can
 
 V = Visibility
 
@@ -46,6 +48,7 @@ class Access:
     nda: NeedNda | None = None
     agreement: Agreement | None = None
     may_sign: bool = False
+    documents: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def access_to(context: Context, need: Need) -> Access:
     if not can(who, Permission.NEED_READ, need):
         return Access()
     if who.enterprise_id is None or not can(who, Permission.NEED_SIGN, need):
-        return Access(frozenset({V.PUBLIC}))
+        looked_into = keys_of(who, InsightKind.NEED_DOCUMENT)
+        return Access(frozenset({V.PUBLIC}), documents=frozenset(looked_into))
     nda, agreement = nda_and_signature(context, need)
     cleared = {V.PUBLIC, V.MATCHED}
     has_signed = agreement is not None and agreement.status is AgreementStatus.GRANTED
@@ -97,9 +101,42 @@ def get_document(context: Context, public_id: str) -> NeedDocument:
         .join(NeedDocument.need)
         .where(NeedDocument.public_id == public_id, visible(context.who))
     )
-    if found is None or found.visibility not in access_to(context, found.need).cleared:
+    if found is None or not _is_open(context, found, access_to(context, found.need)):
         raise NotFound("not_found")
     return found
+
+
+def _is_open(context: Context, document: NeedDocument, access: Access) -> bool:
+    if document.visibility in access.cleared:
+        return True
+    return document.id in access.documents and can(context.who, Permission.NEED_DOCUMENT_LOOK, document)
+
+
+def find_hidden(context: Context, public_id: str) -> NeedDocument:
+    """One document an officer knows of and may ask to look at. Raises: NotFound."""
+    found = context.session.scalar(
+        select(NeedDocument)
+        .join(NeedDocument.need)
+        .where(NeedDocument.public_id == public_id, before_the_bureau(context.who, *BureauDuty))
+    )
+    if found is None or found.visibility is V.PUBLIC:
+        raise NotFound("not_found")
+    return found
+
+
+def list_closed(context: Context, need: Need, access: Access) -> Sequence[NeedDocument]:
+    """The documents of a need that are closed to an officer who may ask to look at them."""
+    if not can(context.who, Permission.INSIGHT_ASK, need):
+        return ()
+    return context.session.scalars(
+        select(NeedDocument)
+        .where(
+            NeedDocument.need_id == need.id,
+            NeedDocument.visibility.not_in(sorted(access.cleared)),
+            NeedDocument.id.not_in(access.documents),
+        )
+        .order_by(NeedDocument.id)
+    ).all()
 
 
 def list_documents(context: Context, need: Need, access: Access) -> list[Shown]:
@@ -109,7 +146,7 @@ def list_documents(context: Context, need: Need, access: Access) -> list[Shown]:
         .join(StoredFile, and_(StoredFile.parent_kind == KIND, StoredFile.parent_id == NeedDocument.id))
         .where(
             NeedDocument.need_id == need.id,
-            NeedDocument.visibility.in_(sorted(access.cleared)),
+            or_(NeedDocument.visibility.in_(sorted(access.cleared)), NeedDocument.id.in_(access.documents)),
             StoredFile.removed_at.is_(None),
         )
         .order_by(NeedDocument.id, StoredFile.uploaded_at, StoredFile.id)
@@ -118,7 +155,7 @@ def list_documents(context: Context, need: Need, access: Access) -> list[Shown]:
     found: dict[NeedDocument, list[Version]] = {}
     for document, file in rows:
         version = version_of(file, hides=hides)
-        if version is not None:
+        if version is not None and _is_open(context, document, access):
             found.setdefault(document, []).append(version)
     return [Shown(document, tuple(files)) for document, files in found.items()]
 

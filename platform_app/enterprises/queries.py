@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from sqlalchemy import and_, false, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
-from platform_app.audit import AuditEvent
 from platform_app.context import Context
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
 from platform_app.enterprises.models import Claim, Enterprise, FieldVerification, PoolMembership
 from platform_app.enterprises.scope import chains_of_enterprises, read_chains
 from platform_app.enterprises.size import MEASURES, SizeClass, size_class
 from platform_app.errors import NotFound
-from platform_app.files.models import StoredFile
 from platform_app.permissions import BureauDuty, Identity, Permission, can
 from platform_app.rules.queries import value as rule
 
@@ -149,32 +146,6 @@ def field_levels(context: Context, enterprise: Enterprise) -> dict[str, FieldVer
         .order_by(FieldVerification.checked_at, FieldVerification.id)
     )
     return {row.field: row for row in rows}
-
-
-def list_reads(context: Context, enterprise: Enterprise) -> list[tuple[datetime, str]]:
-    """When the bureau looked at the contacts and what for, or which document it opened: the last ten."""
-    contacts = and_(
-        AuditEvent.action == "enterprise.read_contact",
-        AuditEvent.thing_kind == Enterprise.__tablename__,
-        AuditEvent.thing_id == enterprise.id,
-    )
-    documents = and_(
-        AuditEvent.action == "file.read",
-        AuditEvent.thing_kind == StoredFile.__tablename__,
-        AuditEvent.enterprise_id.is_(None),
-        StoredFile.enterprise_id == enterprise.id,
-    )
-    rows = context.session.execute(
-        select(AuditEvent.at, AuditEvent.reason, StoredFile.name)
-        .outerjoin(
-            StoredFile,
-            and_(AuditEvent.thing_kind == StoredFile.__tablename__, AuditEvent.thing_id == StoredFile.id),
-        )
-        .where(or_(contacts, documents))
-        .order_by(AuditEvent.id.desc())
-        .limit(10)
-    )
-    return [(at, name or reason) for at, reason, name in rows]
 
 
 def pool_of(context: Context, enterprise: Enterprise) -> PoolMembership | None:

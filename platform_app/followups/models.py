@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from platform_app.db import Addressed, Base, BigKey, Versioned, stored
 from platform_app.enterprises.models import Enterprise
 from platform_app.followups.lifecycle import INTENTION, MILESTONE, IntentionStatus, MilestoneStatus
+from platform_app.insights.models import InsightKind
 from platform_app.lifecycle import Lifecycle
 from platform_app.needs.models import Need
 from platform_app.responses.models import Response
@@ -56,6 +57,11 @@ class Intention(Addressed, Versioned, Base):
     followups: Mapped[list[FollowUp]] = relationship(
         back_populates="intention", order_by="FollowUp.due_on", lazy="selectin"
     )
+
+    @property
+    def insight_key(self) -> tuple[str, int]:
+        """What an officer is given who may read its value."""
+        return InsightKind.INTENTION.value, self.id
 
     @property
     def scope_chain_ids(self) -> frozenset[int]:

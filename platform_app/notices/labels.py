@@ -90,6 +90,13 @@ KINDS: dict[str, tuple[Any, Any]] = {
         _l("See the path"),
     ),
     "scouting_started": (_l("Look for suppliers of a need: %(need)s"), _l("Whom to speak to")),
+    "insight_asked": (_l("An officer asks to look at what is hidden: %(title)s"), _l("Agree or refuse")),
+    "insight_granted": (_l("You may look now: %(title)s"), _l("Look")),
+    "insight_refused": (_l("You may not look: %(title)s"), _l("Read why")),
+    "insight_given": (
+        _l("An officer was allowed to look at your secret: %(title)s. What for: %(reason)s"),
+        _l("Who looked at us"),
+    ),
     "gap_assigned": (_l("You take care of a gap: %(segment)s"), _l("See the gap")),
     "gap_reopened": (_l("A gap that was closed is there again: %(segment)s"), _l("See the gap")),
     "gap_action_planned": (_l("You have something to do about a gap: %(segment)s"), _l("See the gap")),

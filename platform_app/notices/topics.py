@@ -52,6 +52,9 @@ _DUTIES = (
     "enterprise_submitted",
     "claim_submitted",
     "scouting_started",
+    "insight_asked",
+    "insight_granted",
+    "insight_refused",
     "case_submitted",
     "case_to_score",
     "case_expert_conflict",
@@ -64,6 +67,7 @@ _SINGLE = {
     "followup_due": Topic.FOLLOWUPS,
     "contract_reported": Topic.FOLLOWUPS,
     "panel_application_made": Topic.NEEDS,
+    "insight_given": Topic.PROFILE,
     "opportunities_new": Topic.OPPORTUNITIES,
     "saved_search_hits": Topic.OPPORTUNITIES,
 }

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Generic, TypeVar
+
+Read = TypeVar("Read")
 
 
 class Duty(StrEnum):
@@ -80,20 +83,28 @@ class Acting:
         return self.status == "verified"
 
 
-class Facts:
-    """Facts about the acting enterprise, read from the database when first asked for."""
+Insights = frozenset[tuple[str, int]]
+"""The single hidden things a person may look at now: kind and key of each."""
+
+
+class Asked(Generic[Read]):
+    """Something about the asker, read from the database when first asked for."""
 
     __slots__ = ("_known", "_load")
 
-    def __init__(self, load: Callable[[], SupplierFacts]) -> None:
+    def __init__(self, load: Callable[[], Read]) -> None:
         self._load = load
-        self._known: SupplierFacts | None = None
+        self._known: Read | None = None
 
-    def get(self) -> SupplierFacts:
-        """The facts, loaded once."""
+    def get(self) -> Read:
+        """What was read, once."""
         if self._known is None:
             self._known = self._load()
         return self._known
+
+
+class Facts(Asked[SupplierFacts]):
+    """Facts about the acting enterprise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +122,7 @@ class Identity:
     session_id: int | None = None
     is_clock: bool = False
     facts: Facts = field(default_factory=lambda: Facts(SupplierFacts), compare=False)
+    insights: Asked[Insights] = field(default_factory=lambda: Asked(Insights), compare=False)
 
     @property
     def is_signed_in(self) -> bool:
@@ -129,7 +141,10 @@ class Identity:
 
     @property
     def rights(self) -> Hashable:
-        """Everything that decides what of the city the person may see; whoever has the same rights sees the same."""
+        """Everything that decides what of the city the person may see; whoever has the same rights sees the same.
+
+        Insights into single things are no part of it: no figure and no list is made from what they open.
+        """
         return self.acting, self.enterprise_ids, self.appointments, self.staff, self.facts.get()
 
     def holds(self, *duties: Duty) -> bool:

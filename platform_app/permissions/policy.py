@@ -11,6 +11,7 @@ from platform_app.permissions import steps
 from platform_app.permissions.case_policy import CASES
 from platform_app.permissions.city_work_policy import CITY_WORK
 from platform_app.permissions.identity import Identity
+from platform_app.permissions.insight_policy import INSIGHTS
 from platform_app.permissions.names import Permission
 from platform_app.permissions.standing_policy import STANDING
 
@@ -123,7 +124,11 @@ POLICY: dict[Permission, list[list[Test]]] = {
         [p.reached, p.seller, p.not_own_enterprise],
         [p.public_thing, p.seller, p.not_own_enterprise],
     ],
-    P.RESPONSE_READ: [[p.own_enterprise, p.seller_side], [p.asked_for, p.buyer_side, p.unsealed]],
+    P.RESPONSE_READ: [
+        [p.own_enterprise, p.seller_side],
+        [p.asked_for, p.buyer_side, p.unsealed],
+        [p.officer, p.given_insight, p.unsealed],
+    ],
     P.RESPONSE_WRITE: [[p.own_enterprise, p.seller]],
     P.LIBRARY_KEEP: [[p.own_enterprise, p.seller]],
     P.RESPONSE_SUBMIT: [[p.own_enterprise, p.seller, p.acting_for_a_verified_enterprise]],
@@ -140,12 +145,17 @@ POLICY: dict[Permission, list[list[Test]]] = {
         [p.acting_for_an_enterprise, p.seller_side],
     ],
     P.INTENTION_READ: [[p.own_enterprise, p.buyer_side], [p.supplies, p.seller_side], [p.officer]],
-    P.INTENTION_VALUE: [[p.own_enterprise, p.buyer_side], [p.supplies, p.seller_side]],
+    P.INTENTION_VALUE: [
+        [p.own_enterprise, p.buyer_side],
+        [p.supplies, p.seller_side],
+        [p.officer, p.given_insight],
+    ],
     P.INTENTION_REPORT: [[p.own_enterprise, p.buyer]],
     P.INTENTION_RATE: [[p.own_enterprise, p.buyer], [p.supplies, p.seller]],
     P.INTENTION_CONTACT: [[p.scout]],
     P.INTENTION_DESK: [[p.officer]],
     **STANDING,
+    P.NEED_DOCUMENT_LOOK: [[p.officer, p.given_insight]],
     P.AGREEMENT_READ: [[p.own_enterprise, p.seller_side], [p.asked_for, p.buyer_side]],
     P.AGREEMENT_GRANT: [[p.asked_for, p.buyer]],
     P.AGREEMENT_REFUSE: [[p.asked_for, p.buyer]],
@@ -182,6 +192,7 @@ POLICY: dict[Permission, list[list[Test]]] = {
     P.OUTREACH_READ: [[p.scout]],
     **CITY_WORK,
     **CASES,
+    **INSIGHTS,
     P.REVIEW_DESK: [[p.reviewer]],
     P.RULE_EDIT: [[p.city_manager]],
     P.RANKING_EDIT: [[p.city_analyst]],
@@ -224,6 +235,8 @@ ABOUT_THE_THING: frozenset[Test] = frozenset(
         p.own_enterprise,
         p.not_own_enterprise,
         p.own_person,
+        p.not_own_person,
+        p.given_insight,
         p.of_a_claim,
         p.not_of_a_claim,
         p.public_thing,

@@ -46,6 +46,16 @@ def own_person(who: Identity, thing: Any) -> bool:
     return who.user_id is not None and thing is not None and thing.user_id == who.user_id
 
 
+def not_own_person(who: Identity, thing: Any) -> bool:
+    """The row is another person's."""
+    return who.user_id is not None and thing is not None and thing.user_id != who.user_id
+
+
+def given_insight(who: Identity, thing: Any) -> bool:
+    """A second person let the asker look at just this thing, and the time for it has not run out."""
+    return who.is_bureau and thing is not None and thing.insight_key in who.insights.get()
+
+
 def of_a_claim(who: Identity, thing: Any) -> bool:
     """The thing is part of a claimant's draft."""
     return thing is not None and thing.claim_id is not None

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
+from sqlalchemy.orm import contains_eager, defer, joinedload, lazyload, selectinload
 
 from platform_app.context import Context
 from platform_app.errors import Forbidden, NotFound
+from platform_app.insights.models import InsightKind
+from platform_app.insights.queries import keys_of
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
-from platform_app.permissions import BUYER_SIDE, SELLER_SIDE, Identity, Permission, can
+from platform_app.needs.visibility import before_the_bureau
+from platform_app.permissions import BUYER_SIDE, SELLER_SIDE, BureauDuty, Identity, Permission, can
 from platform_app.responses import sealing
 from platform_app.responses.lifecycle import HANDED_IN, LISTED, ResponseStatus
 from platform_app.responses.models import (
@@ -28,8 +31,20 @@ from platform_app.responses.models import (
 
 
 def visible(who: Identity) -> ColumnElement[bool]:
-    """The responses `who` may read: own ones, and those to own needs once they were opened."""
-    return or_(own(who), received(who))
+    """The responses `who` may read: own ones, those to own needs once opened, and what an officer may look at."""
+    return or_(own(who), received(who), looked_into(who))
+
+
+def looked_into(who: Identity) -> ColumnElement[bool]:
+    """The opened responses an officer was given an insight into, within the officer's scope."""
+    keys = keys_of(who, InsightKind.RESPONSE)
+    return and_(Response.id.in_(keys), hidden(who)) if keys else false()
+
+
+def hidden(who: Identity) -> ColumnElement[bool]:
+    """The opened responses an officer knows of without reading them. What is sealed is not among them."""
+    known = select(Need.id).where(before_the_bureau(who, *BureauDuty))
+    return and_(Response.unsealed_at.is_not(None), Response.need_id.in_(known))
 
 
 def own(who: Identity) -> ColumnElement[bool]:
@@ -48,13 +63,35 @@ def received(who: Identity) -> ColumnElement[bool]:
 
 
 def get(context: Context, public_id: str) -> Response:
-    """One response the asker may read. Raises: NotFound."""
+    """One response the asker may read. Raises: NotFound; Forbidden for an officer who has to ask first."""
     found = context.session.scalar(
         select(Response).where(Response.public_id == public_id, visible(context.who))
     )
     if found is None:
+        find_hidden(context, public_id)
+        raise Forbidden("insight_needed")
+    return found
+
+
+def find_hidden(context: Context, public_id: str) -> Response:
+    """One opened response an officer may ask to look at. Raises: NotFound, always while it is sealed."""
+    found = context.session.scalar(
+        select(Response).where(Response.public_id == public_id, hidden(context.who))
+    )
+    if found is None:
         raise NotFound("not_found")
     return found
+
+
+def list_hidden(context: Context, need: Need) -> Sequence[Response]:
+    """The opened responses to a need as an officer knows of them: whose, and how they stand."""
+    rows = (
+        select(Response)
+        .where(Response.need_id == need.id, hidden(context.who))
+        .options(defer(Response.content), lazyload(Response.need))
+        .order_by(Response.submitted_at, Response.id)
+    )
+    return context.session.scalars(rows).all()
 
 
 def get_own(context: Context, public_id: str) -> Response:
@@ -97,7 +134,7 @@ def opened_of(context: Context, need: Need) -> Sequence[Response]:
     """The opened responses to a need with their lines, in the order in which they were handed in."""
     rows = (
         select(Response)
-        .where(Response.need_id == need.id, received(context.who))
+        .where(Response.need_id == need.id, or_(received(context.who), looked_into(context.who)))
         .options(joinedload(Response.lines), lazyload(Response.need))
         .order_by(Response.submitted_at, Response.id)
     )

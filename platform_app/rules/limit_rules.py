@@ -60,6 +60,15 @@ LIMIT_RULES = (
         20,
         100_000,
     ),
+    Rule(
+        "insight.most_hours",
+        72,
+        OWN,
+        "what is hidden from the bureau opens to one officer, with a second person's consent, for at most",
+        "hours",
+        1,
+        720,
+    ),
     Rule("invite.firm_days", 14, OWN, "an invitation to a firm can be taken up for", "days", 2, 60),
     Rule(
         "claim.evidence_days",

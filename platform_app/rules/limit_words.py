@@ -40,6 +40,11 @@ LIMIT_RULES: dict[str, RuleWords] = {
         _l("One person sends at most so many invitations to the platform in a day."),
         _l("invitations"),
     ),
+    "insight.most_hours": RuleWords(
+        _l("How long an officer may look"),
+        _l("What is hidden from the bureau opens to one officer for at most so long."),
+        _l("hours"),
+    ),
     "invite.firm_days": RuleWords(
         _l("Time to take up an invitation"),
         _l("A firm invited to the platform can use the link of the letter for so long."),

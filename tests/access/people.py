@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from platform_app.permissions import (
     CLOCK,
     NOBODY,
     Acting,
     Appointment,
+    Asked,
     BureauDuty,
     Duty,
     Facts,
@@ -19,6 +22,7 @@ OWN, ANOTHERS, THIRD = 1, 2, 3
 CHAIN, OTHER_CHAIN = 10, 20
 DISTRICT, OTHER_DISTRICT = "320411", "320402"
 PERSON = 7
+INSIGHT = ("secret", 1)
 
 
 def member(*duties: Duty, enterprise_id: int = OWN, status: str = "verified", leads: bool = True) -> Identity:
@@ -60,6 +64,7 @@ PEOPLE: dict[str, Identity] = {
     "unverified": member(Duty.OWNER, status="registered", leads=False),
     "third party": member(Duty.OWNER, enterprise_id=THIRD),
     "reviewer": officer(B.REVIEWER),
+    "reviewer given an insight": replace(officer(B.REVIEWER), insights=Asked(lambda: frozenset({INSIGHT}))),
     "reviewer here": officer(B.REVIEWER, CHAIN, DISTRICT),
     "reviewer elsewhere": officer(B.REVIEWER, None, OTHER_DISTRICT),
     "reviewer of another chain": officer(B.REVIEWER, OTHER_CHAIN),

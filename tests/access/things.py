@@ -15,7 +15,7 @@ from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.permissions import Identity, Permission
 from platform_app.responses.lifecycle import ResponseStatus
 from platform_app.standing.lifecycle import ApplicationStatus, MemberStatus, OfferStatus
-from tests.access.people import ANOTHERS, CHAIN, DISTRICT, OWN, PERSON, THIRD
+from tests.access.people import ANOTHERS, CHAIN, DISTRICT, INSIGHT, OWN, PERSON, THIRD
 
 STATES: dict[str, type[StrEnum]] = {
     "need": NeedStatus,
@@ -74,6 +74,7 @@ class Thing:
     submitted_at: int | None = 1
     scope_chain_ids: frozenset[int] = frozenset({CHAIN})
     scope_district: str = DISTRICT
+    insight_key: tuple[str, int] = INSIGHT
 
     def duties_of(self, step: str) -> tuple[str, ...]:
         """Which duties of the bureau carry a step, as the procedures that ship say it."""

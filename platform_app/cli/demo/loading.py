@@ -29,7 +29,12 @@ from platform_app.cli.demo.following import Following
 from platform_app.cli.demo.gapping import work_on_gaps
 from platform_app.cli.demo.growing import Growing, suppliers_by_segment
 from platform_app.cli.demo.hiding import hide
+<<<<<<< HEAD
 from platform_app.cli.demo.keeping import keep_own
+=======
+from platform_app.cli.demo.keeping import keep_searches
+from platform_app.cli.demo.looking import look_into_secrets
+>>>>>>> ef75e59 (insights: Open what is hidden from the bureau to one officer, by two people, for hours; the enterprise reads who looked.)
 from platform_app.cli.demo.needs import NeedMaker
 from platform_app.cli.demo.plan import CAPABILITIES, INSTITUTIONS, SEED, SMES, seats, spread, wanted_suppliers
 from platform_app.cli.demo.reaching import Reaching
@@ -62,6 +67,7 @@ def load_demo(session: Session, files_dir: Path) -> dict[str, int]:
     counts = _City(context, Random(SEED), files_dir).build()
     disclose(context, files_dir)
     session.flush()
+    counts["insights"] = look_into_secrets(context)
     take_snapshot(context)
     audit.record(context, "demo.load", changes=dict(counts))
     session.commit()

@@ -11,6 +11,8 @@ from platform_app.confidentiality.copies import KIND, is_unnamed
 from platform_app.confidentiality.models import NeedDocument
 from platform_app.context import Context
 from platform_app.files.registry import Parent, register_parent
+from platform_app.insights.kinds import Hidden, register
+from platform_app.insights.models import InsightKind
 from platform_app.needs.models import Need
 from platform_app.needs.views.blueprint import NEED_PARTS, NeedPart
 from platform_app.permissions import Permission as P
@@ -28,6 +30,11 @@ def words() -> dict[str, Any]:
 
 def _page(document: NeedDocument) -> str:
     return url_for("confidentiality.files", public_id=document.need.public_id, _anchor=document.public_id)
+
+
+def _need_of(public_id: str) -> str:
+    need = queries.get_document(context(), public_id).need
+    return url_for("needs.show", public_id=need.public_id, _anchor="files")
 
 
 def _fixed(context: Context, document: NeedDocument) -> str | None:
@@ -63,6 +70,7 @@ def _on_need(need: Need) -> dict[str, Any]:
         "need": need,
         "is_owner": is_owner,
         "shown": queries.list_documents(unit, need, access),
+        "closed": queries.list_closed(unit, need, access),
         "waiting": queries.count_waiting(unit, need, access),
         "requests": queries.count_requests(unit, need.id) if is_owner else 0,
         "nda": access.nda if access.nda is not None and access.nda.is_asked else None,
@@ -71,3 +79,14 @@ def _on_need(need: Need) -> dict[str, Any]:
 
 
 NEED_PARTS.append(NeedPart("confidentiality/_on_need.html", _on_need))
+
+register(
+    InsightKind.NEED_DOCUMENT,
+    Hidden(
+        find=queries.find_hidden,
+        title=lambda document: str(document.need.title),
+        page=_need_of,
+        back=lambda document: url_for("needs.show", public_id=document.need.public_id, _anchor="files"),
+        owners=lambda document: (document.enterprise_id, None),
+    ),
+)

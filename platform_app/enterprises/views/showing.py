@@ -51,7 +51,7 @@ def show_contact(public_id: str) -> str | tuple[str, int]:
     """The profile with its contacts, for an officer who says what for; the enterprise can read that."""
     enterprise, form = queries.get(context(), public_id), ReasonForm()
     if accepted(form, lambda: services.read_contact(context(), enterprise, form.reason.data or "")) is None:
-        return page(queries.get(context(), public_id), reason=form), 422
+        return page(queries.get(context(), public_id), reason=form), 403
     return page(enterprise, contact=True)
 
 
@@ -106,5 +106,4 @@ def page(
         pool=pool_of(unit, enterprise) if reads_full else None,
         pool_form=EndForm(formdata=None, day=unit.today),
         manages_pool=can(unit.who, P.POOL_MANAGE, enterprise),
-        readers=queries.list_reads(unit, enterprise) if is_own else [],
     )

@@ -11,6 +11,8 @@ from platform_app.followups.lifecycle import IntentionStatus
 from platform_app.followups.models import Intention
 from platform_app.followups.services.following import band_of
 from platform_app.followups.views.blueprint import room
+from platform_app.insights.doors import look
+from platform_app.insights.models import InsightKind
 from platform_app.lifecycle import offered
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
@@ -85,13 +87,16 @@ def _page(
     ratings = queries.ratings_of(unit, intention)
     by_supplier = who.enterprise_id == intention.supplier_id
     contracted = intention.status is IntentionStatus.CONTRACTED
+    reads_value = can(who, P.INTENTION_VALUE, intention)
+    is_party = who.enterprise_id in (intention.enterprise_id, intention.supplier_id)
     return render_template(
         "followups/show.html",
         intention=intention,
         ratings=ratings,
         may_rate=contracted and can(who, P.INTENTION_RATE, intention) and by_supplier not in ratings,
         may_report=intention.status is IntentionStatus.OPEN and can(who, P.INTENTION_REPORT, intention),
-        reads_value=can(who, P.INTENTION_VALUE, intention),
+        reads_value=reads_value,
+        insight=look(unit, InsightKind.INTENTION, intention) if reads_value and not is_party else None,
         band=band_of(intention.value_cny) if intention.value_cny else "",
         contacts=queries.contacts_of(unit, intention) if can(who, P.INTENTION_CONTACT, intention) else None,
         offers={one.name: one for one in offered(unit, intention)},

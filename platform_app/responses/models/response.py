@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from platform_app.db import Addressed, Base, BigKey, Versioned, stored
 from platform_app.enterprises.models import Enterprise
+from platform_app.insights.models import InsightKind
 from platform_app.lifecycle import Lifecycle
 from platform_app.needs.models import Need, NeedLine
 from platform_app.permissions import Identity
@@ -64,6 +65,11 @@ class Response(Addressed, Versioned, Base):
     def is_unsealed(self) -> bool:
         """Whether the buyer has opened it."""
         return self.unsealed_at is not None
+
+    @property
+    def insight_key(self) -> tuple[str, int]:
+        """What an officer is given who may look at it."""
+        return InsightKind.RESPONSE.value, self.id
 
     @property
     def scope_chain_ids(self) -> frozenset[int]:

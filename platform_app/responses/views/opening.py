@@ -33,7 +33,10 @@ def of_need(public_id: str) -> object:
     require(unit.who, P.NEED_COUNT_RESPONSES, need)
     here = {"need": need, "offers": {one.name: one for one in offered(unit, need)}}
     if need.unsealed_at is None or not can(unit.who, P.NEED_READ_FULL, need):
-        return render_template("responses/sealed.html", bucket=queries.bucket(unit, need), **here)
+        known = queries.list_hidden(unit, need) if need.unsealed_at and unit.who.is_bureau else ()
+        return render_template(
+            "responses/sealed.html", bucket=queries.bucket(unit, need), known=known, **here
+        )
     rows = queries.opened_of(unit, need)
     return render_template(
         "responses/comparison.html",

@@ -6,6 +6,8 @@ from flask import Response as Answer
 from flask import render_template
 
 from platform_app.errors import NotFound
+from platform_app.insights.doors import look
+from platform_app.insights.models import InsightKind
 from platform_app.lifecycle import offered
 from platform_app.needs.projection import public_need
 from platform_app.needs.views.showing import names
@@ -32,10 +34,12 @@ def show(public_id: str) -> object:
     unit = context()
     response = queries.get(unit, public_id)
     if not response.is_of(unit.who):
+        asked = unit.who.enterprise_id == response.buyer_id
         read = [one for one in queries.opened_of(unit, response.need) if one.id == response.id]
         return render_template(
             "responses/received.html",
             response=response,
+            insight=None if asked else look(unit, InsightKind.RESPONSE, response),
             need=response.need,
             comparison=compare(response.need, read),
             register=registered(unit, response.need, read),

@@ -71,6 +71,7 @@ def test_the_city_has_the_promised_size(city: Found) -> None:
         "cases": 58,
         "standing_offers": 40,
         "accounts": 15,
+        "insights": 3,
     }
 
 

@@ -20,12 +20,23 @@ Guard = Callable[[Context, Any], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """From which states to which, who may, and what must hold."""
+    """From which states to which, who may, and what must hold.
+
+    `other_eyes` names the columns that say who did the earlier step: whoever did it does not make this move.
+    """
 
     sources: tuple[StrEnum, ...]
     target: StrEnum
     permission: Permission
     guards: tuple[Guard, ...] = ()
+    other_eyes: tuple[str, ...] = ()
+
+    def obstacle(self, context: Context, thing: Any) -> str | None:
+        """The first reason why the move is off at the moment, or None."""
+        person = context.who.user_id
+        if person is not None and any(getattr(thing, name) == person for name in self.other_eyes):
+            return "four_eyes"
+        return next((found for guard in self.guards if (found := guard(context, thing))), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +64,9 @@ def move(context: Context, thing: Any, name: str, *, reason: str = "", note: str
     require(context.who, step.permission, thing)
     if thing.status not in step.sources:
         raise Conflict("wrong_state", move=name, status=thing.status.value)
-    for guard in step.guards:
-        obstacle = guard(context, thing)
-        if obstacle is not None:
-            raise Conflict(obstacle, move=name)
+    obstacle = step.obstacle(context, thing)
+    if obstacle is not None:
+        raise Conflict(obstacle, move=name)
     before = thing.status
     thing.status = step.target
     audit.record(
@@ -86,6 +96,5 @@ def offered(context: Context, thing: Any) -> list[Offer]:
     offers = []
     for name, step in lifecycle.moves.items():
         if thing.status in step.sources and can(context.who, step.permission, thing):
-            obstacles = (guard(context, thing) for guard in step.guards)
-            offers.append(Offer(name, next((one for one in obstacles if one), None)))
+            offers.append(Offer(name, step.obstacle(context, thing)))
     return offers

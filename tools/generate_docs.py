@@ -85,7 +85,8 @@ def diagram(lifecycle: Lifecycle) -> str:
     rows = []
     for name, move in lifecycle.moves.items():
         lines += [f"    {source.value} --> {move.target.value}: {name}" for source in move.sources]
-        guards = ", ".join(guard.__name__ for guard in move.guards)
+        eyes = [f"not by `{name}`" for name in move.other_eyes]
+        guards = ", ".join([*eyes, *(guard.__name__ for guard in move.guards)])
         rows.append((name, f"`{move.permission.value}`", guards))
     head = ("move", "permission", "only if")
     return (

@@ -78,6 +78,52 @@ STEP: dict[str, Any] = {
     "evaluate": _l("Evaluates"),
 }
 
+PART: dict[str, Any] = {
+    "name_zh": _l("name"),
+    "name_en": _l("name"),
+    "about_zh": _l("what it is"),
+    "about_en": _l("what it is"),
+    "source": _l("source"),
+    "valid_from": _l("first day"),
+    "per_chain": _l("for one chain or not"),
+    "start": _l("how it begins"),
+    "filled_by": _l("who fills it in"),
+    "effect": _l("what approval writes"),
+    "criteria": _l("criteria"),
+    "form": _l("questions"),
+    "evidence": _l("evidence"),
+    "checks": _l("points to check"),
+    "return_reasons": _l("reasons to return"),
+    "experts": _l("experts"),
+    "periods": _l("periods"),
+    "roles": _l("roles"),
+    "four_eyes": _l("four eyes"),
+    "validity_years": _l("validity"),
+    "evaluate_months": _l("evaluation"),
+    "expiring_days": _l("notice before the end"),
+    "most_chains": _l("most chains"),
+}
+
+FILLER: dict[str, Any] = {
+    "enterprise": _l("The enterprise"),
+    "bureau": _l("The bureau"),
+}
+
+ANSWER: dict[str, Any] = {
+    "text": _l("a text"),
+    "number": _l("a number"),
+    "yes_no": _l("yes or no"),
+}
+
+ASKED: dict[str, Any] = {
+    "at_least": _l("a figure is at least"),
+    "at_most": _l("a figure is at most"),
+    "is_yes": _l("a figure says yes"),
+    "is_no": _l("a figure says no"),
+    "person": _l("a person judges"),
+    "kept": _l("several conditions joined: stays as it is"),
+}
+
 DUTY: dict[str, Any] = {
     "reviewer": _l("Reviewer"),
     "analyst": _l("Analyst"),

@@ -37,6 +37,9 @@ class ObjectionStatus(StrEnum):
     DISMISSED = "dismissed"
 
 
+EYES = ("checked_before",)
+"""Whoever checked a case does not decide it, where its procedure asks for four eyes."""
+
 S = CaseStatus
 
 RUNNING = (S.DRAFT, S.SUBMITTED, S.IN_REVIEW, S.RETURNED, S.SCORING, S.NOTICE, S.DECIDING)
@@ -83,13 +86,6 @@ def objections_are_answered(context: Context, case: Any) -> str | None:
     return "case_objection_upheld" if ObjectionStatus.UPHELD in states else None
 
 
-def by_other_eyes(context: Context, case: Any) -> str | None:
-    """Whoever checked a case does not decide it where the procedure asks for four eyes."""
-    if not case.four_eyes or case.checked_by is None:
-        return None
-    return "case_four_eyes" if case.checked_by == context.who.user_id else None
-
-
 def end_is_near(context: Context, case: Any) -> str | None:
     """The end of its validity is near."""
     return None if case.ends_soon(context.today) else "case_end_far"
@@ -129,9 +125,10 @@ CASE = Lifecycle(
             (S.NOTICE, S.DECIDING),
             S.APPROVED,
             P.CASE_DECIDE,
-            (by_other_eyes, notice_is_over, objections_are_answered),
+            (notice_is_over, objections_are_answered),
+            other_eyes=EYES,
         ),
-        "reject": Move((S.SCORING, S.NOTICE, S.DECIDING), S.REJECTED, P.CASE_DECIDE, (by_other_eyes,)),
+        "reject": Move((S.SCORING, S.NOTICE, S.DECIDING), S.REJECTED, P.CASE_DECIDE, other_eyes=EYES),
         "near_end": Move((S.APPROVED, S.RENEWED), S.EXPIRING, P.CASE_EXPIRE, (end_is_near,)),
         "renew": Move((S.EXPIRING,), S.RENEWED, P.CASE_DECIDE, (still_stands, was_evaluated)),
         "expire": Move((S.APPROVED, S.RENEWED, S.EXPIRING), S.EXPIRED, P.CASE_EXPIRE, (has_ended,)),

@@ -22,7 +22,6 @@ reasons.register(
         "case_objection_upheld": _l("An objection was upheld; it cannot be granted."),
         "case_objection_short": _l("Say what speaks against it, in a sentence at least."),
         "case_objections_many": _l("Too many objections from here. Please wait %(minutes)s minutes."),
-        "case_four_eyes": _l("Whoever checked a case does not decide it: another officer does."),
         "case_end_far": _l("Its end is not near yet."),
         "case_still_valid": _l("It is still valid."),
         "case_has_ended": _l("It has ended; begin a new case."),

@@ -22,8 +22,8 @@ from platform_app.insights.models import InsightKind
 from platform_app.insights.queries import keys_of
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
-from platform_app.needs.visibility import before_the_bureau, visible
-from platform_app.permissions import BureauDuty, Duty, Identity, Permission, can
+from platform_app.needs.visibility import visible
+from platform_app.permissions import Duty, Identity, Permission, can
 
 V = Visibility
 
@@ -110,33 +110,6 @@ def _is_open(context: Context, document: NeedDocument, access: Access) -> bool:
     if document.visibility in access.cleared:
         return True
     return document.id in access.documents and can(context.who, Permission.NEED_DOCUMENT_LOOK, document)
-
-
-def find_hidden(context: Context, public_id: str) -> NeedDocument:
-    """One document an officer knows of and may ask to look at. Raises: NotFound."""
-    found = context.session.scalar(
-        select(NeedDocument)
-        .join(NeedDocument.need)
-        .where(NeedDocument.public_id == public_id, before_the_bureau(context.who, *BureauDuty))
-    )
-    if found is None or found.visibility is V.PUBLIC:
-        raise NotFound("not_found")
-    return found
-
-
-def list_closed(context: Context, need: Need, access: Access) -> Sequence[NeedDocument]:
-    """The documents of a need that are closed to an officer who may ask to look at them."""
-    if not can(context.who, Permission.INSIGHT_ASK, need):
-        return ()
-    return context.session.scalars(
-        select(NeedDocument)
-        .where(
-            NeedDocument.need_id == need.id,
-            NeedDocument.visibility.not_in(sorted(access.cleared)),
-            NeedDocument.id.not_in(access.documents),
-        )
-        .order_by(NeedDocument.id)
-    ).all()
 
 
 def list_documents(context: Context, need: Need, access: Access) -> list[Shown]:

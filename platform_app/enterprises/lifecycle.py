@@ -41,11 +41,6 @@ def has_contact(context: Context, enterprise: Any) -> str | None:
     return None if enterprise.contact_name and enterprise.contact_phone else "contact_missing"
 
 
-def decided_by_another(context: Context, claim: Any) -> str | None:
-    """Nobody decides on what they claim themselves."""
-    return "own_claim" if claim.user_id == context.who.user_id else None
-
-
 S = EnterpriseStatus
 
 ENTERPRISE = Lifecycle(
@@ -75,7 +70,7 @@ CLAIM = Lifecycle(
     status=ClaimStatus,
     initial=(C.PENDING,),
     moves={
-        "approve": Move((C.PENDING,), C.APPROVED, P.CLAIM_DECIDE, (decided_by_another,)),
+        "approve": Move((C.PENDING,), C.APPROVED, P.CLAIM_DECIDE, other_eyes=("user_id",)),
         "deny": Move((C.PENDING,), C.DENIED, P.CLAIM_DECIDE),
         "revoke": Move((C.APPROVED,), C.REVOKED, P.CLAIM_DECIDE),
     },

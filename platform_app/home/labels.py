@@ -38,7 +38,7 @@ TASKS: dict[str, TaskWords] = {
     "cases_to_write": TaskWords(
         _l("Applications and nominations to complete and hand in"), _l("Go on"), "act"
     ),
-    "cases_to_mark": TaskWords(_l("Cases you are asked to mark as an expert"), _l("Mark"), "act"),
+    "cases_to_mark": TaskWords(_l("Cases you are asked to mark as an expert"), _l("Give marks"), "act"),
     "needs_returned": TaskWords(_l("Needs the bureau returned to you"), _l("Revise them"), "act"),
     "needs_to_approve": TaskWords(_l("Needs waiting for your approval"), _l("Approve"), "act"),
     "needs_to_unseal": TaskWords(_l("Responses to open: the deadline has passed"), _l("Open them"), "act"),

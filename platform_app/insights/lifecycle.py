@@ -33,8 +33,8 @@ INSIGHT = Lifecycle(
     status=InsightStatus,
     initial=(S.ASKED,),
     moves={
-        "grant": Move((S.ASKED,), S.GRANTED, P.INSIGHT_DECIDE),
-        "refuse": Move((S.ASKED,), S.REFUSED, P.INSIGHT_DECIDE),
+        "grant": Move((S.ASKED,), S.GRANTED, P.INSIGHT_DECIDE, other_eyes=("asked_by",)),
+        "refuse": Move((S.ASKED,), S.REFUSED, P.INSIGHT_DECIDE, other_eyes=("asked_by",)),
         "withdraw": Move((S.ASKED,), S.WITHDRAWN, P.INSIGHT_WITHDRAW),
         "end": Move((S.GRANTED,), S.ENDED, P.INSIGHT_END),
         "expire": Move((S.GRANTED,), S.EXPIRED, P.INSIGHT_EXPIRE, (time_is_over,)),

@@ -90,6 +90,7 @@ KINDS: dict[str, tuple[Any, Any]] = {
         _l("See the path"),
     ),
     "scouting_started": (_l("Look for suppliers of a need: %(need)s"), _l("Whom to speak to")),
+    "second_review_disagreed": (_l("Two reviewers differ: %(title)s"), _l("Say what follows")),
     "insight_asked": (_l("An officer asks to look at what is hidden: %(title)s"), _l("Agree or refuse")),
     "insight_granted": (_l("You may look now: %(title)s"), _l("Look")),
     "insight_refused": (_l("You may not look: %(title)s"), _l("Read why")),
@@ -106,7 +107,7 @@ KINDS: dict[str, tuple[Any, Any]] = {
     ),
     "case_submitted": (_l("A case waits for its check: %(enterprise)s, %(procedure)s"), _l("Check it")),
     "case_returned": (_l("Your case came back with reasons: %(procedure)s"), _l("Read the reasons")),
-    "case_to_score": (_l("You are asked to mark as an expert: %(enterprise)s, %(procedure)s"), _l("Mark")),
+    "case_to_score": (_l("You are asked to mark as an expert: %(enterprise)s, %(procedure)s"), _l("Give marks")),
     "case_expert_conflict": (
         _l("An expert has a conflict of interest; another one is wanted: %(enterprise)s"),
         _l("Choose another"),

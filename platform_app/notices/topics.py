@@ -53,6 +53,7 @@ _DUTIES = (
     "claim_submitted",
     "scouting_started",
     "insight_asked",
+    "second_review_disagreed",
     "insight_granted",
     "insight_refused",
     "case_submitted",

@@ -8,6 +8,7 @@ from typing import Any
 from platform_app.errors import Forbidden
 from platform_app.permissions import predicates as p
 from platform_app.permissions import steps
+from platform_app.permissions.answer_policy import ANSWERS
 from platform_app.permissions.case_policy import CASES
 from platform_app.permissions.city_work_policy import CITY_WORK
 from platform_app.permissions.identity import Identity
@@ -124,36 +125,7 @@ POLICY: dict[Permission, list[list[Test]]] = {
         [p.reached, p.seller, p.not_own_enterprise],
         [p.public_thing, p.seller, p.not_own_enterprise],
     ],
-    P.RESPONSE_READ: [
-        [p.own_enterprise, p.seller_side],
-        [p.asked_for, p.buyer_side, p.unsealed],
-        [p.officer, p.given_insight, p.unsealed],
-    ],
-    P.RESPONSE_WRITE: [[p.own_enterprise, p.seller]],
-    P.LIBRARY_KEEP: [[p.own_enterprise, p.seller]],
-    P.RESPONSE_SUBMIT: [[p.own_enterprise, p.seller, p.acting_for_a_verified_enterprise]],
-    P.RESPONSE_WITHDRAW: [[p.own_enterprise, p.seller]],
-    P.RESPONSE_RESUME: [[p.own_enterprise, p.seller]],
-    P.RESPONSE_STALE: [[p.asked_for, p.buyer]],
-    P.RESPONSE_EXPIRE: [[p.clock], [p.asked_for, p.buyer]],
-    P.RESPONSE_SHORTLIST: [[p.asked_for, p.buyer, p.unsealed]],
-    P.RESPONSE_AWARD: [[p.asked_for, p.buyer, p.unsealed]],
-    P.RESPONSE_RESERVE: [[p.asked_for, p.buyer, p.unsealed]],
-    P.RESPONSE_DECLINE: [[p.asked_for, p.buyer, p.unsealed], [p.clock]],
-    P.INTENTION_LIST: [
-        [p.acting_for_an_enterprise, p.buyer_side],
-        [p.acting_for_an_enterprise, p.seller_side],
-    ],
-    P.INTENTION_READ: [[p.own_enterprise, p.buyer_side], [p.supplies, p.seller_side], [p.officer]],
-    P.INTENTION_VALUE: [
-        [p.own_enterprise, p.buyer_side],
-        [p.supplies, p.seller_side],
-        [p.officer, p.given_insight],
-    ],
-    P.INTENTION_REPORT: [[p.own_enterprise, p.buyer]],
-    P.INTENTION_RATE: [[p.own_enterprise, p.buyer], [p.supplies, p.seller]],
-    P.INTENTION_CONTACT: [[p.scout]],
-    P.INTENTION_DESK: [[p.officer]],
+    **ANSWERS,
     **STANDING,
     P.NEED_DOCUMENT_LOOK: [[p.officer, p.given_insight]],
     P.AGREEMENT_READ: [[p.own_enterprise, p.seller_side], [p.asked_for, p.buyer_side]],
@@ -193,6 +165,9 @@ POLICY: dict[Permission, list[list[Test]]] = {
     **CITY_WORK,
     **CASES,
     **INSIGHTS,
+    P.SECOND_REVIEW_READ: [[p.reviewer], [p.manager]],
+    P.SECOND_REVIEW_CHECK: [[p.reviewer, p.not_own_enterprise]],
+    P.SECOND_REVIEW_SETTLE: [[p.manager, p.not_own_enterprise]],
     P.REVIEW_DESK: [[p.reviewer]],
     P.RULE_EDIT: [[p.city_manager]],
     P.RANKING_EDIT: [[p.city_analyst]],

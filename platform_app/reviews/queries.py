@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from platform_app.calendar.queries import add_working_days
 from platform_app.context import Context
-from platform_app.reviews.models import Review, ReviewSubject
+from platform_app.reviews.lifecycle import SecondStatus
+from platform_app.reviews.models import Review, ReviewSubject, SecondReview
 from platform_app.rules.queries import value
 
 
@@ -44,3 +45,18 @@ def list_running(context: Context, *subjects: ReviewSubject) -> Sequence[Review]
     if subjects:
         rows = rows.where(Review.subject.in_(subjects))
     return context.session.scalars(rows).all()
+
+
+def list_seconds(context: Context, *states: SecondStatus) -> Sequence[SecondReview]:
+    """The second checks in these states; narrow by what the asker may see yourself. At most five hundred."""
+    return context.session.scalars(
+        select(SecondReview)
+        .where(SecondReview.status.in_(states))
+        .order_by(SecondReview.due_at, SecondReview.id)
+        .limit(500)
+    ).all()
+
+
+def find_second(context: Context, public_id: str) -> SecondReview | None:
+    """One second check, or None; whoever calls asks whether the asker may see it."""
+    return context.session.scalar(select(SecondReview).where(SecondReview.public_id == public_id))

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from platform_app.context import Context
+from platform_app.errors import NotFound
 from platform_app.permissions import Permission, can
-from platform_app.reviews.models import Review, ReviewSubject
-from platform_app.reviews.queries import list_running
+from platform_app.reviews.lifecycle import SecondStatus
+from platform_app.reviews.models import Review, ReviewSubject, SecondReview
+from platform_app.reviews.queries import find_second, list_running, list_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,38 @@ def list_waiting(context: Context) -> list[Waiting]:
             if can(context.who, subject.permission, thing):
                 found.append(Waiting(mine[key], thing, subject.title(thing), subject.address(thing)))
     return sorted(found, key=lambda one: (one.review.due_at, one.review.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """One second check with the thing it is about."""
+
+    second: SecondReview
+    title: str
+    address: str
+
+
+def list_again(context: Context, *states: SecondStatus) -> list[Again]:
+    """The second checks in these states within the asker's scope, the one due first at the top."""
+    return _known(context, list_seconds(context, *states))
+
+
+def get_again(context: Context, public_id: str) -> Again:
+    """One second check within the asker's scope. Raises: NotFound."""
+    second = find_second(context, public_id)
+    found = _known(context, [second] if second else [])
+    if not found:
+        raise NotFound("not_found")
+    return found[0]
+
+
+def _known(context: Context, seconds: Sequence[SecondReview]) -> list[Again]:
+    found: list[Again] = []
+    for kind, subject in SUBJECTS.items():
+        mine = {one.review.subject_id: one for one in seconds if one.review.subject is kind}
+        things = subject.load(context, list(mine)) if mine else {}
+        for key, thing in things.items():
+            mine[key].know(thing)
+            if can(context.who, Permission.SECOND_REVIEW_READ, mine[key]):
+                found.append(Again(mine[key], subject.title(thing), subject.address(thing)))
+    return sorted(found, key=lambda one: (one.second.due_at, one.second.id))

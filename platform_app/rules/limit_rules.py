@@ -61,6 +61,15 @@ LIMIT_RULES = (
         100_000,
     ),
     Rule(
+        "review.second_percent",
+        10,
+        OWN,
+        "of what reviewers decide, this share is drawn and judged again by another",
+        "%",
+        0,
+        100,
+    ),
+    Rule(
         "insight.most_hours",
         72,
         OWN,

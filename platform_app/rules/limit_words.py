@@ -40,6 +40,11 @@ LIMIT_RULES: dict[str, RuleWords] = {
         _l("One person sends at most so many invitations to the platform in a day."),
         _l("invitations"),
     ),
+    "review.second_percent": RuleWords(
+        _l("Second checks"),
+        _l("Of what reviewers decide, this share is drawn at random and judged again by another reviewer."),
+        "%",
+    ),
     "insight.most_hours": RuleWords(
         _l("How long an officer may look"),
         _l("What is hidden from the bureau opens to one officer for at most so long."),

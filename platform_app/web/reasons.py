@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 REASONS: dict[str, Any] = {
     "not_permitted": _l("You do not have the duty for this."),
     "cross_site": _l("This request came from another site and was refused."),
+    "four_eyes": _l("Whoever did the step before does not do this one: another person does."),
     "wrong_state": _l("Somebody moved this on meanwhile. Look at its present state and try again."),
     "stale": _l("Somebody else saved this while you were editing. Your text is below."),
     "constraint": _l("This contradicts something already recorded."),

@@ -128,6 +128,11 @@ class Case(Addressed, Versioned, Base):
         return who.user_id is not None and any(one.user_id == who.user_id for one in self.experts)
 
     @property
+    def checked_before(self) -> int | None:
+        """Who checked it and therefore does not decide it; None where the procedure does not ask for four eyes."""
+        return self.checked_by if self.four_eyes else None
+
+    @property
     def is_complete(self) -> bool:
         """Whether every required answer stands."""
         return all(

@@ -46,7 +46,7 @@ def save_version(context: Context, document: Mapping[str, Any], note: str) -> Pr
         select(func.max(ProcedureVersion.number)).where(ProcedureVersion.key == procedure.key)
     )
     if last is not None and procedure.valid_from < context.today:
-        raise RuleViolation("procedure_in_past", field="text")
+        raise RuleViolation("procedure_in_past", field="valid_from")
     if not note.strip():
         raise RuleViolation("procedure_note_missing", field="note")
     row = _add(

@@ -29,17 +29,13 @@ from platform_app.cli.demo.following import Following
 from platform_app.cli.demo.gapping import work_on_gaps
 from platform_app.cli.demo.growing import Growing, suppliers_by_segment
 from platform_app.cli.demo.hiding import hide
-<<<<<<< HEAD
 from platform_app.cli.demo.keeping import keep_own
-=======
-from platform_app.cli.demo.keeping import keep_searches
 from platform_app.cli.demo.looking import look_into_secrets
->>>>>>> ef75e59 (insights: Open what is hidden from the bureau to one officer, by two people, for hours; the enterprise reads who looked.)
 from platform_app.cli.demo.needs import NeedMaker
 from platform_app.cli.demo.plan import CAPABILITIES, INSTITUTIONS, SEED, SMES, seats, spread, wanted_suppliers
 from platform_app.cli.demo.reaching import Reaching
 from platform_app.cli.demo.registering import keep_register
-from platform_app.cli.demo.reviewing import wait_for_review
+from platform_app.cli.demo.reviewing import judge_again, wait_for_review
 from platform_app.cli.demo.scouting import scout_for_needs
 from platform_app.cli.demo.standing import Opening, go_through_stages
 from platform_app.cli.demo.supplying import make_parts_list
@@ -139,6 +135,7 @@ class _City:
             "cases": cases,
             "scouted": scouted,
             "standing_offers": opened,
+            "second_reviews": judge_again(self.context, users),
             "accounts": len(users),
         }
 

@@ -19,6 +19,7 @@ ACCOUNTS: tuple[tuple[str, str, str], ...] = (
     ("viewer", "专精特新企业 浏览", "Reader at a specialised SME"),
     ("newcomer", "新注册企业（未核验）", "Newly registered enterprise, not verified"),
     ("institution", "检测机构", "Testing institution"),
+    ("expert", "评审 专家", "Expert who marks cases"),
     ("reviewer", "工信局 审核", "Reviewer at the bureau"),
     ("analyst", "工信局 分析", "Analyst at the bureau"),
     ("manager", "工信局 管理", "Manager at the bureau"),

@@ -28,7 +28,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "pool_entry": {"product": "精密零部件（虚构）", "growth": "两年内成为规上工业企业（虚构）"},
     "pool_exit": {"ground": "已获更高梯度认定，转入梯度管理（虚构）"},
 }
-EXPERTS = ("institution", "approver", "viewer", "newcomer")
+EXPERTS = ("institution", "approver", "viewer", "newcomer", "expert")
+WAITING = ("institution", "expert")
 MARKS = ((82, 74, 70), (76, 81, 68), (88, 79, 75))
 
 
@@ -135,13 +136,13 @@ class Walking:
                 )
 
     def _mark(self, case: Case, *, handed_in: bool) -> None:
-        """Experts' marks: all of them, or the institution's still to come."""
+        """Experts' marks: all of them, or those of the institution and the expert still to come."""
         at = (case.checked_at or self.context.now) + timedelta(days=1)
         weak = case.status is S.REJECTED
         asked = EXPERTS[:3] if handed_in else EXPERTS
         for turn, word in enumerate(asked):
             row = CaseExpert(user_id=self.users[word].id, assigned_by=case.taken_by, assigned_at=at, given={})
-            waits = not handed_in and word == "institution"
+            waits = not handed_in and word in WAITING
             if not waits:
                 row.free, row.declared_at = turn != 3, at + timedelta(hours=2)
                 row.note = "" if row.free else "与申报企业有业务往来（虚构）"

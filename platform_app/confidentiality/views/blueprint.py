@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import url_for
 
-from platform_app.confidentiality import labels, queries
+from platform_app.confidentiality import closed, labels, queries
 from platform_app.confidentiality.copies import KIND, is_unnamed
 from platform_app.confidentiality.models import NeedDocument
 from platform_app.context import Context
@@ -70,7 +70,7 @@ def _on_need(need: Need) -> dict[str, Any]:
         "need": need,
         "is_owner": is_owner,
         "shown": queries.list_documents(unit, need, access),
-        "closed": queries.list_closed(unit, need, access),
+        "closed": closed.list_closed(unit, need, access),
         "waiting": queries.count_waiting(unit, need, access),
         "requests": queries.count_requests(unit, need.id) if is_owner else 0,
         "nda": access.nda if access.nda is not None and access.nda.is_asked else None,
@@ -83,7 +83,7 @@ NEED_PARTS.append(NeedPart("confidentiality/_on_need.html", _on_need))
 register(
     InsightKind.NEED_DOCUMENT,
     Hidden(
-        find=queries.find_hidden,
+        find=closed.find_hidden,
         title=lambda document: str(document.need.title),
         page=_need_of,
         back=lambda document: url_for("needs.show", public_id=document.need.public_id, _anchor="files"),

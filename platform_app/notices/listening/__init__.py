@@ -14,6 +14,7 @@ from platform_app.notices.listening import (
     matching,
     needs,
     responses,
+    reviews,
     scouting,
     standing,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "matching",
     "needs",
     "responses",
+    "reviews",
     "scouting",
     "standing",
 ]

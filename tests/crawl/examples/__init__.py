@@ -34,6 +34,7 @@ from tests.crawl.examples import (
     scoring,
     scouting,
     searches,
+    second,
     standing,
 )
 
@@ -72,4 +73,5 @@ ROOMS = (
     scouting,
     standing,
     searches,
+    second,
 )

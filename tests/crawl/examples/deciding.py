@@ -135,4 +135,13 @@ EXAMPLES = (
         row="SELECT max(number) FROM procedure_version WHERE key = 'pool_exit'",
         becomes=2,
     ),
+    Example(
+        deed="cases.edit_procedure_text",
+        who="manager",
+        page="/procedures/pool_exit/text",
+        values={"note": "审查时限不变，重新公布"},
+        lands="cases.procedure",
+        row="SELECT max(number) FROM procedure_version WHERE key = 'pool_exit'",
+        becomes=2,
+    ),
 )

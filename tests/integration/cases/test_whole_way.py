@@ -93,9 +93,9 @@ def test_whoever_checked_a_case_does_not_decide_it(session: Session, hall: Hall)
     assert case.notice_until is not None
     later(case.notice_until - clock.now() + timedelta(seconds=1))
     case.checked_by = hall.people["manager"].id
-    with pytest.raises(Conflict, match="case_four_eyes"):
+    with pytest.raises(Conflict, match="four_eyes"):
         services.decide(hall.acting(hall.officer("manager")), case, GRANTED)
-    with pytest.raises(Conflict, match="case_four_eyes"):
+    with pytest.raises(Conflict, match="four_eyes"):
         services.decide(hall.acting(hall.officer("manager")), case, REFUSED)
     session.rollback()
     with pytest.raises(Forbidden):

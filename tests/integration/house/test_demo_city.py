@@ -70,8 +70,9 @@ def test_the_city_has_the_promised_size(city: Found) -> None:
         "scouted": 74,
         "cases": 58,
         "standing_offers": 40,
-        "accounts": 15,
+        "accounts": 16,
         "insights": 3,
+        "second_reviews": 5,
     }
 
 

@@ -83,6 +83,7 @@ LISTS: dict[str, tuple[tuple[str, ...], str]] = {
     "/reports/outcomes.xlsx": (("manager",), ""),
     "/responses": (("seller",), ""),
     "/review": (("reviewer", "district"), "show=late"),
+    "/review/second": (("reviewer", "manager", "district"), ""),
     "/rules": ((STRANGER, "manager"), ""),
     "/saved-searches": (("owner",), ""),
     "/search": ((STRANGER, "buyer", "scout"), "q=zzzz"),

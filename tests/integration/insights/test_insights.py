@@ -64,8 +64,11 @@ def test_what_is_hidden_opens_with_a_reason_and_a_second_person_until_the_hour(
         assert visitor(demo_app, other).get(page).status_code == 403, other
     with demo_app.app_context():
         look = database.session.scalars(
-            select(AuditEvent).where(AuditEvent.action == "insight.look").order_by(AuditEvent.id.desc())
-        ).first()
+            select(AuditEvent)
+            .where(AuditEvent.action == "insight.look")
+            .order_by(AuditEvent.id.desc())
+            .limit(1)
+        ).one()
         insight = database.session.scalars(
             select(Insight).where(Insight.public_id == path.rsplit("/", 1)[1])
         ).one()
@@ -97,10 +100,12 @@ def test_nothing_opens_what_is_sealed(demo_app: Flask) -> None:
     with demo_app.app_context():
         insight = database.session.scalars(
             select(Insight).where(Insight.kind == InsightKind.RESPONSE, Insight.decided_by.is_(None))
-        ).first()
+        ).one()
         key = one(demo_app, f"SELECT id FROM response WHERE public_id = '{sealed}'")
         now = clock.now()
-        who = database.session.execute(text("SELECT id FROM user_account WHERE email LIKE 'manager@%'")).scalar()
+        who = database.session.execute(
+            text("SELECT id FROM user_account WHERE email LIKE 'manager@%'")
+        ).scalar()
         values = {"thing_id": key, "status": "granted", "decided_by": who, "decided_at": now}
         database.session.execute(
             update(Insight).where(Insight.id == insight.id).values(**values, ends_at=now + timedelta(hours=1))
@@ -114,5 +119,3 @@ def test_nobody_is_the_second_person_for_oneself_not_even_in_the_database(demo_a
         database.session.execute(
             update(Insight).where(Insight.status == "asked").values(decided_by=Insight.asked_by)
         )
-
-

@@ -9,13 +9,11 @@ from flask_babel import lazy_gettext as _l
 
 from platform_app.calendar.queries import working_days_until
 from platform_app.permissions import Permission as P
-from platform_app.reviews.labels import REASONS, SUBJECTS
+from platform_app.reviews.labels import SUBJECTS
 from platform_app.reviews.models import Review
 from platform_app.reviews.subjects import Waiting, list_waiting
-from platform_app.web import Room, context, page_of, reasons
-
-room = Room("reviews", __name__)
-reasons.register(REASONS)
+from platform_app.reviews.views.blueprint import room
+from platform_app.web import context, page_of
 
 SHOWN = ("all", "mine", "free", "late")
 

@@ -236,12 +236,3 @@ class AnswerForm(PlatformForm):
         validators=[InputRequired()],
     )
     answer = TextAreaField(_l("Answer"), filters=[stripped], validators=[InputRequired(), Length(max=2000)])
-
-
-class ProcedureForm(PlatformForm):
-    """A procedure as text, with what changes."""
-
-    text = TextAreaField(_l("Procedure"), validators=[InputRequired(), Length(max=60_000)])
-    note = StringField(
-        _l("What changes and why"), filters=[stripped], validators=[Optional(), Length(max=400)]
-    )

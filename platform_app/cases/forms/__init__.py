@@ -1,0 +1,45 @@
+"""The forms of cases and of their procedures."""
+
+from platform_app.cases.forms.procedures import FieldsForm, ProcedureForm, fields_form
+from platform_app.cases.forms.running import (
+    AnswerForm,
+    AnswersForm,
+    AssignForm,
+    CaseDeclarationForm,
+    CaseMarksForm,
+    CheckForm,
+    DecideForm,
+    EvaluateForm,
+    JudgeForm,
+    ObjectForm,
+    ReturnForm,
+    StartForm,
+    WhyForm,
+    answers_form,
+    case_marks_form,
+    check_form,
+    return_form,
+)
+
+__all__ = [
+    "AnswerForm",
+    "AnswersForm",
+    "AssignForm",
+    "CaseDeclarationForm",
+    "CaseMarksForm",
+    "CheckForm",
+    "DecideForm",
+    "EvaluateForm",
+    "FieldsForm",
+    "JudgeForm",
+    "ObjectForm",
+    "ProcedureForm",
+    "ReturnForm",
+    "StartForm",
+    "WhyForm",
+    "answers_form",
+    "case_marks_form",
+    "check_form",
+    "fields_form",
+    "return_form",
+]

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from platform_app.notices.office_labels import OFFICE
 from platform_app.notices.topics import Pace, Topic
 
 KINDS: dict[str, tuple[Any, Any]] = {
@@ -90,24 +91,17 @@ KINDS: dict[str, tuple[Any, Any]] = {
         _l("See the path"),
     ),
     "scouting_started": (_l("Look for suppliers of a need: %(need)s"), _l("Whom to speak to")),
-    "second_review_disagreed": (_l("Two reviewers differ: %(title)s"), _l("Say what follows")),
-    "insight_asked": (_l("An officer asks to look at what is hidden: %(title)s"), _l("Agree or refuse")),
-    "insight_granted": (_l("You may look now: %(title)s"), _l("Look")),
-    "insight_refused": (_l("You may not look: %(title)s"), _l("Read why")),
-    "insight_given": (
-        _l("An officer was allowed to look at your secret: %(title)s. What for: %(reason)s"),
-        _l("Who looked at us"),
-    ),
-    "gap_assigned": (_l("You take care of a gap: %(segment)s"), _l("See the gap")),
-    "gap_reopened": (_l("A gap that was closed is there again: %(segment)s"), _l("See the gap")),
-    "gap_action_planned": (_l("You have something to do about a gap: %(segment)s"), _l("See the gap")),
+    **OFFICE,
     "case_nominated": (
         _l("The bureau nominates %(enterprise)s: %(procedure)s"),
         _l("Complete the case"),
     ),
     "case_submitted": (_l("A case waits for its check: %(enterprise)s, %(procedure)s"), _l("Check it")),
     "case_returned": (_l("Your case came back with reasons: %(procedure)s"), _l("Read the reasons")),
-    "case_to_score": (_l("You are asked to mark as an expert: %(enterprise)s, %(procedure)s"), _l("Give marks")),
+    "case_to_score": (
+        _l("You are asked to mark as an expert: %(enterprise)s, %(procedure)s"),
+        _l("Give marks"),
+    ),
     "case_expert_conflict": (
         _l("An expert has a conflict of interest; another one is wanted: %(enterprise)s"),
         _l("Choose another"),

@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
-from sqlalchemy.orm import contains_eager, defer, joinedload, lazyload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 
 from platform_app.context import Context
 from platform_app.errors import Forbidden, NotFound
-from platform_app.insights.models import InsightKind
-from platform_app.insights.queries import keys_of
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
-from platform_app.needs.visibility import before_the_bureau
-from platform_app.permissions import BUYER_SIDE, SELLER_SIDE, BureauDuty, Identity, Permission, can
+from platform_app.permissions import BUYER_SIDE, SELLER_SIDE, Identity, Permission, can
 from platform_app.responses import sealing
+from platform_app.responses.hiding import hidden, looked_into
 from platform_app.responses.lifecycle import HANDED_IN, LISTED, ResponseStatus
 from platform_app.responses.models import (
     Award,
@@ -33,18 +31,6 @@ from platform_app.responses.models import (
 def visible(who: Identity) -> ColumnElement[bool]:
     """The responses `who` may read: own ones, those to own needs once opened, and what an officer may look at."""
     return or_(own(who), received(who), looked_into(who))
-
-
-def looked_into(who: Identity) -> ColumnElement[bool]:
-    """The opened responses an officer was given an insight into, within the officer's scope."""
-    keys = keys_of(who, InsightKind.RESPONSE)
-    return and_(Response.id.in_(keys), hidden(who)) if keys else false()
-
-
-def hidden(who: Identity) -> ColumnElement[bool]:
-    """The opened responses an officer knows of without reading them. What is sealed is not among them."""
-    known = select(Need.id).where(before_the_bureau(who, *BureauDuty))
-    return and_(Response.unsealed_at.is_not(None), Response.need_id.in_(known))
 
 
 def own(who: Identity) -> ColumnElement[bool]:
@@ -81,17 +67,6 @@ def find_hidden(context: Context, public_id: str) -> Response:
     if found is None:
         raise NotFound("not_found")
     return found
-
-
-def list_hidden(context: Context, need: Need) -> Sequence[Response]:
-    """The opened responses to a need as an officer knows of them: whose, and how they stand."""
-    rows = (
-        select(Response)
-        .where(Response.need_id == need.id, hidden(context.who))
-        .options(defer(Response.content), lazyload(Response.need))
-        .order_by(Response.submitted_at, Response.id)
-    )
-    return context.session.scalars(rows).all()
 
 
 def get_own(context: Context, public_id: str) -> Response:

@@ -62,7 +62,6 @@ def load_demo(session: Session, files_dir: Path) -> dict[str, int]:
     context = Context(session, CLOCK, clock.now(), "demo")
     counts = _City(context, Random(SEED), files_dir).build()
     disclose(context, files_dir)
-    session.flush()
     counts["insights"] = look_into_secrets(context)
     take_snapshot(context)
     audit.record(context, "demo.load", changes=dict(counts))
@@ -74,9 +73,7 @@ class _City:
     """One run of the generator."""
 
     def __init__(self, context: Context, random: Random, folder: Path) -> None:
-        self.context = context
-        self.folder = folder
-        self.random = random
+        self.context, self.random, self.folder = context, random, folder
         self.words = read_vocabularies()
         self.segments = [one for one in chains.list_segments(context) if one.key in self.words]
         self.codes = self._certificate_codes()

@@ -22,6 +22,7 @@ from platform_app.responses.models import Response
 
 def look_into_secrets(context: Context) -> int:
     """Let the scout and the analyst ask, the manager and the security officer answer; the number of questions."""
+    context.session.flush()
     scout, analyst, manager, security = (
         _desk(context, one) for one in ("scout", "analyst", "manager", "security")
     )

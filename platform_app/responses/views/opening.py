@@ -17,6 +17,7 @@ from platform_app.permissions import Permission as P
 from platform_app.permissions import can, require
 from platform_app.responses import queries, services
 from platform_app.responses.comparing import compare
+from platform_app.responses.hiding import list_hidden
 from platform_app.responses.registered import registered
 from platform_app.responses.views.blueprint import room
 from platform_app.responses.workbook import write
@@ -33,7 +34,7 @@ def of_need(public_id: str) -> object:
     require(unit.who, P.NEED_COUNT_RESPONSES, need)
     here = {"need": need, "offers": {one.name: one for one in offered(unit, need)}}
     if need.unsealed_at is None or not can(unit.who, P.NEED_READ_FULL, need):
-        known = queries.list_hidden(unit, need) if need.unsealed_at and unit.who.is_bureau else ()
+        known = list_hidden(unit, need) if need.unsealed_at and unit.who.is_bureau else ()
         return render_template(
             "responses/sealed.html", bucket=queries.bucket(unit, need), known=known, **here
         )

@@ -34,6 +34,15 @@ LIMIT_RULES = (
         1_000,
     ),
     Rule(
+        "case.objector_days",
+        180,
+        OWN,
+        "who objected to a public notice is known to the bureau, after answer and decision, for",
+        "days",
+        30,
+        1_095,
+    ),
+    Rule(
         "invite.per_day",
         20,
         OWN,

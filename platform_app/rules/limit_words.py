@@ -22,6 +22,14 @@ LIMIT_RULES: dict[str, RuleWords] = {
         _l("From one address at most so many objections to public notices are taken in within an hour."),
         _l("objections"),
     ),
+    "case.objector_days": RuleWords(
+        _l("Keeping who objected"),
+        _l(
+            "Name and contact of whoever objected to a public notice are kept so long after answer and decision;"
+            " what was said and answered stays."
+        ),
+        DAYS,
+    ),
     "files.per_hour": RuleWords(
         _l("Files an hour"),
         _l("One enterprise, or a person without one, brings at most so many files in an hour."),

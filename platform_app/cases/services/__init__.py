@@ -2,6 +2,7 @@
 
 from platform_app.cases.services.deciding import Decision, decide, renew, revoke
 from platform_app.cases.services.evaluating import evaluate
+from platform_app.cases.services.keeping import forget_objectors
 from platform_app.cases.services.noticing import Objecting, answer_objection, object_to
 from platform_app.cases.services.procedures import load_procedures, save_version
 from platform_app.cases.services.reviewing import check, give_back, go_on, judge, take
@@ -19,6 +20,7 @@ __all__ = [
     "decide",
     "declare",
     "evaluate",
+    "forget_objectors",
     "give_back",
     "go_on",
     "hand_in",

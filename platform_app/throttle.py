@@ -10,6 +10,7 @@ from ipaddress import IPv4Address, ip_address, ip_network
 from typing import TypeVar
 
 from sqlalchemy import CheckConstraint, String, delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from platform_app.context import Context
@@ -68,8 +69,12 @@ def count(session: Session, limit: Limit, key: str, now: datetime) -> None:
         select(Throttle).where(Throttle.key == f"{limit.name}:{key}"[:120]).with_for_update()
     )
     if row is None:
-        session.add(Throttle(key=f"{limit.name}:{key}"[:120], window_ends_at=now + limit.window, tries=1))
-        session.flush()
+        try:
+            with session.begin_nested():
+                first = Throttle(key=f"{limit.name}:{key}"[:120], window_ends_at=now + limit.window, tries=1)
+                session.add(first)
+        except IntegrityError:  # another one was first at the same moment
+            count(session, limit, key, now)
         return
     if row.window_ends_at <= now:
         row.window_ends_at, row.tries = now + limit.window, 0

@@ -11,6 +11,7 @@ from platform_app.rules.gap_words import GAP_RULES
 from platform_app.rules.limit_words import LIMIT_RULES
 from platform_app.rules.measure_words import MEASURE_RULES
 from platform_app.rules.notice_words import NOTICE_RULES
+from platform_app.rules.quota_words import QUOTA_REASONS, QUOTA_RULES
 from platform_app.rules.rule_words import DAYS, WORKING_DAYS, RuleWords
 
 GROUPS: dict[str, Any] = {
@@ -198,6 +199,7 @@ RULES: dict[str, RuleWords] = {
         _l("By these titles, parted by semicolons, the columns of a buyer's workbook are recognised."),
     ),
     **LIMIT_RULES,
+    **QUOTA_RULES,
     **NOTICE_RULES,
     "sme_size_2011": RuleWords(
         _l("Size classes of enterprises"),
@@ -224,6 +226,7 @@ DOCUMENTS: dict[str, Any] = {
 }
 
 REASONS: dict[str, Any] = {
+    **QUOTA_REASONS,
     "rule_in_past": _l("A rule changes from today or from a later day; what held before stays on record."),
     "rule_not_number": _l("This rule is a number."),
     "rule_not_whole": _l("This rule is a whole number."),

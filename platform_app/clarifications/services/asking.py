@@ -15,6 +15,8 @@ from platform_app.needs.models import Need
 from platform_app.needs.services import refuse_naming
 from platform_app.permissions import Permission, require
 from platform_app.responses.services.holding import hold_open
+from platform_app.rules import quotas
+from platform_app.rules.quotas import Quota
 
 MOST_QUESTIONS = 20
 """Of one enterprise about one need."""
@@ -38,6 +40,7 @@ def ask(context: Context, need: Need, text: str, *, confirmed: bool = False) -> 
         raise RuleViolation("question_names_asker", field="confirmed", words="、".join(known))
     if queries.count_asked(context, need.id, enterprise.id) >= MOST_QUESTIONS:
         raise RuleViolation("too_many_questions", field="text", most=MOST_QUESTIONS)
+    quotas.use(context, Quota.MESSAGES)
     hold_open(context, need, until=QUESTIONS_CLOSE, late="questions_closed", deed="question.late")
     made = Question(
         need=need,

@@ -20,7 +20,9 @@ from platform_app.needs.models import Need, NeedAutosave, NeedKind, NeedLine, Ne
 from platform_app.needs.settings import LONGEST_RESPONSE_DAYS, rules_in_force
 from platform_app.needs.timetable import shortest_response_days
 from platform_app.permissions import Permission, require
+from platform_app.rules import quotas
 from platform_app.rules.models import District
+from platform_app.rules.quotas import Quota
 
 MOST_LINES = 200
 MOST_REQUIREMENTS = 40
@@ -103,8 +105,9 @@ def copy(context: Context, need: Need) -> Need:
 
 
 def autosave(context: Context, need: Need, content: dict[str, Any], version: int) -> NeedAutosave:
-    """Keep what a person is typing, beside the draft; the draft itself stays as it is."""
+    """Keep what a person is typing, beside the draft; the draft itself stays as it is. Raises: TooMany."""
     _editable(context, need)
+    quotas.use(context, Quota.AUTOSAVES)
     row = queries.autosaved(context, need)
     if row is None:
         row = NeedAutosave(need_id=need.id, user_id=context.who.user_id or 0)

@@ -13,6 +13,8 @@ from platform_app.needs.services.hiding import fix_alias, hidden_well
 from platform_app.needs.timetable import fix_timetable
 from platform_app.reviews.models import ReviewSubject
 from platform_app.reviews.services import drop, open_review
+from platform_app.rules import quotas
+from platform_app.rules.quotas import Quota
 
 LONGEST_REASON = 400
 
@@ -20,11 +22,12 @@ LONGEST_REASON = 400
 def submit(context: Context, need: Need) -> Need:
     """Hand a draft to the bureau, or to the enterprise's own approver where there is another one.
 
-    Raises: Conflict, Forbidden.
+    Raises: Conflict, Forbidden, TooMany.
     """
     need.approval_needed = queries.has_other_approver(
         context, need.enterprise_id, need.created_by or context.who.user_id
     )
+    quotas.use(context, Quota.NEEDS)
     hidden_well(context, need)
     if need.approval_needed:
         move(context, need, "send_for_approval")

@@ -17,6 +17,8 @@ from platform_app.needs.models import Invitation, Need, Origin, Reach
 from platform_app.needs.services.hiding import refuse_naming
 from platform_app.needs.settings import rules_in_force
 from platform_app.permissions import Permission, require
+from platform_app.rules import quotas
+from platform_app.rules.quotas import Quota
 
 DECLINE_REASONS = (
     "no_capacity",
@@ -57,6 +59,7 @@ def invite(
     cap = rules_in_force(context).invitation_cap
     if queries.count_invited(context, need.id) >= cap:
         raise RuleViolation("invitation_cap", most=cap)
+    quotas.use(context, Quota.MESSAGES)
     made = _new(context, need, enterprise.id, capability, Origin.BUYER)
     made.reason = reason
     start(context, made, InvitationStatus.SENT)
@@ -95,6 +98,7 @@ def show_interest(context: Context, need: Need, capability: Capability | None = 
         raise Conflict("need_not_open")
     if capability is not None and capability.enterprise_id != enterprise.id:
         raise RuleViolation("need_choice_unknown", field="capability")
+    quotas.use(context, Quota.RESPONSES)
     made = _new(context, need, enterprise.id, capability, Origin.SUPPLIER)
     made.held = enterprise.status is not EnterpriseStatus.VERIFIED
     made.answered_at = context.now

@@ -3,7 +3,7 @@
 from platform_app.responses.services.attaching import attach, detach
 from platform_app.responses.services.awarding import AwardEntry, Verdict, award, find_none_suitable
 from platform_app.responses.services.deciding import DECISION_CODES, decline, shortlist
-from platform_app.responses.services.drafting import EDITABLE, keep_typed, start_response
+from platform_app.responses.services.drafting import EDITABLE, autosave, keep_typed, start_response
 from platform_app.responses.services.ending import (
     UNSEAL_JOB,
     decline_waiting,
@@ -22,6 +22,7 @@ __all__ = [
     "AwardEntry",
     "Verdict",
     "attach",
+    "autosave",
     "award",
     "decline",
     "decline_waiting",

@@ -15,6 +15,8 @@ from platform_app.permissions import Permission, require
 from platform_app.responses import queries, sealing
 from platform_app.responses.lifecycle import ResponseStatus
 from platform_app.responses.models import NeedKey, Response, ResponseDraft
+from platform_app.rules import quotas
+from platform_app.rules.quotas import Quota
 
 EDITABLE = (ResponseStatus.DRAFT, ResponseStatus.SUBMITTED, ResponseStatus.STALE)
 LONGEST_DRAFT = 400_000
@@ -39,6 +41,12 @@ def start_response(context: Context, need: Need) -> Response:
     )
     lifecycle.start(context, made)
     return made
+
+
+def autosave(context: Context, response: Response, typed: Sequence[tuple[str, str]]) -> Response:
+    """Keep what is being typed. Raises: Conflict, Forbidden, TooMany."""
+    quotas.use(context, Quota.AUTOSAVES)
+    return keep_typed(context, response, typed)
 
 
 def keep_typed(context: Context, response: Response, typed: Sequence[tuple[str, str]]) -> Response:

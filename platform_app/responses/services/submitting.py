@@ -12,6 +12,8 @@ from platform_app.responses.models import Response, ResponseVersion
 from platform_app.responses.services.attaching import let_go
 from platform_app.responses.services.drafting import key_of
 from platform_app.responses.services.holding import hold_open
+from platform_app.rules import quotas
+from platform_app.rules.quotas import Quota
 
 VERB = {
     ResponseStatus.DRAFT: "submit",
@@ -23,13 +25,14 @@ VERB = {
 def submit(context: Context, response: Response, entry: ResponseEntry) -> ResponseVersion:
     """Hand in, or hand in a newer version; the receipt stands on the version returned.
 
-    Raises: Conflict, Forbidden, RuleViolation.
+    Raises: Conflict, Forbidden, RuleViolation, TooMany.
     """
     if response.status not in VERB:
         raise Conflict("response_not_editable")
     content = checked_content(response.need, entry)
     files = attachments.in_editor(context, response)
     content["files"] = [one.listed for one in files]
+    quotas.use(context, Quota.RESPONSES)
     if hold_open(context, response.need) != response.need.version:
         raise Conflict("need_changed")
     number = response.handed_in + 1

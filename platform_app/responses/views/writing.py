@@ -7,7 +7,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from platform_app.errors import Conflict
+from platform_app.errors import Conflict, TooMany
 from platform_app.lifecycle import offered
 from platform_app.needs import queries as needs
 from platform_app.needs.projection import public_need
@@ -52,7 +52,11 @@ def save(public_id: str) -> object:
         flash(_("Kept. Nobody but your enterprise can read it."), "success")
         return redirect(url_for("responses.edit", public_id=public_id), 303)
     need = response.need
-    done = accepted(form, lambda: services.submit(context(), response, form.command(need)))
+    try:
+        done = accepted(form, lambda: services.submit(context(), response, form.command(need)))
+    except TooMany as refusal:
+        refusal.aftermath = lambda _session: _keep(public_id)
+        raise
     if done is None:
         return _editor(_editable(public_id), form), 422
     flash(_("Handed in. The receipt is below."), "success")
@@ -62,7 +66,7 @@ def save(public_id: str) -> object:
 @room.post("/responses/<public_id>/autosave", access=P.RESPONSE_WRITE, once=False)
 def autosave(public_id: str) -> object:
     """Keep what is typed, sealed."""
-    services.keep_typed(context(), _editable(public_id), typed())
+    services.autosave(context(), _editable(public_id), typed())
     return "", 204
 
 
@@ -79,6 +83,11 @@ def resume(public_id: str) -> object:
     """Work again on what was taken back."""
     services.resume(context(), queries.get_own(context(), public_id))
     return redirect(url_for("responses.edit", public_id=public_id), 303)
+
+
+def _keep(public_id: str) -> None:
+    """Keep what was typed although it may not be handed in now."""
+    services.keep_typed(context(), _editable(public_id), typed())
 
 
 def _editable(public_id: str) -> Response:

@@ -27,7 +27,7 @@ from platform_app.capabilities.models import Capability
 from platform_app.capabilities.services import Answer, StatedMeasure, Statement
 from platform_app.errors import Conflict
 from platform_app.web import EditForm, PlatformForm, choices, stripped
-from platform_app.web.forms import WholeNumberField
+from platform_app.web.forms import WholeNumberField, numbered
 
 MOST_MEASURES = 40
 SEPARATORS = re.compile(r"[\n\r;；、]+")
@@ -145,7 +145,7 @@ class CapabilityForm(EditForm):
 
     def expect(self, thing: Capability) -> None:
         """Refuse when the card has changed since it was shown, with both texts. Raises: Conflict."""
-        if (self.version.data or "").isdigit() and int(self.version.data) == thing.version:
+        if numbered(self.version.data) == thing.version:
             return
         theirs = written(thing)
         differences = [

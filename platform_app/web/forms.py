@@ -16,6 +16,7 @@ from platform_app.web.transaction import write_aftermath
 Result = TypeVar("Result")
 
 
+LONGEST_NUMBER = 9
 HIDDEN = frozenset({"csrf_token", "form_token", "version"})
 
 
@@ -46,7 +47,7 @@ class EditForm(PlatformForm):
 
     def expect(self, thing: Any) -> None:
         """Refuse when the row has changed since the form was shown. Raises: Conflict."""
-        if (self.version.data or "").isdigit() and int(self.version.data) == thing.version:
+        if numbered(self.version.data) == thing.version:
             return
         differences = [
             {"label": str(field.label.text), "yours": str(field.data), "theirs": str(getattr(thing, name))}
@@ -70,6 +71,12 @@ def accepted(form: PlatformForm, act: Callable[[], Result]) -> Result | None:
         write_aftermath(violation)
         form.refuse(violation)
         return None
+
+
+def numbered(text: str | None) -> int:
+    """The number a hidden field carries; 0, which no row has, for anything a page of ours did not write."""
+    plain = text or ""
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= LONGEST_NUMBER else 0
 
 
 def stripped(text: str | None) -> str:

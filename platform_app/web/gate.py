@@ -45,6 +45,8 @@ def install(app: Flask, identify: Identify, count_file: CountFile) -> None:
         rule = ACCESS.get((request.endpoint, method))
         if rule is None:
             abort(500, description=f"no access rule for {method} {request.endpoint}")
+        if _carries_nothing():
+            abort(400)
         if request.method not in ("GET", "HEAD", "OPTIONS") and _cross_site():
             raise Forbidden("cross_site")
         return _enter(rule, identify, count_file)
@@ -102,6 +104,12 @@ def typed() -> list[dict[str, str]]:
 def to_sign_in() -> Response:
     """The same redirect for every page a stranger may not see, whether or not there is one."""
     return redirect(url_for("accounts.sign_in", next=request.path if request.method == "GET" else None))
+
+
+def _carries_nothing() -> bool:
+    """Whether a text of the request holds the character of number 0, which no person types and no database keeps."""
+    texts = (request.path, *(word for pair in request.values.items(multi=True) for word in pair))
+    return any("\x00" in text for text in texts)
 
 
 def _cross_site() -> bool:

@@ -15,6 +15,7 @@ from platform_app.needs.models import Need
 from platform_app.permissions import Permission as P
 from platform_app.permissions import require
 from platform_app.web import accepted, context
+from platform_app.web.forms import numbered
 
 
 @room.get("/needs/<public_id>/amend", access=P.NEED_AMEND)
@@ -32,7 +33,7 @@ def amend(public_id: str) -> object:
     seen = form.version.data or ""
     done = accepted(
         form,
-        lambda: services.publish(context(), need, form.command(need), int(seen) if seen.isdigit() else 0),
+        lambda: services.publish(context(), need, form.command(need), numbered(seen)),
     )
     if done is None:
         return _page(_open(public_id), form), 422

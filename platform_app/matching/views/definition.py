@@ -16,6 +16,7 @@ from platform_app.matching.services.ranking import put_in_force, typed_spec
 from platform_app.matching.views.blueprint import room
 from platform_app.permissions import Permission as P
 from platform_app.web import accepted, context
+from platform_app.web.forms import numbered
 
 
 @room.get("/ranking", access=P.COCKPIT_READ, endpoint="spec")
@@ -79,7 +80,7 @@ def preview() -> object:
 def save() -> object:
     """Put the typed definition in force."""
     form = ranking_form()
-    seen = int(form.version.data) if (form.version.data or "").isdigit() else 0
+    seen = numbered(form.version.data)
     entry = accepted(form, lambda: put_in_force(context(), form.command(), form.note.data or "", seen))
     if entry is None:
         return _editor(form), 422

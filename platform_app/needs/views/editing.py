@@ -24,6 +24,7 @@ from platform_app.needs.views.blueprint import room
 from platform_app.permissions import Permission as P
 from platform_app.rules import queries as rules
 from platform_app.web import accepted, context, named
+from platform_app.web.forms import numbered
 
 HIDDEN = ("csrf_token", "form_token", "version")
 
@@ -66,8 +67,8 @@ def autosave(public_id: str) -> object:
     typed = [
         [name, value] for name, value in request.form.items(multi=True) if name.partition("-")[0] in fields
     ]
-    version = request.form.get("version", "")
-    services.autosave(context(), need, {"typed": typed}, int(version) if version.isdigit() else need.version)
+    version = numbered(request.form.get("version"))
+    services.autosave(context(), need, {"typed": typed}, version or need.version)
     return "", 204
 
 

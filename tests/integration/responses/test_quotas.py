@@ -42,10 +42,9 @@ def test_a_day_holds_less_for_an_enterprise_that_is_not_verified_and_ends(
     session: Session, city: City, acting: Callable[..., Context], quota: Quota
 ) -> None:
     set_quotas(session, acting(), **{quota.value: 2, f"{quota.value}_unverified": 1})
-    verified = city.sells()
-    assert verified.acting is not None
-    other = replace(city.buys().acting, status="registered")
-    unverified = replace(city.buys(), acting=other)
+    verified, buyer = city.sells(), city.buys()
+    assert buyer.acting is not None
+    unverified = replace(buyer, acting=replace(buyer.acting, status="registered"))
 
     def until_refused(who: Identity) -> int:
         for done in range(5):

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the application: settings, extensions, rooms, error pages."""
+    from platform_app.settings import Settings, calculate_in_one_thread
+
+    calculate_in_one_thread()
     from platform_app.composition import compose
-    from platform_app.settings import Settings
 
     return compose(settings or Settings.from_env())

@@ -48,13 +48,12 @@ READ_A_COLOUR_ONCE = """;
 """
 """The same few colours are read for every word of a page: a third of the time of looking at it."""
 
-LOOK_FOR_BARRIERS = (
-    AXE_SCRIPT
-    + READ_A_COLOUR_ONCE
-    + """
+EYES = AXE_SCRIPT + READ_A_COLOUR_ONCE
+"""What looks for barriers. A browser is given it once: sent to every page anew, it costs as much as the looking."""
+
+LOOK_FOR_BARRIERS = """
     axe.run({resultTypes: ["violations"], preload: false}).then((found) =>
       found.violations.map((one) => one.id + ": " + one.nodes[0].html.slice(0, 160)));"""
-)
 
 T = TypeVar("T")
 
@@ -86,6 +85,7 @@ class Site:
         """Return the tab of a language with a person in it; all people share what it has fetched of the design."""
         if language not in self.looking:
             context = self.browser.new_context(locale="zh-CN", reduced_motion="reduce")
+            context.add_init_script(EYES)
             self.looking[language] = context.new_page()
             self.looking[language].set_default_timeout(PATIENCE)
             self._listen(self.looking[language])

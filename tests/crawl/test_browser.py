@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from platform_app.web.room import ACCESS
-from tests.crawl.browsing import LOOK_FOR_BARRIERS, LOOKERS, Site, Sort, apart, served, sorts
+from tests.crawl.browsing import EYES, LOOK_FOR_BARRIERS, LOOKERS, Site, Sort, apart, served, sorts
 
 pytestmark = pytest.mark.browser
 
@@ -59,6 +59,8 @@ def test_somebody_meets_every_page(met: list[Sort]) -> None:
 
 def test_a_word_too_pale_to_read_is_found_wherever_it_stands(browser: Browser) -> None:
     page = browser.new_page()
+    page.add_init_script(EYES)
+    page.goto("about:blank")
     page.set_content("<main><p>dark</p><p>dark</p>" + 2 * '<p style="color: #ccc">pale</p>' + "</main>")
     found = page.evaluate(LOOK_FOR_BARRIERS.replace("one.nodes[0].html.slice(0, 160)", "one.nodes.length"))
     page.close()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
 
 from platform_app.web.room import ACCESS
 from tests.crawl.known import KNOWN
+from tests.crawl.lived import lived_in
 from tests.crawl.walking import Visit, tables_changed, walk
 from tests.support.demo import WORDS
+from tests.worlds.addresses import NAMED, table_of, tables_of
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
@@ -93,3 +97,20 @@ def test_somebody_walks_every_route(demo_template: Path) -> None:
     walked = {one.endpoint for word, language in WALKS for one in walk(demo_template, word, language)}
     routes = {endpoint for endpoint, method in ACCESS if method == "GET"}
     assert routes - walked == set(NOT_WALKED)
+
+
+def test_an_address_names_what_the_comparisons_of_cities_take_it_for(
+    demo_template: Path, demo_city: Flask
+) -> None:
+    tables, addresses = tables_of(lived_in(demo_template)), demo_city.url_map.bind("localhost")
+    wrong: set[tuple[str, str]] = set()
+    right: set[tuple[str, str]] = set()
+    walked = (one for word, language in WALKS for one in walk(demo_template, word, language))
+    for one in (one for one in walked if one.endpoint):
+        rule, names = addresses.match(urlsplit(one.url).path, method="GET", return_rule=True)
+        table = tables.get(names.get("public_id", ""), "")
+        if table and one.status == 200:
+            told = right if table_of(rule.rule) == (table if table in NAMED else "") else wrong
+            told.add((rule.rule, table))
+    assert wrong == set()
+    assert {table for _rule, table in right} >= NAMED.keys() - {"stored_file"}, "a file is no page"

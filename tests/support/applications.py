@@ -165,15 +165,17 @@ def keep_index(place: Path) -> None:
 
 def _take_index(app: Flask, kept: Path) -> None:
     """Give an application the files that were made of the database it has a copy of, in its own name."""
-    made = files.read(kept) if kept.exists() else None
-    if made is None:
-        return
     folder = settings_of(app).data_dir
     own = folder.with_name(f"{folder.name}-{kept.name}")
     if not own.exists():
+        made = files.read(kept) if kept.exists() else None
+        if made is None:
+            return
         with app.app_context():
             files.write(own, made.arrays, {**made.stamp, "database": index_files.address(database.engine)})
-    shutil.copytree(own, folder / INDEX, copy_function=os.link)  # a generation is never written to again
+    (folder / INDEX).mkdir()
+    for generation in own.iterdir():  # it is never written to again
+        (folder / INDEX / generation.name).symlink_to(generation)
 
 
 @contextmanager

@@ -56,7 +56,7 @@ def started(template: Path, folder: Path, database_url: str = "", smtp_url: str 
     }
     with (folder / "start.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "flask", "--app", "wsgi", "start", "--no-demo"],
+            [sys.executable, "-m", "flask", "--app", "tests.support.live_app", "start", "--no-demo"],
             cwd=ROOT,
             env=environment,
             stdout=log,

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import time_machine
@@ -25,8 +26,8 @@ from platform_app import clock
 from platform_app.accounts.services.sessions import open_session
 from platform_app.db import begin_write
 from platform_app.extensions import database
-from platform_app.web.room import ACCESS
 from tests.support.applications import forget, on_sqlite, sqlite_file
+from tests.worlds.addresses import addresses
 from tests.worlds.making import NOW, People
 
 FRESH = (
@@ -36,9 +37,6 @@ FRESH = (
     re.compile(r"\b[0-9a-f]{16}\b"),  # the number of a request
 )
 FRESH_HEADERS = {"X-Request-Id", "Set-Cookie", "Date", "Content-Length", "Server-Timing"}
-FRESH_PAGES = {"/account/second-factor"}
-"""Pages that draw a new secret each time they are asked for."""
-
 Seen = tuple[int, dict[str, str], str, list[str]]
 """Status, headers, text and statements of an answer, without what is new each time."""
 WHAT = ("status", "headers", "body", "statements")
@@ -66,6 +64,11 @@ class World:
     def app(self) -> Flask:
         """The application, which all cities share."""
         return self.house.app
+
+    @cached_property
+    def addresses(self) -> list[str]:
+        """Every page that names nothing, and those of the things both cities share."""
+        return addresses(self.app, self.people.shared, self.file)
 
     def enter(self) -> None:
         """Give the application this city's database; it keeps nothing of the one before."""
@@ -176,28 +179,12 @@ def parts(workbook: bytes) -> str:
         return "".join(f"{name}:{packed.read(name).decode()}" for name in names)
 
 
-def addresses(app: Flask, people: People) -> list[str]:
-    """Return every page that names nothing, and those of the things both cities share."""
-    adapter = app.url_map.bind("localhost")
-    found = []
-    for rule in app.url_map.iter_rules():
-        if (rule.endpoint, "GET") not in ACCESS:
-            continue
-        if not rule.arguments:
-            found.append(rule.rule)
-        for things in people.shared:
-            if rule.arguments and rule.arguments <= set(things):
-                values = {name: things[name] for name in rule.arguments}
-                found.append(str(adapter.build(rule.endpoint, values)))
-    return sorted(set(found) - FRESH_PAGES)
-
-
 def differences(
     one: World, other: World, word: str, asked: str = "", *, urls: Sequence[str] | None = None
 ) -> list[str]:
     """Return the pages by which somebody could tell the cities apart; of those beginning with `asked`, if given."""
     if urls is None:
-        urls = [url for url in addresses(one.app, one.people) if url.startswith(asked)]
+        urls = [url for url in one.addresses if url.startswith(asked)]
     # One city after the other: what a process keeps of a database is made once for each, not anew for every page.
     one.walk(word, urls)
     other.walk(word, urls)

@@ -26,7 +26,7 @@ from platform_app.needs.models import Need
 from platform_app.responses.models import NeedKey, Response, ResponseDraft, ResponseFile, ResponseVersion
 from platform_app.search.models import SearchEntry, SearchTerm
 from platform_app.search.words import terms_asked
-from tests.worlds.comparing import House, World, addresses, differences, differences_now, filled, house
+from tests.worlds.comparing import House, World, differences, differences_now, filled, house
 from tests.worlds.making import People
 from tests.worlds.sealed_city import PRICE, Answered, Asked, make_answered
 
@@ -86,7 +86,7 @@ def a_city(lent: House, template: Path, file: Path, answered: Answered) -> World
 def every_address(one: World) -> list[str]:
     """Return every page: without a thing, of every shared thing, of every response there may be, and some searches."""
     adapter = one.app.url_map.bind("localhost")
-    found = set(addresses(one.app, one.people))
+    found = set(one.addresses)
     for rule in one.app.url_map.iter_rules():
         if rule.rule.startswith("/responses/<") and "GET" in (rule.methods or ()):
             for response, file in zip(ASKED["any"].responses, ASKED["any"].files, strict=True):

@@ -20,7 +20,7 @@ from platform_app.notices.models import Mail
 from platform_app.responses.lifecycle import ResponseStatus
 from platform_app.responses.models import Response
 from tests.worlds.asked_city import TEXTS, Dialogue, make_asked
-from tests.worlds.comparing import House, World, addresses, differences, differences_now, filled, house
+from tests.worlds.comparing import House, World, differences, differences_now, filled, house
 from tests.worlds.making import People
 
 PEOPLE = ("stranger", "buyer", "rival", "reviewer", "operator")
@@ -117,7 +117,7 @@ def test_the_secret_is_there(worlds: Pair, changed: Pair) -> None:
 
 def test_a_page_that_leaks_the_asker_is_caught(worlds: Pair) -> None:
     one, other = worlds
-    pages = [url for url in addresses(one.app, one.people) if url.startswith("/needs/")]
+    pages = [url for url in one.addresses if url.startswith("/needs/")]
     with patch.dict(one.app.view_functions, {"needs.show": an_order}):
         found = differences_now(one, other, "buyer", pages)
     assert any(line.endswith("body") for line in found)
@@ -132,5 +132,5 @@ def an_order(**_names: str) -> Answer:
 
 def test_the_pages_compared_hold_the_dialogue(worlds: Pair) -> None:
     one = worlds[0]
-    seen = one.walk("buyer", [url for url in addresses(one.app, one.people) if url.startswith("/needs/")])
+    seen = one.walk("buyer", [url for url in one.addresses if url.startswith("/needs/")])
     assert all(any(text in page[2] for page in seen.values()) for text in TEXTS)

@@ -71,6 +71,7 @@ class Circle:
     half_width: float
     half_height: float
     grain: float
+    font: float
     rings: Mapping[Stage, float]
     discs: tuple[Disc, ...]
     labels: tuple[Label, ...]
@@ -78,11 +79,16 @@ class Circle:
 
 
 def lay_out_city(
-    chains: Sequence[str], cells: Mapping[Place, Sequence[int]], links: Mapping[tuple[Place, Place], int]
+    chains: Sequence[str],
+    cells: Mapping[Place, Sequence[int]],
+    links: Mapping[tuple[Place, Place], int],
+    *,
+    font: float = LABEL_FONT,
 ) -> Circle:
     """Lay out the city; `cells` tells for each stage of a chain how many enterprises stand in each class.
 
-    The dots fill a disc class by class from the middle. Links that start and end in one disc are left out.
+    `font`: how large its words are, in pixels. The dots fill a disc class by class from the middle. Links that
+    start and end in one disc are left out.
     """
     most = max((sum(counts) for counts in cells.values()), default=0)
     grain = round(max(1.0, min(LARGEST_GRAIN, FULL / sqrt(most + 1))), 2)
@@ -97,7 +103,8 @@ def lay_out_city(
     )
     at = {(one.chain, one.stage): one for one in discs}
     labels = tuple(
-        _label(chain, [one for one in discs if one.chain == chain], angles[chain]) for chain in chains
+        _label(chain, [one for one in discs if one.chain == chain], angles[chain], font / LABEL_FONT)
+        for chain in chains
     )
     bundles = tuple(
         _bundle(at[start], at[end], count)
@@ -108,9 +115,10 @@ def lay_out_city(
     wide = max([FIRST_RING, *(abs(one.x) for one in labels), *(abs(one.x) + one.radius for one in discs)])
     high = max([FIRST_RING, *(abs(one.y) for one in labels), *(abs(one.y) + one.radius for one in discs)])
     return Circle(
-        round(wide + LABEL_WIDTH + MARGIN, 1),
-        round(high + LABEL_HEIGHT, 1),
+        round(wide + LABEL_WIDTH * font / LABEL_FONT + MARGIN, 1),
+        round(high + LABEL_HEIGHT * font / LABEL_FONT, 1),
         grain,
+        font,
         rings,
         discs,
         labels,
@@ -184,10 +192,10 @@ def _spots(count: int) -> list[str]:
     return _known[:count]
 
 
-def _label(chain: str, discs: Sequence[Disc], angle: float) -> Label:
+def _label(chain: str, discs: Sequence[Disc], angle: float, larger: float) -> Label:
     far = max((hypot(one.x, one.y) + one.radius for one in discs), default=FIRST_RING) + BETWEEN_DISCS
     side, down = sin(angle), -cos(angle)
-    x, y = far * side, far * down + (down * LINE if down > 0 else down * (LABEL_HEIGHT - LINE))
+    x, y = far * side, far * down + larger * down * (LINE if down > 0 else LABEL_HEIGHT - LINE)
     anchor = "middle" if abs(side) < UPRIGHT else "start" if side > 0 else "end"
     return Label(chain, round(x, 1), round(y, 1), anchor)
 

@@ -33,6 +33,12 @@ class WorkingDays:
         """The end of office hours `days` working days after the day of `start`."""
         return _after(city_date(start), days, self.special)
 
+    def first_of(self, day: date) -> date:
+        """The first working day from `day` on."""
+        while not is_working_day(day, self.special):
+            day += timedelta(days=1)
+        return day
+
 
 def working_days(context: Context) -> WorkingDays:
     """The calendar as it stands now."""

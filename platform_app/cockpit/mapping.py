@@ -51,13 +51,13 @@ class CityMap:
         )
 
 
-def city_map(shown: Figures) -> CityMap:
-    """The city as these figures show it."""
+def city_map(shown: Figures, **looks: float) -> CityMap:
+    """The city as these figures show it; `looks` as the layout takes them."""
     chains = shown.city.chains
     cells = {place: _cell(found) for place, found in _by_place(shown.segments).items()}
     links = _links(shown)
     counts = {place: cell.classes for place, cell in cells.items()}
-    return CityMap(chains, cells, links, lay_out_city([one.code for one in chains], counts, links))
+    return CityMap(chains, cells, links, lay_out_city([one.code for one in chains], counts, links, **looks))
 
 
 def _by_place(segments: Sequence[SegmentCoverage]) -> dict[Place, list[SegmentCoverage]]:

@@ -1,4 +1,4 @@
-"""Who may do what with gaps, measures of the plan and searches for suppliers: part of the one table."""
+"""Who may do what with gaps, measures of the plan, briefs and searches for suppliers: part of the one table."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ CITY_WORK: dict[Permission, list[list[Callable[[Identity, Any], bool]]]] = {
     P.MEASURE_ASSIGN: [[p.city_manager]],
     P.MEASURE_TARGET_SET: [[p.city_manager]],
     P.MEASURE_ACTUAL_ENTER: [[p.city_analyst]],
+    P.REPORT_READ: [[p.officer]],
+    P.REPORT_ORDER: [[p.officer]],
+    P.REPORT_REMOVE: [[p.manager], [p.officer, p.own_person]],
     P.SCOUTING_TASK_READ: [[p.scout]],
     P.SCOUTING_TASK_TAKE_OVER: [[p.scout]],
     P.SCOUTING_TASK_WORK: [[p.scout, p.own_person]],

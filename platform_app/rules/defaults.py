@@ -13,6 +13,7 @@ from platform_app.rules.measure_rules import MEASURE_RULES
 from platform_app.rules.notice_rules import NOTICE_RULES
 from platform_app.rules.parts_columns import PARTS_COLUMNS
 from platform_app.rules.quota_rules import QUOTA_RULES
+from platform_app.rules.report_rules import REPORT_RULES
 from platform_app.rules.rule import OWN, PLAN, Rule
 from platform_app.rules.size_table import SIZE_TABLE
 
@@ -45,6 +46,7 @@ RULES: dict[str, Rule] = {
         *LIMIT_RULES,
         *QUOTA_RULES,
         *NOTICE_RULES,
+        *REPORT_RULES,
         Rule("need.invitation_cap", 15, OWN, "so many suppliers may be invited to one need", "", 1, 100),
         Rule(
             "need.proposed",

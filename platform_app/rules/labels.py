@@ -12,6 +12,7 @@ from platform_app.rules.limit_words import LIMIT_RULES
 from platform_app.rules.measure_words import MEASURE_RULES
 from platform_app.rules.notice_words import NOTICE_RULES
 from platform_app.rules.quota_words import QUOTA_REASONS, QUOTA_RULES
+from platform_app.rules.report_words import REPORT_RULES
 from platform_app.rules.rule_words import DAYS, WORKING_DAYS, RuleWords
 
 GROUPS: dict[str, Any] = {
@@ -33,6 +34,7 @@ GROUP_OF = {
     "scouting": "need",
     "response": "need",
     "followup": "need",
+    "report": "figure",
     "milestone": "need",
     "panel": "need",
     "bench": "capability",
@@ -102,6 +104,7 @@ RULES: dict[str, RuleWords] = {
     **DEAL_RULES,
     **GAP_RULES,
     **MEASURE_RULES,
+    **REPORT_RULES,
     "capability.stale_days": RuleWords(
         _l("Freshness of capability cards"),
         _l("A card nobody has confirmed for so long is stale: shown, but neither counted nor suggested."),

@@ -30,6 +30,7 @@ NO_PAGE = {
     "measures.export": "a file",
     "partslists.workbook": "a file",
     "reports.export": "a file",
+    "reports.fetch": "a file",
     "responses.export": "a file",
     "responses.fetch": "a file",
     "responses.receipt": "a file",

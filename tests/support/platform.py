@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import refresh
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -159,6 +160,12 @@ class Visitor:
         """Open a page."""
         self._session.rollback()
         return self._client.get(path)
+
+    def speak(self, language: str) -> None:
+        """Read pages in this language from now on."""
+        with self._client.session_transaction() as cookie:
+            cookie["language"] = language
+        refresh()
 
     def post(self, path: str, **data: Any) -> TestResponse:
         """Send a form."""

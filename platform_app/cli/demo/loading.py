@@ -20,6 +20,7 @@ from platform_app.chains.models import Segment
 from platform_app.cli.demo import people
 from platform_app.cli.demo.answering import Answering
 from platform_app.cli.demo.asking import Asking
+from platform_app.cli.demo.briefing import make_briefs
 from platform_app.cli.demo.capabilities import CapabilityMaker
 from platform_app.cli.demo.casing import Casing
 from platform_app.cli.demo.clarifying import clarify
@@ -64,6 +65,7 @@ def load_demo(session: Session, files_dir: Path) -> dict[str, int]:
     disclose(context, files_dir)
     counts["insights"] = look_into_secrets(context)
     take_snapshot(context)
+    make_briefs(context)
     audit.record(context, "demo.load", changes=dict(counts))
     session.commit()
     return counts

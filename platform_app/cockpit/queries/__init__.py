@@ -5,7 +5,14 @@ from platform_app.cockpit.queries.city import ChainFact, City, read_city
 from platform_app.cockpit.queries.demand import Demand, OpenNeed, demand
 from platform_app.cockpit.queries.exposure import Exposure, exposure
 from platform_app.cockpit.queries.figures import STATES, UNCONFIRMED, Figures, count_states, figures, state_of
-from platform_app.cockpit.queries.rows import Entry, Place, enterprises_with_rank, entries, members
+from platform_app.cockpit.queries.rows import (
+    Entry,
+    Place,
+    enterprises_with_rank,
+    entries,
+    members,
+    suppliers_of,
+)
 from platform_app.cockpit.queries.supplies import standing_of, supplies
 from platform_app.cockpit.queries.titles import Leader, active_since, leaders, tier_ranks
 from platform_app.cockpit.queries.trials import ChainChange, Trial, hanging_on
@@ -40,6 +47,7 @@ __all__ = [
     "read_city",
     "standing_of",
     "state_of",
+    "suppliers_of",
     "supplies",
     "tier_ranks",
 ]

@@ -45,6 +45,11 @@ def members(segments: Iterable[SegmentCoverage], standing: Standing) -> dict[int
     return {enterprise: tuple(places) for enterprise, places in sorted(found.items())}
 
 
+def suppliers_of(segments: Iterable[SegmentCoverage]) -> dict[int, tuple[Place, ...]]:
+    """The verified suppliers of the segments, with their places."""
+    return members(segments, Standing.VERIFIED)
+
+
 def entries(
     context: Context, city: City, found: Mapping[int, tuple[Place, ...]], *, offers: bool = False
 ) -> list[Entry]:

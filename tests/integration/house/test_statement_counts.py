@@ -79,6 +79,7 @@ LISTS: dict[str, tuple[tuple[str, ...], str]] = {
     "/ranking": (("manager",), ""),
     "/recognitions": (("manager",), ""),
     "/registry/duplicates": (("analyst",), ""),
+    "/reports": (("manager", "district"), ""),
     "/reports/outcomes": (("manager",), ""),
     "/reports/outcomes.xlsx": (("manager",), ""),
     "/responses": (("seller",), ""),

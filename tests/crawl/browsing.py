@@ -103,6 +103,8 @@ class Site:
         page.on("request", self._asked)
 
     def _failed(self, request: Request) -> None:
+        if request.resource_type == "fetch" and request.failure == "net::ERR_ABORTED":
+            return  # a page that looks for news was left while it did
         self.heard.append(f"failed: {request.url} {request.failure}")
 
     def _answered(self, response: Response) -> None:

@@ -46,7 +46,8 @@ def test_a_line_is_divided_between_two_and_a_third_stands_in_reserve(
 
     for seller, told in ((first, "60"), (second, "40"), (third, "备选")):
         seller.goto("/responses")
-        seller.get_by_role("link", name=title).first.click()
+        with seller.expect_navigation():
+            seller.get_by_role("link", name=title).first.click()
         expect(seller.locator("main")).to_contain_text(told)
         for rival in set(shares) | {"11.90"}:
             hidden = rival != {first: "10.20", second: "10.40", third: "11.90"}[seller]

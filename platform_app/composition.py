@@ -30,8 +30,10 @@ from platform_app.insights.queries import insights_of
 from platform_app.jobs import worker
 from platform_app.jobs.registry import IDENTIFY
 from platform_app.matching import engine, index_files
+from platform_app.matching.answered import fits
 from platform_app.needs.facts import supplier_facts
 from platform_app.permissions import NOBODY, Identity
+from platform_app.responses import doors as response_doors
 from platform_app.responses import queries as response_queries
 from platform_app.responses import sealing
 from platform_app.settings import Settings
@@ -126,6 +128,7 @@ def compose(settings: Settings) -> Flask:
     _open_rooms(app)
     index_files.settle(settings.data_dir / "index")
     doors.answer(suggest=_suggest_segments)
+    response_doors.answer(fits=fits)
     confidentiality_doors.answer(shortlisted=response_queries.is_shortlisted)
     worker.install(app, settings.data_dir)
     IDENTIFY[:] = [_as_person]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+CHANNELS = ("", "file")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -68,6 +69,13 @@ class Settings:
             "about": "sender of every mail",
         }
     )
+    channel: str = field(
+        metadata={
+            "variable": "CHANNEL",
+            "default": "",
+            "about": "door for SMS and enterprise chat; file: writes them into DATA_DIR/outbox-channel; empty: none",
+        }
+    )
     proxy_hops: int = field(
         metadata={
             "variable": "PROXY_HOPS",
@@ -113,6 +121,9 @@ class Settings:
         cost = env.get("PASSWORD_COST", "standard")
         if cost == "light" and public_url.startswith("https:"):
             raise SettingsError("PASSWORD_COST=light is for tests; remove it")
+        channel = env.get("CHANNEL", "")
+        if channel not in CHANNELS:
+            raise SettingsError(f"CHANNEL must be empty or file, not {channel!r}")
         return cls(
             data_dir=data_dir,
             database_url=env.get("DATABASE_URL", "") or f"sqlite:///{data_dir / 'ronglian.db'}",
@@ -122,6 +133,7 @@ class Settings:
             web_workers=_whole(env, "WEB_WORKERS", 2),
             smtp_url=env.get("SMTP_URL", ""),
             mail_from=env.get("MAIL_FROM", "ronglian@localhost"),
+            channel=channel,
             proxy_hops=_whole(env, "PROXY_HOPS", 0),
             scanner=env.get("FILE_SCANNER", ""),
             password_cost=cost,
@@ -153,6 +165,11 @@ class Settings:
     def keys_dir(self) -> Path:
         """Folder of the key files, never part of a backup."""
         return self.data_dir / "keys"
+
+    @property
+    def channel_dir(self) -> Path:
+        """Folder the file-writing channel puts messages into, for whatever carries them on."""
+        return self.data_dir / "outbox-channel"
 
     @property
     def files_dir(self) -> Path:

@@ -176,6 +176,9 @@ class InviteLink(Addressed, Base):
 
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     email: Mapped[str] = mapped_column(String(254))
+    phone: Mapped[str] = mapped_column(String(20), default="", server_default=text("''"))
+    """The phone a letter goes to in place of an address; such a letter is opened once, and then has another token."""
+    opened_at: Mapped[datetime | None]
     enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
     name_zh: Mapped[str] = mapped_column(String(120), default="", server_default=text("''"))
     uscc: Mapped[str] = mapped_column(String(18), default="", server_default=text("''"))

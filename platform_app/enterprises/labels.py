@@ -150,6 +150,7 @@ REASONS: dict[str, Any] = {
     "not_in_pool": _l("The enterprise is not in the pool."),
     "enterprise_not_one": _l("No enterprise, or more than one, has this code or name; give the code."),
     "firm_works_here": _l("This enterprise works here already: you find it in the directory."),
+    "invite_nowhere": _l("Enter an address or a mobile phone, one of the two."),
     "invite_other_code": _l(
         "This invitation was made for another code. Register without it, or type its code."
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -15,7 +16,7 @@ from platform_app.chains.models import Chain, Segment
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
 from platform_app.errors import Conflict, NotFound
-from platform_app.needs.lifecycle import NeedStatus
+from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.needs.models import IdentityReveal, Invitation, Need, NeedAutosave, NeedLine, Origin
 from platform_app.needs.visibility import before_the_bureau, own, visible
 from platform_app.permissions import BureauDuty, Duty, Permission, require
@@ -134,6 +135,23 @@ def count_invited(context: Context, need_id: int) -> int:
     """How many suppliers the buyer has invited to a need."""
     counted = select(func.count()).where(Invitation.need_id == need_id, Invitation.origin == Origin.BUYER)
     return context.session.scalar(counted) or 0
+
+
+def decline_reasons(context: Context) -> list[tuple[str, int]]:
+    """Why invited suppliers declined needs of the acting enterprise, the most frequent first.
+
+    Empty while fewer suppliers declined than a figure wants: one by one each reason stands with its need.
+    """
+    rows = context.session.execute(
+        select(Invitation.decline_code, Invitation.enterprise_id)
+        .join(Need, Need.id == Invitation.need_id)
+        .where(Need.enterprise_id == context.who.enterprise_id, Invitation.held.is_(False))
+        .where(Invitation.status == InvitationStatus.DECLINED)
+    ).all()
+    if len({firm for _code, firm in rows}) < int(rules.value(context, "figure.least_contributors")):
+        return []
+    counted = Counter(code for code, _firm in rows)
+    return sorted(counted.items(), key=lambda row: (-row[1], row[0]))
 
 
 def autosaved(context: Context, need: Need) -> NeedAutosave | None:

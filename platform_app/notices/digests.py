@@ -13,7 +13,7 @@ from platform_app.clock import city_date
 from platform_app.context import Context
 from platform_app.notices.models import Notice
 from platform_app.notices.quiet import last_daily, last_weekly
-from platform_app.notices.telling import write_mail
+from platform_app.notices.telling import write_to
 from platform_app.notices.topics import Pace, topic_of
 from platform_app.notices.wishes import Wishes, wishes_of
 from platform_app.rules import queries as rules
@@ -58,14 +58,13 @@ def _write(
     told = [one for one in notices if one.read_at is None and wishes.wants(topic_of(one.kind))]
     if not told or user.status is not UserStatus.ACTIVE:
         return
-    write_mail(
+    write_to(
         context,
-        user.email,
-        user.language,
+        user,
+        wishes,
         f"digest_{pace.value}",
         {"count": len(told)},
         "/notices",
         f"digest:{pace.value}:{city_date(until).isoformat()}",
-        obeys=(user.id, wishes.quiet),
-        lines=[(one.kind, one.values) for one in told[:MOST_LINES]],
+        [(one.kind, one.values) for one in told[:MOST_LINES]],
     )

@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.validators import Optional
 
-from platform_app.notices.labels import ABOUT, PACES, TOPICS
+from platform_app.notices.labels import ABOUT, BESIDES, PACES, TOPICS
+from platform_app.notices.models import Way
 from platform_app.notices.quiet import Quiet
 from platform_app.notices.services import Choices
 from platform_app.notices.topics import Pace, Topic
@@ -28,6 +29,10 @@ class ChoicesForm(PlatformForm):
         _l("Mails again from"), [Optional()], choices=choices(HOURS, _l("the usual hour")), default=""
     )
 
+    besides = SelectField(
+        _l("Besides by mail"), [Optional()], choices=choices(BESIDES, _l("no other way")), default=""
+    )
+
     def topics(self) -> list[Any]:
         """The fields of the topics that concern the reader."""
         return [self[topic.value] for topic in Topic if topic.value in self]
@@ -44,7 +49,8 @@ class ChoicesForm(PlatformForm):
         paces = {
             topic: Pace(self[topic.value].data or Pace.AT_ONCE) for topic in Topic if topic.value in self
         }
-        return Choices(paces, _hour(self.quiet_from.data), _hour(self.quiet_until.data))
+        besides = Way(self.besides.data) if self.besides.data else None
+        return Choices(paces, _hour(self.quiet_from.data), _hour(self.quiet_until.data), besides)
 
 
 for _topic, _words in TOPICS.items():
@@ -63,6 +69,7 @@ for _topic, _words in TOPICS.items():
 def shown(wishes: Wishes) -> dict[str, str]:
     """What the fields show of a person's wishes."""
     paces = {topic.value: wishes.paces.get(topic, Pace.AT_ONCE).value for topic in Topic}
+    paces["besides"] = wishes.besides.value if wishes.besides else ""
     quiet: Quiet = wishes.quiet
     if not wishes.own_hours:
         return paces

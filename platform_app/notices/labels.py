@@ -229,6 +229,11 @@ PACES: dict[Pace, Any] = {
     Pace.APP_ONLY: _l("in the app only"),
 }
 
+BESIDES: dict[str, Any] = {"sms": _l("short message (SMS)"), "chat": _l("enterprise chat")}
+"""The ways of the channel door."""
+
+WAYS: dict[str, Any] = {"mail": _l("mail"), **BESIDES}
+
 DIGESTS = frozenset({"digest_daily", "digest_weekly"})
 """Kinds of mail that gather what waited for them: one a pace, named by it."""
 
@@ -241,5 +246,6 @@ MAIL_STATES: dict[str, dict[str, Any]] = {
 
 REASONS: dict[str, Any] = {
     "unsubscribe_gone": _l("This link is not complete. Copy it whole, or sign in and choose there."),
+    "channel_without_phone": _l("Enter your phone in your account first."),
     "quiet_both": _l("Give both hours, or leave both empty for the usual ones."),
 }

@@ -44,8 +44,16 @@ class MailState(StrEnum):
     FAILED = "failed"
 
 
+class Way(StrEnum):
+    """By which way something leaves: mail, or the channel door's short message or chat."""
+
+    MAIL = "mail"
+    SMS = "sms"
+    CHAT = "chat"
+
+
 class Mail(Addressed, Base):
-    """One mail to one person; its event key makes sure it is sent once."""
+    """One mail, short message or chat message to one person; its event key makes sure it is sent once."""
 
     __tablename__ = "mail"
     NOT_BUSINESS = True
@@ -55,7 +63,9 @@ class Mail(Addressed, Base):
         Index("ix_mail_sent_at", "sent_at"),
     )
 
+    way: Mapped[Way] = mapped_column(stored(Way), default=Way.MAIL, server_default=text("'mail'"))
     recipient: Mapped[str] = mapped_column(String(254))
+    """An address, or the number of a phone."""
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     """Whose choice of mails it obeys; nobody's where it carries a way in."""
     topics: Mapped[str] = mapped_column(String(120), default="", server_default=text("''"))
@@ -88,6 +98,8 @@ class MailChoice(Base):
     wants_mail: Mapped[bool]
     quiet_from: Mapped[int | None]
     quiet_until: Mapped[int | None]
+    besides: Mapped[Way | None] = mapped_column(stored(Way))
+    """The way by which what is mailed comes a second time, if any."""
 
 
 class TopicChoice(Base):

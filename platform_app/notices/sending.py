@@ -1,10 +1,11 @@
-"""Sending mails: outside any transaction, with a Message-ID that stays the same however often it is tried."""
+"""Sending mails and messages: outside any transaction, with a mark that stays the same however often it is tried."""
 
 from __future__ import annotations
 
 import hashlib
 import smtplib
 import ssl
+from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -20,8 +21,9 @@ from platform_app import jobs
 from platform_app.accounts.models import User, UserStatus
 from platform_app.context import Context
 from platform_app.db import begin_write
+from platform_app.notices.channels import Message, channel_of
 from platform_app.notices.labels import SECRET
-from platform_app.notices.models import Mail, MailState
+from platform_app.notices.models import Mail, MailState, Way
 from platform_app.notices.topics import BETWEEN, Topic
 from platform_app.notices.unsubscribing import path_for
 from platform_app.notices.wishes import wishes_of
@@ -43,17 +45,18 @@ def send(context: Context, payload: dict[str, Any]) -> dict[str, Any]:
     if row.state is not MailState.QUEUED:
         return {"state": row.state.value}
     user = session.get(User, row.user_id) if row.user_id else None
-    if not settings.smtp_url or (user is not None and not _still_wanted(context, row, user)):
+    ready = settings.smtp_url if row.way is Way.MAIL else settings.channel
+    if not ready or (user is not None and not _still_wanted(context, row, user)):
         row.state = MailState.NOT_SENT
         return {"state": row.state.value}
     if user is not None and (wait := _must_wait(context)):
         again = f"mail:{key}:{context.now:%Y%m%d%H%M}"
         jobs.enqueue(context, "mail_send", payload, unique_key=again, run_after=context.now + wait)
         return {"state": row.state.value}
-    message = compose(session, row, user, settings)
+    leave = _leaving(session, row, user, settings)
     session.rollback()
     try:
-        deliver(message, settings.smtp_url)
+        leave()
     except (smtplib.SMTPException, OSError) as error:
         return {"state": _note_failure(context, key, error).value}
     begin_write(session)
@@ -64,10 +67,26 @@ def send(context: Context, payload: dict[str, Any]) -> dict[str, Any]:
     return {"state": row.state.value}
 
 
+def _leaving(session: Session, row: Mail, user: User | None, settings: Settings) -> Callable[[], None]:
+    """How this row leaves, ready to be done outside the transaction."""
+    channel = channel_of(settings)
+    if row.way is Way.MAIL or channel is None:
+        mail = compose(session, row, user, settings)
+        return lambda: deliver(mail, settings.smtp_url)
+    message = Message(_mark(row), row.way.value, row.recipient, row.body)
+    return lambda: channel.deliver(message)
+
+
+def _mark(row: Mail) -> str:
+    """What tells a second copy of a row from another message."""
+    return hashlib.sha256(f"{row.public_id}:{row.event_key}".encode()).hexdigest()[:32]
+
+
 def _still_wanted(context: Context, row: Mail, user: User) -> bool:
     """A mail that waited is not sent to whoever stopped the mails, or was locked out, in the meantime."""
     wishes = wishes_of(context, [user.id])[user.id]
     wants = any(wishes.wants(Topic(word)) for word in row.topics.split(BETWEEN))
+    wants = wants and row.way in (Way.MAIL, wishes.besides)
     return wants and user.status is UserStatus.ACTIVE
 
 
@@ -104,8 +123,7 @@ def compose(session: Session, row: Mail, user: User | None, settings: Settings) 
     """
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = settings.mail_from, row.recipient, row.subject
-    mark = hashlib.sha256(f"{row.public_id}:{row.event_key}".encode()).hexdigest()[:32]
-    message["Message-ID"] = f"<{mark}@{urlsplit(settings.public_url).hostname}>"
+    message["Message-ID"] = f"<{_mark(row)}@{urlsplit(settings.public_url).hostname}>"
     message["Auto-Submitted"] = "auto-generated"
     body = row.body
     if user is not None:

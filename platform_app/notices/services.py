@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import update
 
 from platform_app import audit
+from platform_app.accounts.models import User
 from platform_app.context import Context
 from platform_app.errors import RuleViolation
-from platform_app.notices.models import MailChoice, Notice
+from platform_app.notices.models import MailChoice, Notice, Way
 from platform_app.notices.topics import Pace, Topic
 from platform_app.notices.unsubscribing import choose
 
@@ -22,6 +23,7 @@ class Choices:
     paces: Mapping[Topic, Pace]
     quiet_from: int | None = None
     quiet_until: int | None = None
+    besides: Way | None = None
 
 
 def read(context: Context, notice: Notice) -> Notice:
@@ -49,12 +51,15 @@ def choose_paces(context: Context, entry: Choices) -> Choices:
     assert context.who.user_id is not None
     if (entry.quiet_from is None) != (entry.quiet_until is None):
         raise RuleViolation("quiet_both", field="quiet_until" if entry.quiet_until is None else "quiet_from")
+    if entry.besides is not None and not context.session.get_one(User, context.who.user_id).phone:
+        raise RuleViolation("channel_without_phone", field="besides")
     for topic, pace in entry.paces.items():
         choose(context, context.who.user_id, topic, pace)
     row = _choice(context)
     row.quiet_from, row.quiet_until = entry.quiet_from, entry.quiet_until
+    row.besides = entry.besides
     paces = {topic.value: pace.value for topic, pace in entry.paces.items()}
-    audit.record(context, "notice.choose", changes={"paces": [None, paces]})
+    audit.record(context, "notice.choose", changes={"paces": [None, paces], "besides": [None, entry.besides]})
     return entry
 
 

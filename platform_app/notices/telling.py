@@ -14,10 +14,10 @@ from platform_app.accounts.models import User, UserStatus
 from platform_app.context import Context
 from platform_app.db import new_public_id
 from platform_app.notices.labels import DIGESTS, KINDS, SECRET
-from platform_app.notices.models import Mail, Notice
+from platform_app.notices.models import Mail, Notice, Way
 from platform_app.notices.quiet import Quiet
 from platform_app.notices.topics import BETWEEN, GATHERED, Pace, topic_of
-from platform_app.notices.wishes import mails_today, wishes_of
+from platform_app.notices.wishes import Wishes, mails_today, wishes_of
 from platform_app.rules import queries as rules
 from platform_app.settings import Settings
 from platform_app.web.language import LOCALES, is_chinese
@@ -81,21 +81,37 @@ def tell(
         )
         context.session.add(notice)
         if soon is Pace.AT_ONCE:
-            _mail(context, user, notice, wanted.quiet)
+            write_to(context, user, wanted, kind, values, url, event_key)
     context.session.flush()
 
 
-def _mail(context: Context, user: User, notice: Notice, quiet: Quiet) -> None:
-    write_mail(
-        context,
-        user.email,
-        user.language,
-        notice.kind,
-        notice.values,
-        notice.url,
-        notice.event_key,
-        obeys=(user.id, quiet),
-    )
+def write_to(
+    context: Context,
+    user: User,
+    wishes: Wishes,
+    kind: str,
+    values: Values,
+    path: str,
+    event_key: str,
+    lines: Sequence[tuple[str, Values]] = (),
+) -> None:
+    """Queue a mail to a person, and the same words by the way the person chose besides."""
+    ways = [(Way.MAIL, user.email)]
+    if wishes.besides is not None and user.phone:
+        ways.append((wishes.besides, user.phone))
+    for way, recipient in ways:
+        write_mail(
+            context,
+            recipient,
+            user.language,
+            kind,
+            values,
+            path,
+            event_key,
+            obeys=(user.id, wishes.quiet),
+            lines=lines,
+            way=way,
+        )
 
 
 def write_mail(
@@ -109,8 +125,9 @@ def write_mail(
     *,
     obeys: tuple[int, Quiet] | None = None,
     lines: Sequence[tuple[str, Values]] = (),
+    way: Way = Way.MAIL,
 ) -> None:
-    """Queue one mail to one address; the same event goes to the same address once.
+    """Queue one mail to one address, or one message to one phone; the same event goes to the same one once.
 
     `obeys` names the person whose choice it obeys and the hours it waits for; a way in obeys nobody and never waits.
     `lines` are what a digest tells.
@@ -123,14 +140,17 @@ def write_mail(
     settings: Settings = current_app.extensions["settings"]
     with force_locale(LOCALES.get(language, LOCALES["zh"])):
         subject = sentence(kind, values)
-        body = current_app.jinja_env.get_template(_template(kind)).render(
-            words=subject,
-            lines=[sentence(*line) for line in lines],
-            action_url=f"{settings.public_url}{path}",
-            action_label=KINDS[kind][1],
-        )
+        body = f"{subject} {settings.public_url}{path}"
+        if way is Way.MAIL:
+            body = current_app.jinja_env.get_template(_template(kind)).render(
+                words=subject,
+                lines=[sentence(*line) for line in lines],
+                action_url=f"{settings.public_url}{path}",
+                action_label=KINDS[kind][1],
+            )
     row = Mail(
         public_id=new_public_id(),
+        way=way,
         recipient=recipient,
         user_id=obeys[0] if obeys else None,
         topics=_topics([told for told, _values in lines] or [kind]) if obeys else "",
@@ -143,7 +163,8 @@ def write_mail(
     context.session.add(row)
     context.session.flush()
     # Without a mail server nobody is disturbed, and what is not sent is said at once.
-    due = obeys[1].after(context.now) if obeys and settings.smtp_url else None
+    leaves = settings.smtp_url if way is Way.MAIL else settings.channel
+    due = obeys[1].after(context.now) if obeys and leaves else None
     jobs.enqueue(context, "mail_send", {"mail_id": row.id}, unique_key=f"mail:{row.id}", run_after=due)
 
 

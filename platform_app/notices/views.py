@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -100,6 +100,7 @@ def _choices(form: ChoicesForm) -> str:
         form=form.keep(queries.topics(context())),
         wishes=queries.wishes(context()),
         usual=usual_hours(context()),
+        has_channel=bool(current_app.extensions["settings"].channel),
     )
 
 

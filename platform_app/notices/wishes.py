@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from platform_app.clock import city_midnight
 from platform_app.context import Context
-from platform_app.notices.models import Mail, MailChoice, TopicChoice
+from platform_app.notices.models import Mail, MailChoice, TopicChoice, Way
 from platform_app.notices.quiet import Quiet
 from platform_app.notices.topics import Pace, Topic
 from platform_app.rules import queries as rules
@@ -23,6 +23,7 @@ class Wishes:
     own_hours: bool = False
     wants_mail: bool = True
     paces: Mapping[Topic, Pace] = field(default_factory=dict)
+    besides: Way | None = None
 
     def pace(self, topic: Topic) -> Pace:
         """How soon the person hears of a topic by mail."""
@@ -57,7 +58,7 @@ def mails_today(context: Context, user_ids: Collection[int]) -> dict[int, int]:
     """How many mails that obey their choice were written to each of these people today."""
     rows = context.session.execute(
         select(Mail.user_id, func.count())
-        .where(Mail.user_id.in_(user_ids), Mail.made_at >= city_midnight(context.today))
+        .where(Mail.user_id.in_(user_ids), Mail.way == Way.MAIL, Mail.made_at >= city_midnight(context.today))
         .group_by(Mail.user_id)
     )
     return {key: count for key, count in rows if key is not None}
@@ -67,6 +68,6 @@ def _wishes(choice: MailChoice | None, paces: dict[Topic, Pace], usual: Quiet) -
     if choice is None:
         return Wishes(usual, paces=paces)
     if choice.quiet_from is None or choice.quiet_until is None:
-        return Wishes(usual, wants_mail=choice.wants_mail, paces=paces)
+        return Wishes(usual, wants_mail=choice.wants_mail, paces=paces, besides=choice.besides)
     quiet = Quiet(choice.quiet_from, choice.quiet_until)
-    return Wishes(quiet, own_hours=True, wants_mail=choice.wants_mail, paces=paces)
+    return Wishes(quiet, own_hours=True, wants_mail=choice.wants_mail, paces=paces, besides=choice.besides)

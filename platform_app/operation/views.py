@@ -17,7 +17,7 @@ from platform_app.files.queries import UNSCANNED
 from platform_app.jobs.services import MOST_TRIES
 from platform_app.jobs.services import retry as retry_job
 from platform_app.jobs.services import retry_messages as retry_stopped
-from platform_app.notices.labels import MAIL_STATES, SECRET
+from platform_app.notices.labels import MAIL_STATES, SECRET, WAYS
 from platform_app.operation import health, queries
 from platform_app.operation.labels import CHECKS, JOB_STATES
 from platform_app.permissions import Permission as P
@@ -93,6 +93,7 @@ def mails() -> str:
         "operation/mails.html",
         page=paginate(context().session, queries.mails(context(), asked)),
         states=MAIL_STATES,
+        ways=WAYS,
         state=asked,
         has_smtp=bool(settings().smtp_url),
         is_trial=settings().is_trial,

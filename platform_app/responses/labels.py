@@ -90,6 +90,14 @@ REGISTERED: dict[str, Label] = {
 }
 """What the register of certificates says beside the word of a supplier."""
 
+FIT: dict[str, Label] = {
+    "meets": Label(_l("Meets the must-haves"), "good"),
+    "confirm": Label(_l("Something to confirm"), "info"),
+    "near": Label(_l("Lacks one must-have"), "warn"),
+    "could": Label(_l("Could make it"), "warn"),
+}
+"""What the cards of a supplier say of a need."""
+
 DECISION: dict[str, Any] = {
     "price": _l("Price"),
     "requirements": _l("Requirements not met"),

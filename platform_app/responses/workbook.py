@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
 from flask_babel import gettext as _
 
+from graph.records import Judgement
 from platform_app.needs.models import Need
 from platform_app.needs.wording import requirement_words
 from platform_app.responses import labels
 from platform_app.responses.comparing import Comparison, Offer
+from platform_app.responses.doors import Fit
 from platform_app.responses.wording import header_rows
 from platform_app.web.language import named
 
@@ -20,7 +23,15 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 PER_LINE = ("unit_price_cny", "tax_percent", "tooling_cny", "lead_time_days", "minimum_order", "deviation")
 
 
-def write(need: Need, comparison: Comparison, names: Mapping[str, str]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the platform says beside the suppliers: the fit by enterprise, the register by must-have."""
+
+    fits: Mapping[int, Fit]
+    register: Mapping[str, Sequence[Judgement]]
+
+
+def write(need: Need, comparison: Comparison, beside: Beside, names: Mapping[str, str]) -> bytes:
     """Lines and must-haves down, suppliers across; an offer that is missing stays an empty cell with a dash."""
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, OPTIONS)
@@ -31,7 +42,7 @@ def write(need: Need, comparison: Comparison, names: Mapping[str, str]) -> bytes
     for place, head in enumerate(heads):
         sheet.write_string(0, place, head, bold)
         sheet.set_column(place, place, 28 if place != 1 else 20)
-    for number, row in enumerate(_rows(comparison, names), start=1):
+    for number, row in enumerate(_rows(comparison, beside, names), start=1):
         for place, value in enumerate(row):
             _write(sheet, number, place, value, text)
     sheet.freeze_panes(1, 2)
@@ -39,9 +50,10 @@ def write(need: Need, comparison: Comparison, names: Mapping[str, str]) -> bytes
     return content.getvalue()
 
 
-def _rows(comparison: Comparison, names: Mapping[str, str]) -> list[list[Any]]:
+def _rows(comparison: Comparison, beside: Beside, names: Mapping[str, str]) -> list[list[Any]]:
     rows: list[list[Any]] = [
-        [_("State"), "", *(str(labels.STATUS[one.status].text) for one in comparison.responses)]
+        [_("State"), "", *(str(labels.STATUS[one.status].text) for one in comparison.responses)],
+        [_("Fit"), _("points"), *(_fit(beside.fits.get(one.enterprise_id)) for one in comparison.responses)],
     ]
     for line, offers in zip(comparison.lines, comparison.offers, strict=True):
         rows += [
@@ -51,6 +63,9 @@ def _rows(comparison: Comparison, names: Mapping[str, str]) -> list[list[Any]]:
     for must, checks in zip(comparison.musts, comparison.checks, strict=True):
         about, asked = requirement_words(must, names)
         rows.append([about, asked, *(str(labels.CHECK[one]) if one else "–" for one in checks)])
+        if must.public_id in beside.register:
+            found = beside.register[must.public_id]
+            rows.append([_("Registered certificates"), asked, *(_registered(one) for one in found)])
     headers = [
         {label: shown for label, shown, _typed in header_rows(one.content)} for one in comparison.responses
     ]
@@ -59,6 +74,16 @@ def _rows(comparison: Comparison, names: Mapping[str, str]) -> list[list[Any]]:
     if comparison.has_files:
         rows.append([_("Files"), "", *("\n".join(one) or "–" for one in comparison.files)])
     return rows
+
+
+def _fit(found: Fit | None) -> str:
+    return "–" if found is None else f"{found.points} · {labels.FIT[found.code].text}"
+
+
+def _registered(found: Judgement) -> str:
+    words = str(labels.REGISTERED[found.verdict.value].text)
+    shown = found.stated and found.verdict.value in ("met", "expired")
+    return f"{words} ({found.stated})" if shown else words
 
 
 def _said(offer: Offer | None, name: str) -> Any:

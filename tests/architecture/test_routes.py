@@ -128,6 +128,7 @@ OPEN_DEEDS = {
     "cases.object_to",
     "enterprises.claim_invited",
     "enterprises.confirm_registration",
+    "enterprises.letter",
     "enterprises.register",
     "accounts.sign_in",
     "accounts.second_factor_code",

@@ -20,6 +20,8 @@ from platform_app.permissions import Duty, Permission, can, require
 from platform_app.rules.queries import value as rule
 
 JOIN_LASTS = timedelta(hours=48)
+PHONE_LASTS = timedelta(hours=24)
+OPENED_LASTS = timedelta(hours=2)
 TO_FIRMS = ("claim", "register")
 """Invitations that let nobody in: they open the form of registration."""
 
@@ -40,6 +42,7 @@ def make_invite(
     duties: Sequence[Duty] = (),
     *,
     need_id: int | None = None,
+    phone: str = "",
 ) -> tuple[InviteLink, str]:
     """Make a link to an enterprise and queue its mail; return the row and the token, shown once and never stored.
 
@@ -49,6 +52,7 @@ def make_invite(
     link = InviteLink(
         token_hash="",
         email=email.strip().lower(),
+        phone=phone.strip(),
         enterprise_id=None if isinstance(whom, Firm) else whom,
         uscc=whom.uscc if isinstance(whom, Firm) else "",
         name_zh=whom.name_zh if isinstance(whom, Firm) else "",
@@ -82,6 +86,7 @@ def _send(context: Context, link: InviteLink) -> str:
     throttle.count(context.session, limit, str(context.who.user_id), context.now)
     token = secrets.token_urlsafe(24)
     link.token_hash, link.ends_at = hashed(token), context.now + _lasts(context, link)
+    link.opened_at = None
     context.session.add(link)
     context.session.flush()
     outbox.queue(context, "invite_made", invite_id=link.id, token=token, by=_inviter(context))
@@ -90,6 +95,8 @@ def _send(context: Context, link: InviteLink) -> str:
 
 def _lasts(context: Context, link: InviteLink) -> timedelta:
     """How long a link works: one that gives duties two days, a letter that gives nothing as long as the rule says."""
+    if link.phone:
+        return PHONE_LASTS
     return timedelta(days=int(rule(context, "invite.firm_days"))) if link.purpose in TO_FIRMS else JOIN_LASTS
 
 
@@ -108,7 +115,35 @@ def find_invite(context: Context, token: str, *purposes: str) -> InviteLink:
     )
     if link is None or link.state_at(context.now) is not InviteState.WAITING:
         raise NotFound("invite_gone")
+    if link.phone and link.opened_at is None:
+        raise NotFound("invite_gone")
     return link
+
+
+def find_letter(context: Context, token: str) -> InviteLink:
+    """The unopened letter to a phone behind a token; nobody opens it meanwhile. Raises: NotFound."""
+    link = context.session.scalar(
+        select(InviteLink)
+        .where(InviteLink.token_hash == hashed(token), InviteLink.phone != "", InviteLink.opened_at.is_(None))
+        .with_for_update()
+    )
+    if link is None or link.state_at(context.now) is not InviteState.WAITING:
+        raise NotFound("invite_gone")
+    return link
+
+
+def open_letter(context: Context, token: str) -> str:
+    """Open a letter to a phone: its link is dead from now on, and the token returned takes its place for two hours.
+
+    Raises: NotFound.
+    """
+    link = find_letter(context, token)
+    fresh = secrets.token_urlsafe(24)
+    link.token_hash, link.opened_at = hashed(fresh), context.now
+    link.ends_at = context.now + OPENED_LASTS
+    audit.record(context, "invite.open", link)
+    context.session.flush()
+    return fresh
 
 
 def list_sent(context: Context) -> Select[InviteLink]:

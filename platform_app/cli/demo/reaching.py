@@ -13,9 +13,9 @@ from platform_app.capabilities.models import Capability
 from platform_app.context import Context
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.needs.models import Invitation, Need, Origin, Outcome, Reach
+from platform_app.needs.services.reaching import DECLINE_REASONS
 
 OPEN_LETTERS = 3
-DECLINES = ("capacity", "specification", "price_expectation", "lead_time", "not_our_field")
 
 
 @dataclass(slots=True)
@@ -93,7 +93,7 @@ class Reaching:
             origin=Origin.SUPPLIER if own else Origin.BUYER,
             status=status,
             reason="" if own else "工序与所需环节一致，证书在有效期内",
-            decline_code=self.random.choice(DECLINES) if status is InvitationStatus.DECLINED else "",
+            decline_code=self.random.choice(DECLINE_REASONS) if status is InvitationStatus.DECLINED else "",
             made_at=min(made, self.context.now),
             answered_at=min(made + timedelta(days=1), self.context.now) if answered else None,
         )

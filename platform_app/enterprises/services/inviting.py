@@ -22,6 +22,7 @@ class FirmInvitation:
     uscc: str
     name_zh: str
     email: str
+    phone: str = ""
 
 
 def invite_firm(context: Context, command: FirmInvitation) -> tuple[InviteLink, str]:
@@ -34,12 +35,23 @@ def invite_firm(context: Context, command: FirmInvitation) -> tuple[InviteLink, 
     known = find_by_uscc(context, uscc)
     if known is not None and known.is_public:
         raise RuleViolation("firm_works_here", field="uscc")
-    return invites.make_invite(context, invites.Firm(uscc, command.name_zh), command.email, "register")
+    _refuse_nowhere(command.email, command.phone)
+    firm = invites.Firm(uscc, command.name_zh)
+    return invites.make_invite(context, firm, command.email, "register", phone=command.phone)
 
 
-def invite_claimant(context: Context, enterprise: Enterprise, email: str) -> tuple[InviteLink, str]:
-    """Invite somebody to claim a profile from the registry. Raises: Conflict, Forbidden, TooMany."""
+def invite_claimant(
+    context: Context, enterprise: Enterprise, email: str, phone: str = ""
+) -> tuple[InviteLink, str]:
+    """Invite somebody to claim a profile from the registry. Raises: Conflict, Forbidden, RuleViolation, TooMany."""
     require(context.who, Permission.INVITE_ENTERPRISE, enterprise)
     if enterprise.status is not EnterpriseStatus.IMPORTED:
         raise Conflict("nothing_to_claim")
-    return invites.make_invite(context, enterprise.id, email, "claim")
+    _refuse_nowhere(email, phone)
+    return invites.make_invite(context, enterprise.id, email, "claim", phone=phone)
+
+
+def _refuse_nowhere(email: str, phone: str) -> None:
+    """A letter goes to an address or to a phone, not to both: each has a link of its own."""
+    if bool(email) == bool(phone):
+        raise RuleViolation("invite_nowhere", field="email")

@@ -32,7 +32,7 @@ def invite_firm() -> str | tuple[str, int]:
     made = accepted(form, lambda: services.invite_firm(context(), form.command()))
     if made is None:
         return _page(form), 422
-    return _page(InviteFirmForm(formdata=None), link=address_of(made[1]))
+    return _page(InviteFirmForm(formdata=None), link=address_of(*made))
 
 
 @room.post("/invites/<public_id>/revoke", access=P.INVITE_MANAGE)
@@ -48,22 +48,27 @@ def resend_invite(public_id: str) -> str:
     """Send an invitation again, with a new link."""
     link = invites.get_sent(context(), public_id)
     require(context().who, P.INVITE_ENTERPRISE)
-    return _page(InviteFirmForm(formdata=None), link=address_of(invites.resend(context(), link)))
+    return _page(InviteFirmForm(formdata=None), link=address_of(link, invites.resend(context(), link)))
 
 
 @room.post("/enterprises/<public_id>/invite", access=P.INVITE_ENTERPRISE)
 def invite(public_id: str) -> str | tuple[str, int]:
     """Make a link that opens the prefilled registration; it is shown once and sent by mail."""
     enterprise, form = queries.get(context(), public_id), InviteClaimForm()
-    made = accepted(form, lambda: services.invite_claimant(context(), enterprise, form.email.data or ""))
+    made = accepted(
+        form,
+        lambda: services.invite_claimant(context(), enterprise, form.email.data or "", form.phone.data or ""),
+    )
     if made is None:
         return page(queries.get(context(), public_id), invite=form), 422
-    return page(enterprise, link=address_of(made[1]))
+    return page(enterprise, link=address_of(*made))
 
 
-def address_of(token: str) -> str:
+def address_of(link: InviteLink, token: str) -> str:
     """Where a link leads, under the address of the installation and never one a request brought along."""
-    return settings().public_url + url_for("enterprises.claim_invited", token=token)
+    return settings().public_url + url_for(
+        "enterprises.letter" if link.phone else "enterprises.claim_invited", token=token
+    )
 
 
 def _page(form: InviteFirmForm, link: str = "") -> str:

@@ -39,6 +39,26 @@ def register_post() -> Response | str | tuple[str, int]:
     return _register(None)
 
 
+@room.get("/letter/<token>", access=PUBLIC)
+def letter(token: str) -> str | tuple[str, int]:
+    """A letter to a phone, still closed: whoever only looks at links opens nothing."""
+    try:
+        invites.find_letter(context(), token)
+    except NotFound:
+        return render_template("accounts/link_gone.html"), 404
+    return render_template("enterprises/letter.html", token=token)
+
+
+@room.post("/letter/<token>", access=PUBLIC, endpoint="letter")
+def open_letter(token: str) -> object:
+    """Open it, once: the link is dead, and this browser goes on to the form of registration."""
+    try:
+        fresh = invites.open_letter(context(), token)
+    except NotFound:
+        return render_template("accounts/link_gone.html"), 404
+    return redirect(url_for("enterprises.claim_invited", token=fresh), 303)
+
+
 @room.get("/claim/<token>", access=PUBLIC)
 def claim_invited(token: str) -> str | tuple[str, int]:
     """The same form, prefilled from a pre-loaded profile."""
@@ -55,7 +75,7 @@ def claim_invited(token: str) -> str | tuple[str, int]:
         form.district.data = enterprise.district
         form.kind.data = enterprise.kind.value
     if "email" in form:
-        form.email.data = link.email
+        form.email.data, form.phone.data = link.email, link.phone
     return _page(form, link, enterprise)
 
 

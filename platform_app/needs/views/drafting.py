@@ -20,7 +20,11 @@ def index() -> object:
     statuses = [one for one in NeedStatus if one.value in request.args.getlist("status")]
     page = paginate(context().session, queries.list_own(context(), statuses))
     return render_template(
-        "needs/index.html", page=page, counts=queries.count_own(context()), statuses=statuses
+        "needs/index.html",
+        page=page,
+        counts=queries.count_own(context()),
+        statuses=statuses,
+        declines=queries.decline_reasons(context()),
     )
 
 

@@ -11,6 +11,7 @@ from platform_app import jobs
 from platform_app.accounts.models import InviteLink, Membership, User
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
+from platform_app.notices.models import Way
 from platform_app.notices.people import both_names
 from platform_app.notices.telling import write_mail
 from platform_app.permissions import Duty
@@ -87,7 +88,7 @@ def registration_asked(context: Context, payload: dict[str, Any]) -> None:
 def invite_made(context: Context, payload: dict[str, Any]) -> None:
     """Send an invitation to the address it was made for."""
     link = context.session.get(InviteLink, payload["invite_id"])
-    if link is None or not link.email or "token" not in payload:
+    if link is None or not (link.email or link.phone) or "token" not in payload:
         return
     enterprise = context.session.get(Enterprise, link.enterprise_id) if link.enterprise_id else None
     named = both_names(enterprise) if enterprise else {"zh": link.name_zh, "en": link.name_zh}
@@ -95,4 +96,7 @@ def invite_made(context: Context, payload: dict[str, Any]) -> None:
     kind, path = ("invite_made", "join") if link.purpose == "join" else ("enterprise_invited", "claim")
     token = payload["token"]
     key = f"invite:{link.id}:{token[:8]}"
+    if link.phone:
+        write_mail(context, link.phone, "zh", kind, values, f"/letter/{token}", key, way=Way.SMS)
+        return
     write_mail(context, link.email, "zh", kind, values, f"/{path}/{token}", key)

@@ -15,12 +15,12 @@ from platform_app.needs.models import Need
 from platform_app.needs.views.showing import names
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can, require
-from platform_app.responses import queries, services
+from platform_app.responses import doors, queries, services
 from platform_app.responses.comparing import compare
 from platform_app.responses.hiding import list_hidden
 from platform_app.responses.registered import registered
 from platform_app.responses.views.blueprint import room
-from platform_app.responses.workbook import write
+from platform_app.responses.workbook import Beside, write
 from platform_app.web import context
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,6 +44,7 @@ def of_need(public_id: str) -> object:
         comparison=compare(need, rows),
         award=queries.award_of(unit, need),
         register=registered(unit, need, rows),
+        fits=doors.fits(unit, need, {one.enterprise_id for one in rows}),
         names=names(),
         **here,
     )
@@ -52,8 +53,10 @@ def of_need(public_id: str) -> object:
 @room.get("/needs/<public_id>/responses.xlsx", access=P.NEED_COUNT_RESPONSES)
 def export(public_id: str) -> Answer:
     """The comparison as a workbook."""
-    need = _opened(public_id)
-    content = write(need, compare(need, queries.opened_of(context(), need)), names())
+    unit, need = context(), _opened(public_id)
+    rows = queries.opened_of(unit, need)
+    beside = Beside(doors.fits(unit, need, {one.enterprise_id for one in rows}), registered(unit, need, rows))
+    content = write(need, compare(need, rows), beside, names())
     return send_file(BytesIO(content), XLSX, as_attachment=True, download_name="responses.xlsx")
 
 

@@ -144,6 +144,7 @@ FORMS = {
     "/enterprise",
     "/healthz",
     "/invitations/compare",
+    "/library/new",
     "/needs/new",
     "/parts-lists/new",
     "/password/forgotten",

@@ -22,6 +22,7 @@ from platform_app.outbox import OutboxMessage
 from platform_app.permissions import CLOCK, Duty
 from tests import factories
 from tests.integration.needs.city import City, acting_for, an_open_need
+from tests.support.platform import Visitor
 
 S = NeedStatus
 Act = Callable[..., Context]
@@ -216,3 +217,26 @@ def test_the_clock_closes_due_needs_and_lets_unanswered_invitations_lapse(
     assert (due.status, later.status) == (S.CLOSED, S.OPEN)
     assert (waiting.status, said_yes.status) == (InvitationStatus.LAPSED, InvitationStatus.ACCEPTED)
     assert messages(session).count("need_closed") == 1
+
+
+def test_the_reasons_of_declining_are_counted_once_enough_suppliers_gave_one(
+    session: Session, city: City, acting: Callable[..., Context], visiting: Callable[..., Visitor]
+) -> None:
+    need = an_open_need(session, city)
+    firms = [factories.an_enterprise(session) for _turn in range(5)]
+    factories.save(session)
+    for number, firm in enumerate(firms):
+        page = visiting(city.buyer_user, city.buyer).get("/needs").text
+        assert "受邀供应商婉拒原因" not in page, "a single supplier would be told by a figure"
+        made = Invitation(
+            need_id=need.id,
+            enterprise_id=firm.id,
+            origin=Origin.BUYER,
+            status=InvitationStatus.DECLINED,
+            decline_code="terms" if number else "no_capacity",
+            made_at=clock.now(),
+        )
+        factories.save(session, made)
+    assert queries.decline_reasons(acting(city.buys())) == [("terms", 4), ("no_capacity", 1)]
+    assert "受邀供应商婉拒原因" in visiting(city.buyer_user, city.buyer).get("/needs").text
+    assert queries.decline_reasons(acting(city.sells())) == []

@@ -35,6 +35,14 @@ def test_the_comparison_is_taken_out_by_its_buyer_once_the_responses_are_open(
     assert rows[0][2:] == (city.supplier.name_zh, rival.enterprise.name_zh)
     assert [row[2:] for row in rows if row[1] and "单价" in str(row[1])] == [(99.5, 99.5)]
     assert visiting(rival.user, rival.enterprise).get(path).status_code == 403
+    # The supplier has a card in the segment of the need, and so has its rival: both fit, by the words of the page.
+    fit = next(row for row in rows if row[0] == "匹配")
+    shown = visiting(city.buyer_user, city.buyer).get(f"/needs/{need.public_id}/responses").text
+    for cell in fit[2:]:
+        points, _dot, word = str(cell).partition(" · ")
+        assert float(points) > 0
+        assert word in shown
+        assert f'value="{points}"' in shown
 
 
 def test_a_receipt_is_taken_out_by_its_supplier_alone_and_can_be_checked(

@@ -8,11 +8,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.validators import Optional
 
-from platform_app.notices.labels import ABOUT, BESIDES, PACES, TOPICS
+from platform_app.notices.labels import ABOUT, PACES, TOPICS
 from platform_app.notices.models import Way
 from platform_app.notices.quiet import Quiet
 from platform_app.notices.services import Choices
 from platform_app.notices.topics import Pace, Topic
+from platform_app.notices.way_labels import BESIDES
 from platform_app.notices.wishes import Wishes
 from platform_app.web import PlatformForm, choices
 

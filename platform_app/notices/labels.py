@@ -229,11 +229,6 @@ PACES: dict[Pace, Any] = {
     Pace.APP_ONLY: _l("in the app only"),
 }
 
-BESIDES: dict[str, Any] = {"sms": _l("short message (SMS)"), "chat": _l("enterprise chat")}
-"""The ways of the channel door."""
-
-WAYS: dict[str, Any] = {"mail": _l("mail"), **BESIDES}
-
 DIGESTS = frozenset({"digest_daily", "digest_weekly"})
 """Kinds of mail that gather what waited for them: one a pace, named by it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from platform_app import audit, clock, db, models
-from platform_app.accounts.identity import find_session, identify
+from platform_app.accounts.identity import Running, find_session, held_by, identify
 from platform_app.accounts.models import UserSession
 from platform_app.accounts.services.sessions import touch
 from platform_app.capabilities import doors
@@ -23,7 +23,6 @@ from platform_app.cli import backup, measuring, start
 from platform_app.cli.demo import people
 from platform_app.confidentiality import doors as confidentiality_doors
 from platform_app.context import Context
-from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import alembic, babel, csrf, database, login
 from platform_app.files.services import count_file
 from platform_app.insights.queries import insights_of
@@ -31,8 +30,8 @@ from platform_app.jobs import worker
 from platform_app.jobs.registry import IDENTIFY
 from platform_app.matching import engine, index_files
 from platform_app.matching.answered import fits
-from platform_app.needs.facts import supplier_facts
-from platform_app.permissions import NOBODY, Identity
+from platform_app.needs.facts import acting_for
+from platform_app.permissions import NOBODY, Identity, SupplierFacts
 from platform_app.responses import doors as response_doors
 from platform_app.responses import queries as response_queries
 from platform_app.responses import sealing
@@ -185,8 +184,8 @@ def _install_login(app: Flask) -> None:
 
     @login.user_loader
     def load(token: str) -> CookieUser | None:
-        row = find_session(database.session, token, clock.now())
-        return CookieUser(token, row) if row else None
+        running = find_session(database.session, token, clock.now())
+        return CookieUser(token, running) if running else None
 
 
 def _identity(session: Session) -> Identity:
@@ -194,20 +193,25 @@ def _identity(session: Session) -> Identity:
     g.pop("_login_user", None)
     if not current_user.is_authenticated:
         return NOBODY
-    return identify(session, current_user.row, clock.now(), _find_enterprise, supplier_facts, insights_of)
+    return identify(session, current_user.running, clock.now(), _acting_for, insights_of)
 
 
 def _as_person(context: Context, user_id: int, enterprise_id: int | None) -> Identity:
     """Who a person is at this moment, for work done later in the person's name."""
     row = UserSession(user_id=user_id, enterprise_id=enterprise_id, last_seen_at=context.now)
-    return identify(context.session, row, context.now, _find_enterprise, supplier_facts, insights_of)
+    running = Running(row, held_by(context.session, user_id))
+    return identify(context.session, running, context.now, _acting_for, insights_of)
 
 
-def _find_enterprise(session: Session, enterprise_id: int) -> tuple[str, str, str, str, str, str] | None:
-    found = session.get(Enterprise, enterprise_id)
+def _acting_for(
+    session: Session, enterprise_id: int, now: datetime
+) -> tuple[tuple[str, str, str, str, str, str], SupplierFacts] | None:
+    found = acting_for(session, enterprise_id, now)
     if found is None:
         return None
-    return found.public_id, found.name_zh, found.name_en, found.status.value, found.kind.value, found.district
+    own, facts = found
+    words = own.public_id, own.name_zh, own.name_en, own.status.value, own.kind.value, own.district
+    return words, facts
 
 
 def _suggest_segments(context: Context, text: str, limit: int) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from sqlalchemy import Select, inspect, select
 from sqlalchemy.orm import Session
 
 from platform_app.audit import has_changed
@@ -12,6 +13,55 @@ from platform_app.audit import has_changed
 Kept = TypeVar("Kept")
 Mark = tuple[Any, ...]
 """Numbers that differ whenever a row behind the kept things has changed."""
+
+MARKS = "marks"
+_numbers: dict[str, Any] = {}
+
+
+def mark_by(**numbers: Any) -> None:
+    """Let a room say by which numbers, each a scalar subquery, changes of what rarely changes are noticed."""
+    _numbers.update(numbers)
+
+
+def marks(session: Session) -> Mapping[str, Any]:
+    """The numbers of all rooms by name: one statement a transaction, asked anew once the transaction writes."""
+    return once(session, MARKS, lambda: dict(session.execute(select(*_labelled())).mappings().one()))
+
+
+def marks_with(session: Session, name: str, numbers: Sequence[Any]) -> Mark:
+    """Further numbers of a room, asked once a transaction and together with those of all rooms."""
+
+    def ask() -> Mark:
+        row = tuple(session.execute(select(*numbers, *_labelled())).one())
+        of_all = dict(zip(_numbers, row[len(numbers) :], strict=True))
+        session.info[MARKS] = (session.get_transaction(), of_all)
+        return row[: len(numbers)]
+
+    return once(session, name, ask)
+
+
+def copies(session: Session, rows: Select[Any]) -> list[Any]:
+    """The rows of one table as things of no session, which outlive the transaction they were read in."""
+    return [
+        type(row)(**{one.key: getattr(row, one.key) for one in inspect(row).mapper.column_attrs})
+        for row in session.scalars(rows)
+    ]
+
+
+def once(session: Session, name: str, ask: Callable[[], Kept]) -> Kept:
+    """What `ask` gives, asked once a transaction while it only reads."""
+    if has_changed(session):
+        return ask()
+    known = session.info.get(name)
+    if known is None or known[0] is not session.get_transaction():
+        answer = ask()
+        known = session.info[name] = (session.get_transaction(), answer)
+    found: Kept = known[1]
+    return found
+
+
+def _labelled() -> list[Any]:
+    return [number.label(name) for name, number in _numbers.items()]
 
 
 class Keeper:
@@ -21,9 +71,17 @@ class Keeper:
         self._most = most
         self._known: tuple[Mark, dict[Hashable, Any]] = ((), {})
 
-    def get(self, session: Session, mark: Mark, key: Hashable, read: Callable[[], Kept]) -> Kept:
-        """What `read` gives, read once while the mark stands."""
-        if has_changed(session):
+    def get(
+        self,
+        session: Session,
+        mark: Mark,
+        key: Hashable,
+        read: Callable[[], Kept],
+        *,
+        behind: tuple[str, ...] = (),
+    ) -> Kept:
+        """What `read` gives, read once while the mark stands; `behind`: the only tables it is read from."""
+        if has_changed(session, *behind):
             return read()
         marked = (str(session.get_bind().engine.url), *mark)
         known = self._known

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, Select, String, bindparam, cast, literal, null, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    cast,
+    literal,
+    null,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session, joinedload
 
 from platform_app.accounts.models import (
@@ -36,10 +48,28 @@ from platform_app.permissions import (
 IDLE = timedelta(hours=2)
 IDLE_STAFF = timedelta(minutes=30)
 
-FindEnterprise = Callable[[Session, int], tuple[str, str, str, str, str, str] | None]
-"""Enterprise key → public id, Chinese name, English name, status, kind, district."""
+ActingFor = Callable[
+    [Session, int, datetime], tuple[tuple[str, str, str, str, str, str], SupplierFacts] | None
+]
+"""Enterprise key → public id, Chinese name, English name, status, kind, district; and the facts rules ask about."""
 
-LoadFacts = Callable[[Session, int, datetime], SupplierFacts]
+
+@dataclass(slots=True)
+class Held:
+    """The running duties of a person, of all three kinds."""
+
+    memberships: dict[int, set[Duty]] = field(default_factory=dict)
+    appointments: list[Appointment] = field(default_factory=list)
+    staff: list[StaffDuty] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A running session and what its person holds."""
+
+    row: UserSession
+    held: Held
+
 
 LoadInsights = Callable[[Session, int, datetime], Insights]
 """Person and moment → the hidden things an officer may look at then."""
@@ -50,9 +80,10 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def find_session(session: Session, token: str, now: datetime, *, waiting: bool = False) -> UserSession | None:
+def find_session(session: Session, token: str, now: datetime, *, waiting: bool = False) -> Running | None:
     """The running session of a token: not ended, not idle; `waiting`: one that still waits for its second factor."""
-    row = session.scalar(_SESSION, {"token_hash": hashed(token)})
+    found = session.execute(_SESSION, {"token_hash": hashed(token)}).all()
+    row: UserSession | None = found[0][0] if found else None
     if (
         row is None
         or row.awaits_second_factor is not waiting
@@ -61,26 +92,30 @@ def find_session(session: Session, token: str, now: datetime, *, waiting: bool =
         or row.last_seen_at + IDLE <= now
     ):
         return None
-    return row
+    return Running(row, _sorted(one[1:] for one in found if one[1] is not None))
+
+
+def held_by(session: Session, user_id: int) -> Held:
+    """What a person holds at this moment."""
+    return _sorted(session.execute(_of_person(bindparam("user_id")), {"user_id": user_id}))
 
 
 def identify(
-    session: Session,
-    row: UserSession,
-    now: datetime,
-    find_enterprise: FindEnterprise,
-    load_facts: LoadFacts,
-    load_insights: LoadInsights,
+    session: Session, running: Running, now: datetime, acting_for: ActingFor, load_insights: LoadInsights
 ) -> Identity:
     """Everything the rules may ask about the person of a running session; rights are read afresh every time."""
+    row, held = running.row, running.held
     user = session.get(User, row.user_id)
     if user is None or user.status is not UserStatus.ACTIVE:
         return NOBODY
-    held = _duties(session, user.id)
     if (held.appointments or held.staff) and row.last_seen_at + IDLE_STAFF <= now:
         return NOBODY
-    acting = _acting(session, row.enterprise_id, held.memberships, find_enterprise)
-    facts = Facts(lambda: load_facts(session, acting.enterprise_id, now) if acting else SupplierFacts())
+    acting, facts = None, SupplierFacts()
+    if held.memberships:
+        chosen = row.enterprise_id if row.enterprise_id in held.memberships else min(held.memberships)
+        found = acting_for(session, chosen, now)
+        if found is not None:
+            acting, facts = Acting(chosen, *found[0], duties=frozenset(held.memberships[chosen])), found[1]
     return Identity(
         user_id=user.id,
         public_id=user.public_id,
@@ -91,42 +126,44 @@ def identify(
         appointments=tuple(held.appointments),
         staff=frozenset(held.staff),
         session_id=row.id,
-        facts=facts,
+        facts=Facts(lambda: facts),
         insights=Asked(lambda: load_insights(session, user.id, now)),
     )
 
 
-@dataclass(slots=True)
-class _Held:
-    """The running duties of a person, of all three kinds."""
-
-    memberships: dict[int, set[Duty]] = field(default_factory=dict)
-    appointments: list[Appointment] = field(default_factory=list)
-    staff: list[StaffDuty] = field(default_factory=list)
+def _of_duties(model: Any, user: Any, kind: str, key: Any, district: Any) -> Select[Any]:
+    columns = literal(kind).label("kind"), cast(model.duty, String).label("duty"), key, district
+    return select(*columns).where(model.user_id == user, model.ended_at.is_(None))
 
 
-def _of_duties(model: Any, kind: str, key: Any, district: Any) -> Select[Any]:
-    columns = literal(kind), cast(model.duty, String), key, district
-    return select(*columns).where(model.user_id == bindparam("user_id"), model.ended_at.is_(None))
+def _of_person(user: Any) -> CompoundSelect[Any]:
+    """The duties of a person, of all three kinds."""
+    return union_all(
+        _of_duties(
+            Membership,
+            user,
+            "member",
+            Membership.enterprise_id.label("key"),
+            cast(null(), String).label("district"),
+        ),
+        _of_duties(BureauAppointment, user, "bureau", BureauAppointment.chain_id, BureauAppointment.district),
+        _of_duties(StaffAppointment, user, "staff", cast(null(), Integer), cast(null(), String)),
+    )
+
+
+def _of_session() -> Select[Any]:
+    named = UserSession.token_hash == bindparam("token_hash")
+    held = _of_person(select(UserSession.user_id).where(named).scalar_subquery()).subquery()
+    rows = select(UserSession, held.c.kind, held.c.duty, held.c.key, held.c.district)
+    return rows.outerjoin(held, true()).where(named).options(joinedload(UserSession.user))
 
 
 # Built once: it stands before every page, and building a statement costs more than asking it.
-_DUTIES = union_all(
-    _of_duties(Membership, "member", Membership.enterprise_id, cast(null(), String)),
-    _of_duties(BureauAppointment, "bureau", BureauAppointment.chain_id, BureauAppointment.district),
-    _of_duties(StaffAppointment, "staff", cast(null(), Integer), cast(null(), String)),
-)
-_SESSION = (
-    select(UserSession)
-    .where(UserSession.token_hash == bindparam("token_hash"))
-    .options(joinedload(UserSession.user))
-)
+_SESSION = _of_session()
 
 
-def _duties(session: Session, user_id: int) -> _Held:
-    """Read all duties in one statement."""
-    held = _Held()
-    rows: list[Any] = list(session.execute(_DUTIES, {"user_id": user_id}))
+def _sorted(rows: Iterable[Any]) -> Held:
+    held = Held()
     for kind, duty, key, district in rows:
         if kind == "member":
             held.memberships.setdefault(key, set()).add(Duty(duty))
@@ -135,15 +172,3 @@ def _duties(session: Session, user_id: int) -> _Held:
         else:
             held.staff.append(StaffDuty(duty))
     return held
-
-
-def _acting(
-    session: Session, chosen: int | None, held: Mapping[int, set[Duty]], find_enterprise: FindEnterprise
-) -> Acting | None:
-    if not held:
-        return None
-    enterprise_id = chosen if chosen is not None and chosen in held else min(held)
-    found = find_enterprise(session, enterprise_id)
-    if found is None:
-        return None
-    return Acting(enterprise_id, *found, duties=frozenset(held[enterprise_id]))

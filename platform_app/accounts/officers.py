@@ -19,10 +19,15 @@ def officers(context: Context, permission: Permission, thing: Any) -> set[int]:
 
 def list_officers(context: Context, permission: Permission, thing: Any) -> Sequence[User]:
     """The same as people who may sign in, by name."""
-    keys = officers(context, permission, thing)
-    return context.session.scalars(
-        select(User).where(User.id.in_(keys), User.status == UserStatus.ACTIVE).order_by(User.name, User.id)
+    rows = context.session.execute(
+        select(BureauAppointment, User)
+        .join(User, User.id == BureauAppointment.user_id)
+        .where(BureauAppointment.ended_at.is_(None), User.status == UserStatus.ACTIVE)
+        .order_by(User.name, User.id, BureauAppointment.id)
     ).all()
+    able = _identities([row[0] for row in rows])
+    people = dict.fromkeys(row[1] for row in rows)
+    return [one for one in people if can(able[one.id], permission, thing)]
 
 
 def identities(context: Context, *duties: BureauDuty) -> dict[int, Identity]:
@@ -32,8 +37,11 @@ def identities(context: Context, *duties: BureauDuty) -> dict[int, Identity]:
         .where(BureauAppointment.ended_at.is_(None))
         .order_by(BureauAppointment.user_id, BureauAppointment.id)
     )
+    return _identities([row for row in rows if not duties or row.duty in duties])
+
+
+def _identities(rows: Sequence[BureauAppointment]) -> dict[int, Identity]:
     held: dict[int, list[Appointment]] = {}
     for row in rows:
-        if not duties or row.duty in duties:
-            held.setdefault(row.user_id, []).append(Appointment(row.duty, row.chain_id, row.district))
+        held.setdefault(row.user_id, []).append(Appointment(row.duty, row.chain_id, row.district))
     return {key: Identity(user_id=key, appointments=tuple(found)) for key, found in held.items()}

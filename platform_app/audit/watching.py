@@ -24,10 +24,13 @@ def watch(session_class: type[Session]) -> None:
     event.listen(session_class, "after_commit", _forget)
 
 
-def has_changed(session: Session) -> bool:
-    """Whether the open transaction has changed a business table, or is about to."""
-    waiting = session.new or session.dirty or session.deleted
-    return bool(waiting or session.info.get(UNAUDITED))
+def has_changed(session: Session, *tables: str) -> bool:
+    """Whether the open transaction has changed a business table (one of these, if named), or is about to."""
+    flushed = session.info.get(UNAUDITED, set())
+    waiting = (*session.new, *session.dirty, *session.deleted)
+    if not tables:
+        return bool(waiting or flushed)
+    return any(one in flushed for one in tables) or any(row.__tablename__ in tables for row in waiting)
 
 
 NOT_BUSINESS = frozenset({"audit_event", "audit_head", "outbox_message"})

@@ -6,21 +6,43 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from platform_app.audit import AuditEvent
 from platform_app.calendar.models import CalendarDay, DayKind
 from platform_app.clock import CITY_ZONE, city_date
 from platform_app.context import Context
+from platform_app.keeping import Keeper, mark_by, marks
 
 OFFICE_CLOSES = time(18, 0)
 
 
+_kept = Keeper(1)
+
+mark_by(
+    days=select(func.count(CalendarDay.day)).scalar_subquery(),
+    days_set=select(func.max(AuditEvent.id))
+    .where(AuditEvent.action.in_(("calendar.set", "calendar.clear")))
+    .scalar_subquery(),
+)
+
+
 def special_days(context: Context, first: date, last: date) -> dict[date, DayKind]:
     """The days from `first` to `last` that differ from the ordinary week."""
-    rows = context.session.scalars(
-        select(CalendarDay).where(CalendarDay.day >= first, CalendarDay.day <= last)
+    found, session = marks(context.session), context.session
+    known = _kept.get(
+        session,
+        (found["days"], found["days_set"]),
+        "days",
+        lambda: {row.day: row.kind for row in session.execute(select(CalendarDay.day, CalendarDay.kind))},
+        behind=(CalendarDay.__tablename__,),
     )
-    return {row.day: row.kind for row in rows}
+    return {day: kind for day, kind in known.items() if first <= day <= last}
+
+
+def forget() -> None:
+    """Drop the days this process keeps."""
+    _kept.forget()
 
 
 @dataclass(frozen=True, slots=True)

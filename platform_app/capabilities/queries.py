@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, String, and_, cast, func, literal, or_, select, true, union_all
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, contains_eager, joinedload
 from sqlalchemy.sql.elements import ColumnElement
 
 from platform_app.capabilities.lifecycle import CapabilityStatus
@@ -86,8 +86,14 @@ def with_enterprise() -> Select[Any]:
 
 def get(context: Context, public_id: str) -> Capability:
     """The capability of an address. Raises: NotFound."""
-    found: Capability | None = context.session.scalar(
-        with_enterprise().where(Capability.public_id == public_id, visible(context.who))
+    found: Capability | None = (
+        context.session.scalars(
+            with_enterprise()
+            .where(Capability.public_id == public_id, visible(context.who))
+            .options(joinedload(Capability.segments))
+        )
+        .unique()
+        .one_or_none()
     )
     if found is None:
         raise NotFound("not_found")
@@ -145,16 +151,21 @@ def count_desk(context: Context, workbench: Workbench) -> tuple[dict[CapabilityS
 
 def list_of_enterprise(context: Context, enterprise_id: int) -> Sequence[Capability]:
     """The capabilities of an enterprise the asker may see, claimants' drafts and retired ones left out."""
-    return context.session.scalars(
-        with_enterprise()
-        .where(
-            Capability.enterprise_id == enterprise_id,
-            Capability.claim_id.is_(None),
-            Capability.status != S.RETIRED,
-            visible(context.who),
+    return (
+        context.session.scalars(
+            with_enterprise()
+            .where(
+                Capability.enterprise_id == enterprise_id,
+                Capability.claim_id.is_(None),
+                Capability.status != S.RETIRED,
+                visible(context.who),
+            )
+            .order_by(Capability.makes_now.desc(), Capability.name, Capability.id)
+            .options(joinedload(Capability.segments), joinedload(Capability.certificates))
         )
-        .order_by(Capability.makes_now.desc(), Capability.name, Capability.id)
-    ).all()
+        .unique()
+        .all()
+    )
 
 
 def own_segment_ids(context: Context, workbench: Workbench) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import aliased, selectinload
 
 from graph.chainfile import ChainRecord, CityList, CrossRecord, LinkRecord, SegmentRecord
@@ -22,6 +22,7 @@ from platform_app.chains.models import (
 )
 from platform_app.context import Context
 from platform_app.errors import NotFound
+from platform_app.keeping import Keeper, copies, mark_by, marks
 
 
 def list_chains(context: Context) -> Sequence[Chain]:
@@ -213,6 +214,32 @@ def list_targets(context: Context, chain: Chain) -> Sequence[LeaderTarget]:
 def edition_sum() -> ScalarSelect[int | None]:
     """A number, as part of a statement, that grows with every published change of any chain."""
     return select(func.sum(Chain.edition)).scalar_subquery()
+
+
+mark_by(editions=edition_sum(), chains_retired=select(func.count(Chain.retired_at)).scalar_subquery())
+
+_kept = Keeper(1)
+
+
+def chain_names(context: Context) -> dict[int, Chain]:
+    """The chains in use by key, in their order; read only, and without their segments."""
+    found, session = marks(context.session), context.session
+    return _kept.get(
+        session,
+        (found["editions"], found["chains_retired"]),
+        "names",
+        lambda: {row.id: row for row in copies(session, _in_use())},
+        behind=(Chain.__tablename__,),
+    )
+
+
+def forget() -> None:
+    """Drop the names this process keeps."""
+    _kept.forget()
+
+
+def _in_use() -> Select[Chain]:
+    return select(Chain).where(Chain.retired_at.is_(None)).order_by(Chain.position, Chain.code)
 
 
 def edition_mark(context: Context) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import contains_eager, lazyload
@@ -51,17 +52,28 @@ class Dialogue:
     own: Sequence[Question]
 
 
-def dialogue(context: Context, need: Need) -> Dialogue:
-    """The questions about a need the asker may read, in one statement."""
-    readable = [Question.status.in_(SHOWN), _asked_by(context.who), _received(context.who)]
-    rows = context.session.scalars(
-        select(Question)
-        .where(Question.need_id == need.id, or_(*readable))
+def dialogue(context: Context, need: Need) -> tuple[Dialogue, list[Addendum]]:
+    """The questions about a need the asker may read, and what was added, the newest first; in one statement."""
+    readable = or_(Question.status.in_(SHOWN), _asked_by(context.who), _received(context.who))
+    rows: Sequence[Any] = context.session.execute(
+        select(Question, Addendum)
+        .select_from(Need)
+        .outerjoin(Question, and_(Question.need_id == Need.id, readable))
+        .outerjoin(Addendum, Addendum.need_id == Need.id)
+        .where(Need.id == need.id)
         .options(lazyload(Question.need))
-        .order_by(Question.answered_at, Question.public_id)
-    ).unique()
+        .order_by(Question.answered_at, Question.public_id, Addendum.number.desc())
+    ).all()
+    questions = dict.fromkeys(row[0] for row in rows)
+    added = dict.fromkeys(row[1] for row in rows)
+    return _sorted(context, (one for one in questions if one)), sorted(
+        (one for one in added if one), key=lambda one: -one.number
+    )
+
+
+def _sorted(context: Context, questions: Iterable[Question]) -> Dialogue:
     answered, waiting, own = [], [], []
-    for row in rows:
+    for row in questions:
         if row.answered_at is not None:
             answered.append(_answered(row, row.answered_at, context.who))
         elif is_own(context.who, row):

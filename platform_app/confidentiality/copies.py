@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, literal, select, union_all
 
 from platform_app.clock import city_date, city_midnight
-from platform_app.confidentiality.models import NeedDocument
+from platform_app.confidentiality.models import NdaKind, NeedDocument, NeedNda
 from platform_app.context import Context
 from platform_app.files.models import FileCopy, ScanState, StoredFile
 from platform_app.needs.models import Need
 from platform_app.permissions import Permission, can
+
+LAST = 2**62
+"""Where the undertaking stands among the texts of a need: after every file."""
 
 KIND = "need_document"
 """What the room of files calls documents of needs."""
@@ -49,15 +52,19 @@ def files_without_copy(context: Context, need_id: int) -> Sequence[str]:
     return context.session.scalars(rows).all()
 
 
-def file_names(context: Context, need_id: int) -> Sequence[str]:
-    """What the files of a need are called by those who brought them."""
-    rows = (
-        select(StoredFile.name)
+def texts_of(context: Context, need_id: int) -> Sequence[str]:
+    """What the files of a need are called by those who brought them, and the buyer's own undertaking if it has one."""
+    files = (
+        select(StoredFile.name, StoredFile.id.label("place"))
         .join(NeedDocument, and_(StoredFile.parent_kind == KIND, StoredFile.parent_id == NeedDocument.id))
         .where(NeedDocument.need_id == need_id, StoredFile.removed_at.is_(None))
-        .order_by(StoredFile.id)
     )
-    return context.session.scalars(rows).all()
+    latest = select(func.max(NeedNda.number)).where(NeedNda.need_id == need_id).scalar_subquery()
+    undertaking = select(NeedNda.text_zh, literal(LAST)).where(
+        NeedNda.need_id == need_id, NeedNda.number == latest, NeedNda.kind == NdaKind.OWN
+    )
+    rows = context.session.execute(union_all(files, undertaking).order_by("place"))
+    return [text for text, _place in rows]
 
 
 def version_of(file: StoredFile, *, hides: bool) -> Version | None:

@@ -42,13 +42,17 @@ MOST_READINGS = 200
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What of a need's documents is open to the asker; undertaking and signature for those they concern."""
+    """What of a need's documents is open to the asker; undertaking and signature for those they concern.
+
+    `requests`: how many signatures wait for the buyer, 0 for everybody else.
+    """
 
     cleared: frozenset[Visibility] = frozenset()
     nda: NeedNda | None = None
     agreement: Agreement | None = None
     may_sign: bool = False
     documents: frozenset[int] = frozenset()
+    requests: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ def access_to(context: Context, need: Need) -> Access:
     """Which documents of a need the asker may read at this moment: the one decision, asked at every download."""
     who = context.who
     if can(who, Permission.NEED_READ_FULL, need):
-        return Access(frozenset(Visibility), nda=nda_of(context, need.id))
+        nda, requests = _nda_and_requests(context, need.id)
+        return Access(frozenset(Visibility), nda=nda, requests=requests)
     if not can(who, Permission.NEED_READ, need):
         return Access()
     if who.enterprise_id is None or not can(who, Permission.NEED_SIGN, need):
@@ -155,12 +160,18 @@ def count_waiting(context: Context, need: Need, access: Access) -> int:
     return count_documents(context, need.id, V.AFTER_NDA)
 
 
-def count_requests(context: Context, need_id: int) -> int:
-    """How many signatures wait for the buyer; whoever calls is the buyer."""
+def _nda_and_requests(context: Context, need_id: int) -> tuple[NeedNda | None, int]:
+    """What stands about the undertaking of a need, and how many signatures wait for the buyer."""
     counted = select(func.count()).where(
         Agreement.need_id == need_id, Agreement.status == AgreementStatus.REQUESTED
     )
-    return context.session.scalar(counted) or 0
+    row = context.session.execute(
+        select(NeedNda, counted.scalar_subquery())
+        .where(NeedNda.need_id == need_id)
+        .order_by(NeedNda.number.desc())
+        .limit(1)
+    ).first()
+    return (row[0], row[1]) if row is not None else (None, 0)
 
 
 def files_fixed(context: Context, need: Need) -> str | None:

@@ -172,14 +172,6 @@ def get_certificate(context: Context, public_id: str) -> Certificate:
     return row
 
 
-def chain_names(context: Context) -> dict[int, Chain]:
-    """The chains in use by key, in their order."""
-    rows = context.session.scalars(
-        select(Chain).where(Chain.retired_at.is_(None)).order_by(Chain.position, Chain.code)
-    )
-    return {row.id: row for row in rows}
-
-
 def find_named(context: Context, text: str) -> Enterprise | None:
     """The one visible enterprise of a code, an address or an exact name."""
     rows = context.session.scalars(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import and_, false, or_, select, true
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.interfaces import LoaderOption
 from sqlalchemy.sql.elements import ColumnElement
 
+from platform_app.accounts.models import User
 from platform_app.context import Context
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
 from platform_app.enterprises.models import Claim, Enterprise, FieldVerification, PoolMembership
@@ -43,11 +46,11 @@ def in_duty_scope(who: Identity, *duties: BureauDuty) -> ColumnElement[bool]:
     return or_(false(), *rules)
 
 
-def get(context: Context, public_id: str) -> Enterprise:
-    """The enterprise of an address. Raises: NotFound."""
-    found = context.session.scalar(
-        select(Enterprise).where(Enterprise.public_id == public_id, visible(context.who))
-    )
+def get(context: Context, public_id: str, *further: LoaderOption) -> Enterprise:
+    """The enterprise of an address, with its times in the pool and what more is named. Raises: NotFound."""
+    rows = select(Enterprise).where(Enterprise.public_id == public_id, visible(context.who))
+    rows = rows.options(joinedload(Enterprise.pool_memberships), *further)
+    found = context.session.scalars(rows).unique().one_or_none()
     if found is None:
         raise NotFound("not_found")
     return found
@@ -138,24 +141,20 @@ def has_approved_claim(context: Context, enterprise_id: int) -> bool:
     )
 
 
-def field_levels(context: Context, enterprise: Enterprise) -> dict[str, FieldVerification]:
-    """The newest verification of each field."""
-    rows = context.session.scalars(
-        select(FieldVerification)
+def field_levels(context: Context, enterprise: Enterprise) -> dict[str, tuple[FieldVerification, str]]:
+    """The newest verification of each field, and who made it."""
+    rows = context.session.execute(
+        select(FieldVerification, User.name)
+        .outerjoin(User, User.id == FieldVerification.checked_by)
         .where(FieldVerification.enterprise_id == enterprise.id)
         .order_by(FieldVerification.checked_at, FieldVerification.id)
     )
-    return {row.field: row for row in rows}
+    return {row.field: (row, name or "") for row, name in rows}
 
 
-def pool_of(context: Context, enterprise: Enterprise) -> PoolMembership | None:
+def pool_of(enterprise: Enterprise) -> PoolMembership | None:
     """The newest time an enterprise has spent in the pool."""
-    return context.session.scalar(
-        select(PoolMembership)
-        .where(PoolMembership.enterprise_id == enterprise.id)
-        .order_by(PoolMembership.entered_on.desc(), PoolMembership.id.desc())
-        .limit(1)
-    )
+    return max(enterprise.pool_memberships, key=lambda one: (one.entered_on, one.id), default=None)
 
 
 def size_of(context: Context, enterprise: Enterprise) -> SizeClass:

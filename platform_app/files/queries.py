@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from platform_app.context import Context
 from platform_app.errors import NotFound
@@ -66,20 +66,30 @@ def list_files(context: Context, kind: str, thing: Any) -> Sequence[StoredFile]:
 
 def list_many(context: Context, kind: str, ids: Collection[int]) -> dict[int, list[StoredFile]]:
     """The files of many things of a kind, oldest first, in one statement; whoever calls has asked about them."""
-    found: dict[int, list[StoredFile]] = {key: [] for key in ids}
-    if not found:
+    return list_of_kinds(context, {kind: ids})[kind]
+
+
+def list_of_kinds(
+    context: Context, wanted: Mapping[str, Collection[int]]
+) -> dict[str, dict[int, list[StoredFile]]]:
+    """The files of many things of several kinds, in one statement; whoever calls has asked about them."""
+    found: dict[str, dict[int, list[StoredFile]]] = {
+        kind: {key: [] for key in ids} for kind, ids in wanted.items()
+    }
+    asked = [
+        and_(StoredFile.parent_kind == kind, StoredFile.parent_id.in_(ids))
+        for kind, ids in found.items()
+        if ids
+    ]
+    if not asked:
         return found
     rows = context.session.scalars(
         select(StoredFile)
-        .where(
-            StoredFile.parent_kind == kind,
-            StoredFile.parent_id.in_(found),
-            StoredFile.removed_at.is_(None),
-        )
+        .where(or_(*asked), StoredFile.removed_at.is_(None))
         .order_by(StoredFile.uploaded_at, StoredFile.id)
     )
     for row in rows:
-        found[row.parent_id or 0].append(row)
+        found[row.parent_kind or ""][row.parent_id or 0].append(row)
     return found
 
 

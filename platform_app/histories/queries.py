@@ -6,16 +6,18 @@ buyer's own page alone, since this page would name the buyer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import lazyload
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import joinedload, lazyload
 
 from platform_app.capabilities.models import Capability
 from platform_app.capabilities.queries import visible as visible_capabilities
 from platform_app.cases.models import Case
+from platform_app.cases.queries import HEADERS_ONLY as CASE_HEADERS
 from platform_app.cases.queries.cases import visible as visible_cases
 from platform_app.clock import city_date
 from platform_app.context import Context
@@ -24,18 +26,19 @@ from platform_app.enterprises.models import (
     Claim,
     Enterprise,
     PipelineMembership,
-    PoolMembership,
-    Recognition,
 )
 from platform_app.errors import NotFound
 from platform_app.followups.models import Intention
 from platform_app.followups.queries import visible as visible_intentions
 from platform_app.goal.queries import list_outcomes
-from platform_app.needs.models import Invitation, Need
+from platform_app.needs.models import Invitation, Need, Origin
 from platform_app.needs.queries import HEADERS_ONLY
 from platform_app.needs.visibility import visible as visible_needs
 from platform_app.permissions import Permission, can
 from platform_app.reviews.models import Review, ReviewSubject
+
+TITLE_ONLY = (*HEADERS_ONLY, lazyload(Need.segments))
+"""Of a need its title and its buyer are read, nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Event:
 
 def get_enterprise(context: Context, public_id: str) -> Enterprise:
     """An enterprise whose history the asker may read: its own people, officers of its scope. Raises: NotFound."""
-    found = enterprises.get(context, public_id)
+    found = enterprises.get(context, public_id, joinedload(Enterprise.recognitions))
     if not can(context.who, Permission.ENTERPRISE_READ_FULL, found):
         raise NotFound("not_found")
     return found
@@ -86,12 +89,12 @@ def _profile(context: Context, enterprise: Enterprise) -> Iterator[Event]:
 
 def _titles(context: Context, enterprise: Enterprise) -> Iterator[Event]:
     own = enterprise.id
-    for row in context.session.scalars(select(Recognition).where(Recognition.enterprise_id == own)).unique():
+    for row in enterprise.recognitions:
         opens = ("enterprises.recognition", row.public_id)
         yield Event("title", f"{row.kind.value}_recognised", row.valid_from, row.document, opens=opens)
         if row.ended_on:
             yield Event("title", f"{row.kind.value}_ended", row.ended_on, row.ended_reason, opens=opens)
-    for pool in context.session.scalars(select(PoolMembership).where(PoolMembership.enterprise_id == own)):
+    for pool in enterprise.pool_memberships:
         yield Event("title", "pool_entered", pool.entered_on, pool.entry_reason)
         if pool.left_on:
             yield Event("title", "pool_left", pool.left_on, pool.exit_reason)
@@ -121,44 +124,34 @@ def _capabilities(context: Context, enterprise: Enterprise) -> Iterator[Event]:
             yield Event("capability", "capability_confirmed", _day(confirmed_at), name, opens=opens)
 
 
-def _needs(context: Context, enterprise: Enterprise) -> Iterator[Event]:
-    rows = context.session.execute(
-        select(Need.public_id, Need.title, Need.opened_at, Need.closes_at, Need.status).where(
-            Need.enterprise_id == enterprise.id,
-            Need.opened_at.is_not(None),
-            visible_needs(context.who),
-            _named(context, enterprise),
-        )
-    )
-    for public_id, title, opened_at, closes_at, status in rows:
-        opens = ("needs.show", public_id)
-        if opened_at:
-            yield Event("need", "need_opened", _day(opened_at), title, opens=opens)
-        if closes_at and closes_at <= context.now:
-            yield Event("need", "need_closed", _day(closes_at), title, status.value, opens=opens)
+def _asked(context: Context, enterprise: Enterprise) -> Iterator[Event]:
+    """The needs it opened and those it was invited to, in one statement."""
+    to_it = and_(Invitation.need_id == Need.id, Invitation.enterprise_id == enterprise.id)
+    own = and_(Need.enterprise_id == enterprise.id, Need.opened_at.is_not(None), _named(context, enterprise))
+    rows: Iterable[Any] = context.session.execute(
+        select(Need, Invitation)
+        .outerjoin(Invitation, to_it)
+        .where(visible_needs(context.who), or_(own, Invitation.id.is_not(None)))
+        .options(*TITLE_ONLY, lazyload(Invitation.need), lazyload(Invitation.enterprise))
+    ).unique()
+    for need, row in rows:
+        opens = ("needs.show", need.public_id)
+        if row and can(context.who, Permission.INVITATION_READ, row):
+            code = "invited" if row.origin is Origin.BUYER else "interest_shown"
+            yield Event("need", code, _day(row.made_at), need.title, opens=opens)
+        if need.enterprise_id != enterprise.id or need.opened_at is None:
+            continue
+        yield Event("need", "need_opened", _day(need.opened_at), need.title, opens=opens)
+        if need.closes_at and need.closes_at <= context.now:
+            yield Event(
+                "need", "need_closed", _day(need.closes_at), need.title, need.status.value, opens=opens
+            )
 
 
 def _named(context: Context, enterprise: Enterprise) -> ColumnElement[bool]:
     """Needs whose buyer is named, and all of them to the buyer itself."""
     own = context.who.enterprise_id == enterprise.id
     return or_(Need.anonymous.is_(False), Need.enterprise_id == (enterprise.id if own else 0))
-
-
-def _invitations(context: Context, enterprise: Enterprise) -> Iterator[Event]:
-    rows = select(Invitation).join(Need, Need.id == Invitation.need_id)
-    rows = rows.where(Invitation.enterprise_id == enterprise.id, visible_needs(context.who))
-    for row in context.session.scalars(
-        rows.options(lazyload(Invitation.need).options(*HEADERS_ONLY))
-    ).unique():
-        if can(context.who, Permission.INVITATION_READ, row):
-            opens = ("needs.show", row.need.public_id)
-            code = "invited" if row.origin.value == "buyer" else "interest_shown"
-            yield Event("need", code, _day(row.made_at), row.need.title, opens=opens)
-
-
-def _asked(context: Context, enterprise: Enterprise) -> Iterator[Event]:
-    yield from _needs(context, enterprise)
-    yield from _invitations(context, enterprise)
 
 
 def _deals(context: Context, enterprise: Enterprise) -> Iterator[Event]:
@@ -172,7 +165,10 @@ def _deals(context: Context, enterprise: Enterprise) -> Iterator[Event]:
                 (Intention.enterprise_id == enterprise.id) & _named(context, enterprise),
             ),
         )
-        .options(lazyload(Intention.need).options(*HEADERS_ONLY))
+        .options(
+            lazyload(Intention.followups),
+            joinedload(Intention.need).options(*TITLE_ONLY),
+        )
     )
     for row in context.session.scalars(rows).unique():
         opens = ("followups.show", row.public_id)
@@ -188,6 +184,7 @@ def _deals(context: Context, enterprise: Enterprise) -> Iterator[Event]:
 
 def _cases(context: Context, enterprise: Enterprise) -> Iterator[Event]:
     rows = select(Case).where(Case.enterprise_id == enterprise.id, visible_cases(context.who))
+    rows = rows.options(*CASE_HEADERS)
     for row in context.session.scalars(rows).unique():
         opens = ("cases.show", row.public_id)
         yield Event("case", "case_begun", _day(row.opened_at), opens=opens)

@@ -16,7 +16,7 @@ from platform_app.capabilities.models import Capability, MatchChange
 from platform_app.capabilities.records import listed_records
 from platform_app.chains import queries as chains
 from platform_app.context import Context
-from platform_app.keeping import Mark
+from platform_app.keeping import Mark, mark_by, marks
 from platform_app.matching import index_files
 from platform_app.matching.recorded import spec_of
 from platform_app.rules import queries as rules
@@ -55,7 +55,7 @@ def kept(context: Context) -> Kept:
         if _kept is None or _is_stale(context, _kept, database, seq, version):
             _kept = _open(context, database, version, edition, seq, table_mark)
         if _kept.table_mark != table_mark:
-            _kept.matcher.reread(rules.tables_under(context, table_mark))
+            _kept.matcher.reread(rules.tables(context))
             _kept.table_mark = table_mark
         if _kept.seq != seq or _kept.edition != edition:
             _catch_up(context, _kept, seq, edition)
@@ -82,16 +82,16 @@ def spec(context: Context) -> RankingSpec:
     return spec_of(entry)
 
 
+mark_by(
+    match_seq=select(func.max(MatchChange.seq)).scalar_subquery(),
+    spec_version=select(func.max(RankingSpecEntry.version)).scalar_subquery(),
+)
+
+
 def _state(context: Context) -> tuple[tuple[int, int, int], Mark]:
-    row = context.session.execute(
-        select(
-            select(func.max(MatchChange.seq)).scalar_subquery(),
-            select(func.max(RankingSpecEntry.version)).scalar_subquery(),
-            chains.edition_sum(),
-            *rules.table_marks(),
-        )
-    ).one()
-    return (row[0] or 0, row[1] or 0, int(row[2] or 0)), tuple(row[3:])
+    found = marks(context.session)
+    state = found["match_seq"] or 0, found["spec_version"] or 0, int(found["editions"] or 0)
+    return state, rules.table_mark(context)
 
 
 def _is_stale(context: Context, kept: Kept, database: str, seq: int, version: int) -> bool:
@@ -103,7 +103,7 @@ def _is_stale(context: Context, kept: Kept, database: str, seq: int, version: in
 
 def _open(context: Context, database: str, version: int, edition: int, seq: int, table_mark: Mark) -> Kept:
     structure, numbers = chains.structure(context), spec(context)
-    tables = rules.tables_under(context, table_mark)
+    tables = rules.tables(context)
     generation = index_files.in_force()
     found = index_files.opened(context, numbers)
     if found is None:

@@ -1,15 +1,12 @@
-"""The rules a list is shown with, in one statement."""
+"""The rules a list is shown with."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-
 from platform_app.context import Context
-from platform_app.rules.defaults import RULES
-from platform_app.rules.models import RuleEntry
+from platform_app.rules import queries as rules
 
 CAP, LADDER, PROPOSED = "need.invitation_cap", "tier.ladder", "need.proposed"
 PROPOSED_FROM = "need.proposed_from_share"
@@ -31,12 +28,7 @@ class ListSettings:
 def list_settings(context: Context) -> ListSettings:
     """The rules of a need's list in force today."""
     keys = (CAP, LADDER, PROPOSED, PROPOSED_FROM)
-    rows = context.session.execute(
-        select(RuleEntry.key, RuleEntry.value)
-        .where(RuleEntry.key.in_(keys), RuleEntry.valid_from <= context.today)
-        .order_by(RuleEntry.valid_from)
-    )
-    found: dict[str, Any] = dict(rows.all())
-    cap, ladder, proposed, share = (found.get(key, RULES[key].default) for key in keys)
+    found = rules.values(context, *keys)
+    cap, ladder, proposed, share = (found[key] for key in keys)
     tiers = sorted(ladder, key=lambda step: -int(step["rank"]))
     return ListSettings(int(cap), min(int(proposed), int(cap)), float(share), tiers)

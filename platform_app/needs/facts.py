@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, CompoundSelect, String, bindparam, cast, literal, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    String,
+    bindparam,
+    cast,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from platform_app.capabilities.lifecycle import CapabilityStatus
 from platform_app.capabilities.models import Capability, capability_segment
 from platform_app.chains.models import Segment
 from platform_app.clock import city_date
-from platform_app.enterprises.models import Recognition, RecognitionKind
+from platform_app.enterprises.models import Enterprise, Recognition, RecognitionKind
 from platform_app.needs.models import IdentityReveal, Invitation
 from platform_app.permissions import SupplierFacts
 
@@ -27,7 +39,7 @@ TIER_RANKS = {
 _ENTERPRISE: BindParameter[int] = bindparam("enterprise_id")
 _TODAY: BindParameter[date] = bindparam("today")
 _CHAINS = (
-    select(literal("chain"), Segment.chain_id, literal(""))
+    select(literal("chain").label("kind"), Segment.chain_id.label("key"), literal("").label("word"))
     .select_from(Capability)
     .join(capability_segment, capability_segment.c.capability_id == Capability.id)
     .join(Segment, Segment.id == capability_segment.c.segment_id)
@@ -53,12 +65,33 @@ _TITLES = select(cast(Recognition.kind, String), Recognition.chain_id, Recogniti
 _FACTS: CompoundSelect[*tuple[Any, ...]] = union_all(_CHAINS, _INVITED, _TITLES, _REVEALED)
 """Built once, for it is asked before many a page. Of the titles those that stand today."""
 
+_known = _FACTS.subquery()
+_ACTING = (
+    select(Enterprise, _known.c.kind, _known.c.key, _known.c.word)
+    .outerjoin(_known, true())
+    .where(Enterprise.id == _ENTERPRISE)
+)
+
 
 def supplier_facts(session: Session, enterprise_id: int, now: datetime) -> SupplierFacts:
     """Chains of the listed capabilities, rank of the best valid tier, invited needs, chains led, buyers revealed."""
+    return _facts(session.execute(_FACTS, {"enterprise_id": enterprise_id, "today": city_date(now)}))
+
+
+def acting_for(
+    session: Session, enterprise_id: int, now: datetime
+) -> tuple[Enterprise, SupplierFacts] | None:
+    """An enterprise with its facts in one statement, or None."""
     asked = {"enterprise_id": enterprise_id, "today": city_date(now)}
+    rows = session.execute(_ACTING, asked).all()
+    if not rows:
+        return None
+    return rows[0][0], _facts((kind, key, word) for _own, kind, key, word in rows if kind is not None)
+
+
+def _facts(rows: Iterable[Any]) -> SupplierFacts:
     chains, needs, leads, levels, revealed = set(), set(), set(), set(), set()
-    for kind, key, level in session.execute(_FACTS, asked):
+    for kind, key, level in rows:
         if kind == "chain":
             chains.add(key)
         elif kind == "need":

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import lazyload, selectinload
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from graph.criteria import Tables
 from platform_app.accounts.models import Membership
@@ -33,7 +33,8 @@ def get(context: Context, public_id: str) -> Need:
 
 def find(context: Context, public_id: str) -> Need | None:
     """One need the asker may read, or None."""
-    return context.session.scalar(select(Need).where(Need.public_id == public_id, visible(context.who)))
+    rows = select(Need).where(Need.public_id == public_id, visible(context.who)).options(*WHOLE)
+    return context.session.scalars(rows).unique().one_or_none()
 
 
 def get_draft(context: Context, public_id: str) -> Need:
@@ -57,6 +58,9 @@ def list_own(context: Context, statuses: Sequence[NeedStatus] = ()) -> Select[Ne
         rows = rows.where(Need.status.in_(statuses))
     return rows.order_by(Need.created_at.desc(), Need.id.desc())
 
+
+WHOLE = (joinedload(Need.segments), joinedload(Need.requirements))
+"""For the page of one need: its few segments and conditions come with it, its lines in a second statement."""
 
 HEADERS_ONLY = (lazyload(Need.lines), lazyload(Need.requirements))
 """For lists: the parts of a need that a row does not show are not read."""
@@ -89,28 +93,36 @@ def list_awaiting_sample(context: Context) -> Sequence[Need]:
 
 def invitation(context: Context, public_id: str) -> Invitation:
     """One invitation the asker takes part in. Raises: NotFound."""
-    found = context.session.scalar(select(Invitation).where(Invitation.public_id == public_id))
+    rows = select(Invitation).where(Invitation.public_id == public_id)
+    rows = rows.options(joinedload(Invitation.need).options(*WHOLE))
+    found = context.session.scalars(rows).unique().one_or_none()
     if found is None or not found.is_visible_to(context.who):
         raise NotFound("not_found")
     return found
 
 
-def invitations_of(context: Context, need: Need) -> Sequence[Invitation]:
-    """Who was invited or is interested, as the buyer may see it: without the held ones."""
-    rows = (
-        select(Invitation)
+def invitations_of(context: Context, need: Need) -> dict[Invitation, IdentityReveal | None]:
+    """Who was invited or is interested, as the buyer may see it: without the held ones; and who was told who asks."""
+    told = and_(
+        IdentityReveal.need_id == Invitation.need_id,
+        IdentityReveal.enterprise_id == Invitation.enterprise_id,
+    )
+    rows = context.session.execute(
+        select(Invitation, IdentityReveal)
+        .outerjoin(IdentityReveal, told)
         .where(Invitation.need_id == need.id, Invitation.held.is_(False))
+        .options(lazyload(Invitation.need))
         .order_by(Invitation.made_at, Invitation.id)
     )
-    return context.session.scalars(rows).unique().all()
+    return {row[0]: row[1] for row in rows.unique()}
 
 
-def reveals_of(context: Context, need: Need) -> dict[int, IdentityReveal]:
-    """Which suppliers were told who asks, by their key; whoever calls is the buyer."""
-    if not need.anonymous:
-        return {}
-    rows = context.session.scalars(select(IdentityReveal).where(IdentityReveal.need_id == need.id))
-    return {one.enterprise_id: one for one in rows}
+def is_told(context: Context, need: Need, supplier: Enterprise) -> bool:
+    """Whether a supplier was told who asks; whoever calls is the buyer."""
+    rows = select(IdentityReveal.id).where(
+        IdentityReveal.need_id == need.id, IdentityReveal.enterprise_id == supplier.id
+    )
+    return context.session.scalar(rows) is not None
 
 
 def invitation_between(context: Context, need_id: int, enterprise_id: int) -> Invitation | None:

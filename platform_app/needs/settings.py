@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import select
 
 from platform_app.context import Context
-from platform_app.rules.defaults import RULES
-from platform_app.rules.models import RuleEntry
+from platform_app.rules import queries as rules
 
 LONGEST_RESPONSE_DAYS = 120
 """Working days; beyond this a need is better asked again."""
@@ -39,11 +35,6 @@ class NeedRules:
 
 
 def rules_in_force(context: Context) -> NeedRules:
-    """All numbers in one statement; the newest entry that has begun, else the default."""
-    rows = context.session.execute(
-        select(RuleEntry.key, RuleEntry.value)
-        .where(RuleEntry.key.in_(KEYS.values()), RuleEntry.valid_from <= context.today)
-        .order_by(RuleEntry.valid_from)
-    )
-    found: dict[str, Any] = dict(rows.all())
-    return NeedRules(**{name: int(found.get(key, RULES[key].default)) for name, key in KEYS.items()})
+    """All numbers as they stand today."""
+    found = rules.values(context, *KEYS.values())
+    return NeedRules(**{name: int(found[key]) for name, key in KEYS.items()})

@@ -39,6 +39,19 @@ def find_last_decided(context: Context, subject: ReviewSubject, subject_id: int)
     )
 
 
+def find_latest(
+    context: Context, subject: ReviewSubject, subject_id: int
+) -> tuple[Review | None, Review | None]:
+    """The undecided review of a thing and its newest decided one, in one statement."""
+    rows = context.session.scalars(
+        select(Review)
+        .where(Review.subject == subject, Review.subject_id == subject_id)
+        .order_by(Review.decided_at.desc(), Review.id.desc())
+    ).all()
+    running = next((one for one in rows if one.decided_at is None), None)
+    return running, next((one for one in rows if one.decided_at is not None), None)
+
+
 def list_running(context: Context, *subjects: ReviewSubject) -> Sequence[Review]:
     """The undecided reviews, the one due first at the top. Narrow by what the asker may review yourself."""
     rows = select(Review).where(Review.decided_at.is_(None)).order_by(Review.due_at, Review.id)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, String, cast, func, or_, select
@@ -12,30 +14,63 @@ from sqlalchemy.orm import Session
 from graph.criteria import Tables, read_tables
 from platform_app.context import Context
 from platform_app.errors import NotFound
-from platform_app.keeping import Keeper, Mark
+from platform_app.keeping import Keeper, Kept, Mark, copies, mark_by, marks
 from platform_app.rules.defaults import RULES
-from platform_app.rules.models import CertificateKind, District, ReferenceEntry, RuleEntry
+from platform_app.rules.models import CertificateKind, District, IndustryCode, ReferenceEntry, RuleEntry
+
+_kept = Keeper(8)
+
+BEHIND = tuple(
+    one.__tablename__ for one in (RuleEntry, ReferenceEntry, CertificateKind, District, IndustryCode)
+)
+MANY = 1_000_000
+NUMBERS = {
+    "rules": func.count(RuleEntry.id) * MANY + func.sum(RuleEntry.version),
+    "references": func.count(ReferenceEntry.id) * MANY + func.sum(ReferenceEntry.version),
+    "references_retired": func.count(ReferenceEntry.retired_at),
+    "certificate_kinds": func.count(CertificateKind.code) * MANY + func.sum(CertificateKind.version),
+    "districts": func.count(District.code),
+    "industries": func.count(IndustryCode.code),
+}
+"""What moves when a rule, a code or an entry changes."""
+
+OF_TABLES = ("references", "references_retired", "certificate_kinds", "districts")
+"""Those of the reference tables."""
+
+mark_by(**{name: select(number).scalar_subquery() for name, number in NUMBERS.items()})
+
+
+def _known(context: Context, name: str, read: Callable[[], Kept]) -> Kept:
+    """What `read` gives, read again only when a rule, a code or an entry of a reference table has changed."""
+    found = marks(context.session)
+    mark = tuple(found[one] for one in NUMBERS)
+    return _kept.get(context.session, mark, name, read, behind=BEHIND)
 
 
 def value(context: Context, key: str) -> Any:
     """The value of a rule in force today."""
-    found = context.session.scalar(
-        select(RuleEntry)
-        .where(RuleEntry.key == key, RuleEntry.valid_from <= context.today)
-        .order_by(RuleEntry.valid_from.desc())
-        .limit(1)
-    )
-    return RULES[key].default if found is None else found.value
+    return values(context, key)[key]
 
 
 def values(context: Context, *keys: str) -> dict[str, Any]:
-    """The values of several rules in force today, in one statement."""
-    found = context.session.execute(
-        select(RuleEntry.key, RuleEntry.value)
-        .where(RuleEntry.key.in_(keys), RuleEntry.valid_from <= context.today)
-        .order_by(RuleEntry.valid_from)
-    )
-    return {key: RULES[key].default for key in keys} | {row.key: row.value for row in found}
+    """The values of several rules in force today."""
+    known = _known(context, "rules", lambda: _rules(context.session))
+    return {key: _in_force(known.get(key, ()), key, context.today) for key in keys}
+
+
+def _rules(session: Session) -> dict[str, list[tuple[date, Any]]]:
+    """Every value of every rule with the day it begins, the newest first."""
+    found: dict[str, list[tuple[date, Any]]] = {}
+    for row in session.execute(
+        select(RuleEntry.key, RuleEntry.valid_from, RuleEntry.value).order_by(RuleEntry.valid_from.desc())
+    ):
+        found.setdefault(row.key, []).append((row.valid_from, row.value))
+    return found
+
+
+def _in_force(begun: Sequence[tuple[date, Any]], key: str, today: date) -> Any:
+    """A copy, so that whoever changes it changes nobody else's."""
+    return deepcopy(next((stated for day, stated in begun if day <= today), RULES[key].default))
 
 
 def entries(context: Context, key: str) -> Sequence[RuleEntry]:
@@ -100,51 +135,43 @@ def get_certificate(context: Context, code: str) -> CertificateKind:
 
 
 def districts(context: Context) -> Sequence[District]:
-    """The districts of the city in their order."""
-    return context.session.scalars(select(District).order_by(District.position, District.code)).all()
+    """The districts of the city in their order; read only."""
+    rows = select(District).order_by(District.position, District.code)
+    return _known(context, "districts", lambda: copies(context.session, rows))
 
 
 def certificate_kinds(context: Context) -> Sequence[CertificateKind]:
-    """The coded list of certificates."""
-    return context.session.scalars(select(CertificateKind).order_by(CertificateKind.code)).all()
+    """The coded list of certificates; read only."""
+    rows = select(CertificateKind).order_by(CertificateKind.code)
+    return _known(context, "certificates", lambda: copies(context.session, rows))
+
+
+def industry_names(context: Context) -> Mapping[str, str]:
+    """The names of the industries by their codes; read only."""
+    rows = select(IndustryCode.code, IndustryCode.name)
+    return _known(context, "industries", lambda: dict(context.session.execute(rows).all()))
 
 
 def coded_names(context: Context) -> Sequence[tuple[str, str, str]]:
-    """Code, Chinese and English name of every kind of certificate and every district, in one statement."""
-    certificates = select(CertificateKind.code, CertificateKind.name_zh, CertificateKind.name_en)
-    districts_too = certificates.union_all(select(District.code, District.name_zh, District.name_en))
-    return [(row[0], row[1], row[2]) for row in context.session.execute(districts_too)]
-
-
-_kept = Keeper(1)
+    """Code, Chinese and English name of every kind of certificate and every district."""
+    kinds = [(row.code, row.name_zh, row.name_en) for row in certificate_kinds(context)]
+    return kinds + [(row.code, row.name_zh, row.name_en) for row in districts(context)]
 
 
 def tables(context: Context) -> Tables:
     """The engine's reference tables as the database holds them now; built again only when a row changed."""
-    return tables_under(context, tuple(context.session.execute(select(*table_marks())).one()))
+    return _known(context, "tables", lambda: read_tables(_documents(context.session)))
 
 
-def tables_under(context: Context, mark: Mark) -> Tables:
-    """The reference tables under these numbers of `table_marks`."""
-    session = context.session
-    return _kept.get(session, mark, "tables", lambda: read_tables(_documents(session)))
+def table_mark(context: Context) -> Mark:
+    """Numbers that differ whenever an entry of the reference tables or a kind of certificate has changed."""
+    found = marks(context.session)
+    return tuple(found[name] for name in OF_TABLES)
 
 
 def forget() -> None:
-    """Drop the tables this process keeps; they are read again when next asked for."""
+    """Drop what this process keeps; it is read again when next asked for."""
     _kept.forget()
-
-
-def table_marks() -> tuple[Any, ...]:
-    """Numbers that differ whenever an entry of the reference tables or a kind of certificate has changed."""
-    of_entries = (
-        func.count(ReferenceEntry.id),
-        func.max(ReferenceEntry.id),
-        func.sum(ReferenceEntry.version),
-        func.count(ReferenceEntry.retired_at),
-    )
-    of_certificates = (func.count(CertificateKind.code), func.sum(CertificateKind.version))
-    return tuple(select(number).scalar_subquery() for number in (*of_entries, *of_certificates))
 
 
 def _documents(session: Session) -> dict[str, Any]:

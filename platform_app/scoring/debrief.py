@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import lazyload, selectinload
 
 from platform_app.context import Context
 from platform_app.responses.comparing import compare
@@ -34,7 +34,7 @@ def of(context: Context, response: Response) -> Debrief | None:
     rows = context.session.scalars(
         select(Response)
         .where(Response.need_id == need.id, Response.unsealed_at.is_not(None))
-        .options(selectinload(Response.lines))
+        .options(selectinload(Response.lines), lazyload(Response.need))
         .order_by(Response.submitted_at, Response.id)
     ).unique()
     opened = list(rows)

@@ -17,7 +17,7 @@ from platform_app.followups.models import Contact
 from platform_app.goal.queries import Growth, growth, outreach
 from platform_app.needs.lifecycle import ScoutingStatus
 from platform_app.needs.models import Need, ScoutingTask
-from platform_app.needs.queries import HEADERS_ONLY
+from platform_app.needs.queries import HEADERS_ONLY, WHOLE
 from platform_app.needs.visibility import in_scope
 from platform_app.permissions import Appointment, BureauDuty, Identity
 
@@ -59,7 +59,9 @@ def get(context: Context, public_id: str) -> ScoutingTask:
     """One task the asker may read. Raises: NotFound."""
     found = (
         context.session.scalars(
-            select(ScoutingTask).where(ScoutingTask.public_id == public_id, visible(context.who))
+            select(ScoutingTask)
+            .where(ScoutingTask.public_id == public_id, visible(context.who))
+            .options(joinedload(ScoutingTask.need).options(*WHOLE))
         )
         .unique()
         .one_or_none()

@@ -140,11 +140,13 @@ def get_application(context: Context, public_id: str) -> PanelApplication:
 def find_own_application(context: Context, offer: StandingOffer) -> PanelApplication | None:
     """What the acting enterprise sent to an offer, or None."""
     return context.session.scalar(
-        select(PanelApplication).where(
+        select(PanelApplication)
+        .where(
             PanelApplication.offer_id == offer.id,
             PanelApplication.enterprise_id == (context.who.enterprise_id or 0),
             visible_applications(context.who),
         )
+        .options(lazyload(PanelApplication.offer))
     )
 
 

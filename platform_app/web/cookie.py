@@ -8,11 +8,11 @@ from flask_login import UserMixin
 
 
 class CookieUser(UserMixin):
-    """Carries the secret token of a session row, and the row once it has been read."""
+    """Carries the secret token of a session row, and what runs under it once that has been read."""
 
-    def __init__(self, token: str, row: Any = None) -> None:
+    def __init__(self, token: str, running: Any = None) -> None:
         self.token = token
-        self.row = row
+        self.running = running
 
     def get_id(self) -> str:
         """The token."""

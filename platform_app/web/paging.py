@@ -57,10 +57,19 @@ def page_number() -> int:
 
 
 def paginate(
-    session: Session, rows: Select[Any], *, size: int = SIZE, read: Callable[[Any], Any] | None = None
+    session: Session,
+    rows: Select[Any],
+    *,
+    size: int = SIZE,
+    read: Callable[[Any], Any] | None = None,
+    total: int | None = None,
 ) -> Page[Any]:
-    """The asked page of an ordered select of one entity; `read` turns each row into what the page shows."""
-    total = session.scalar(select(func.count()).select_from(rows.order_by(None).subquery())) or 0
+    """The asked page of an ordered select of one entity; `read` turns each row into what the page shows.
+
+    `total`: how many rows there are, where whoever calls has counted them already.
+    """
+    if total is None:
+        total = session.scalar(select(func.count()).select_from(rows.order_by(None).subquery())) or 0
     number = min(page_number(), max(1, -(-total // size)))
     found = session.scalars(rows.limit(size).offset((number - 1) * size)).unique().all()
     return Page([read(row) for row in found] if read else found, number, size, total)

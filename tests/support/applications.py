@@ -37,10 +37,13 @@ SEALING_KEY = base64.b64encode(b"a key for tests of thirty-two by").decode()
 """What one installation sealed, another opens: databases are filled by one application and lent to others."""
 
 FORGETFUL = (
+    "platform_app.calendar.queries",
+    "platform_app.chains.queries",
     "platform_app.cockpit.queries.city",
     "platform_app.cockpit.queries.figures",
     "platform_app.goal.queries.badges",
     "platform_app.goal.queries.growth",
+    "platform_app.goal.queries.knowing",
     "platform_app.goal.queries.outreach",
     "platform_app.matching.engine",
     "platform_app.matching.queries.known",

@@ -156,9 +156,9 @@ def second_factor_code_post() -> Response | str | tuple[str, int]:
 
 def _waiting() -> tuple[UserSession, User] | None:
     token = session.get(WAITING)
-    row = find_session(database.session, token, clock.now(), waiting=True) if token else None
-    user = database.session.get(User, row.user_id) if row else None
-    return (row, user) if row and user else None
+    found = find_session(database.session, token, clock.now(), waiting=True) if token else None
+    user = database.session.get(User, found.row.user_id) if found else None
+    return (found.row, user) if found and user else None
 
 
 def _enrolment(user: User) -> dict[str, str]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy.orm import joinedload, selectinload
 
 from platform_app.accounts.models import User
 from platform_app.audit import AuditEvent
-from platform_app.cases.models import Case, CaseExpert
+from platform_app.cases.models import Case, CaseExpert, CaseObjection
 from platform_app.cockpit.queries.titles import standing_on
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise, Recognition, RecognitionKind
@@ -44,9 +45,18 @@ def _within(chain_id: int | None, district: str | None) -> ColumnElement[bool]:
     return and_(*parts)
 
 
+ONCE = (
+    joinedload(Case.experts).lazyload(CaseExpert.case),
+    joinedload(Case.judgements),
+    selectinload(Case.objections).lazyload(CaseObjection.case),
+)
+"""The parts of a case know it already: it is not read once more through them; the few come with it."""
+
+
 def get(context: Context, public_id: str) -> Case:
     """One case the asker may read. Raises: NotFound."""
-    found = context.session.scalar(select(Case).where(Case.public_id == public_id, visible(context.who)))
+    rows = select(Case).where(Case.public_id == public_id, visible(context.who)).options(*ONCE)
+    found = context.session.scalars(rows).unique().one_or_none()
     if found is None:
         raise NotFound("not_found")
     return found
@@ -54,10 +64,14 @@ def get(context: Context, public_id: str) -> Case:
 
 def get_assignment(context: Context, public_id: str) -> CaseExpert:
     """One's own assignment. Raises: NotFound."""
-    found = context.session.scalar(
-        select(CaseExpert).where(
-            CaseExpert.public_id == public_id, CaseExpert.user_id == (context.who.user_id or 0)
+    found = (
+        context.session.scalars(
+            select(CaseExpert)
+            .where(CaseExpert.public_id == public_id, CaseExpert.user_id == (context.who.user_id or 0))
+            .options(joinedload(CaseExpert.case).options(*ONCE))
         )
+        .unique()
+        .one_or_none()
     )
     if found is None:
         raise NotFound("not_found")

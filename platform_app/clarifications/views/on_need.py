@@ -19,11 +19,12 @@ def on_need(need: Need) -> dict[str, Any]:
     if need.opened_at is None:
         return {}
     unit = context()
+    dialogue, addenda = queries.dialogue(unit, need)
     ends = need.questions_close_at or need.closes_at
     is_open = need.accepts_answers(unit.now)
     return {
-        "dialogue": queries.dialogue(unit, need),
-        "addenda": queries.addenda(unit, need),
+        "dialogue": dialogue,
+        "addenda": addenda,
         "need": need,
         "coarse": hides_buyer(need, unit.who),
         "is_open": is_open,

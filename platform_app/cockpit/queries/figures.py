@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from graph.coverage import ChainCoverage, CityCoverage, SegmentCoverage, State, Supply, cover_city
 from platform_app.cockpit.queries.city import City, city_under
 from platform_app.cockpit.queries.demand import Demand, demand, short_segments
@@ -15,7 +13,7 @@ from platform_app.cockpit.queries.supplies import supplies
 from platform_app.cockpit.queries.titles import Leader, leaders
 from platform_app.context import Context
 from platform_app.errors import NotFound
-from platform_app.keeping import Keeper, Mark
+from platform_app.keeping import Keeper, Mark, marks_with
 
 UNCONFIRMED = "unconfirmed"
 STATES = (*(state.value for state in (State.MISSING,)), UNCONFIRMED, "single", "weak", "sound")
@@ -100,7 +98,7 @@ def figures(context: Context, *codes: str, with_tiers: bool = False) -> Figures:
 
     One statement while nothing changes that they are counted from.
     """
-    mark = tuple(context.session.execute(select(*figure_marks(context))).one())
+    mark = marks_with(context.session, "figure_marks", figure_marks(context))
     return figures_under(context, mark, *codes, with_tiers=with_tiers)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from platform_app import audit
 from platform_app.confidentiality import copies, queries
 from platform_app.confidentiality.copies import KIND
-from platform_app.confidentiality.models import NdaKind, NeedDocument, Visibility
+from platform_app.confidentiality.models import NeedDocument, Visibility
 from platform_app.context import Context
 from platform_app.errors import Conflict, RuleViolation
 from platform_app.files import services as files
@@ -76,11 +76,8 @@ def all_rewritten(context: Context, need: Need) -> None:
 
 def further_texts(context: Context, need: Need) -> Iterator[tuple[str, str]]:
     """What suppliers read of files and undertaking, by the place it stands at."""
-    for name in copies.file_names(context, need.id):
-        yield "files", name
-    nda = queries.nda_of(context, need.id)
-    if nda is not None and nda.kind is NdaKind.OWN:
-        yield "files", nda.text_zh
+    for text in copies.texts_of(context, need.id):
+        yield "files", text
 
 
 OBSTACLES.append(all_rewritten)

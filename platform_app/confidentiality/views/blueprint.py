@@ -72,7 +72,7 @@ def _on_need(need: Need) -> dict[str, Any]:
         "shown": queries.list_documents(unit, need, access),
         "closed": closed.list_closed(unit, need, access),
         "waiting": queries.count_waiting(unit, need, access),
-        "requests": queries.count_requests(unit, need.id) if is_owner else 0,
+        "requests": access.requests,
         "nda": access.nda if access.nda is not None and access.nda.is_asked else None,
         "agreement": access.agreement,
     }

@@ -9,6 +9,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from platform_app.chains.queries import chain_names
 from platform_app.enterprises import listing
 from platform_app.enterprises.labels import KINDS, STATES
 from platform_app.enterprises.views.room import district_words, room, tier_words
@@ -20,7 +21,7 @@ def index() -> str:
     """Enterprises by name, chain, district, tier and kind."""
     unit = context()
     wanted = listing.Wanted.of(request.args.to_dict(flat=False), officer=unit.who.is_bureau)
-    chains = listing.chain_names(unit)
+    chains = chain_names(unit)
     districts, tiers = district_words(), tier_words()
     return render_template(
         "enterprises/index.html",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from flask import url_for
@@ -11,10 +12,10 @@ from platform_app.enterprises import listing, queries
 from platform_app.enterprises.evidence import CERTIFICATE_FILES, CLAIM_FILES, PROFILE_FILES, TITLE_FILES
 from platform_app.enterprises.labels import DOCUMENTS
 from platform_app.enterprises.lifecycle import ClaimStatus
-from platform_app.enterprises.models import Certificate, Claim, Enterprise
+from platform_app.enterprises.models import Certificate, Claim, Enterprise, Recognition
 from platform_app.enterprises.services.editing import EDITABLE
 from platform_app.files.models import StoredFile
-from platform_app.files.queries import list_files
+from platform_app.files.queries import list_files, list_of_kinds
 from platform_app.files.registry import Parent, register_parent
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
@@ -25,6 +26,20 @@ def documents_of(context: Context, enterprise: Enterprise) -> list[StoredFile] |
     if not can(context.who, P.ENTERPRISE_EVIDENCE, enterprise):
         return None
     return list(list_files(context, PROFILE_FILES, enterprise))
+
+
+def files_of(
+    context: Context, enterprise: Enterprise, titles: Sequence[Recognition]
+) -> tuple[list[StoredFile] | None, dict[int, list[StoredFile]]]:
+    """The documents behind a profile and those behind its titles, as far as the asker may know of them."""
+    wanted: dict[str, Collection[int]] = {}
+    if can(context.who, P.ENTERPRISE_EVIDENCE, enterprise):
+        wanted[PROFILE_FILES] = [enterprise.id]
+    if can(context.who, P.ENTERPRISE_READ_FULL, enterprise):
+        wanted[TITLE_FILES] = [row.id for row in titles]
+    found = list_of_kinds(context, wanted)
+    own = found[PROFILE_FILES][enterprise.id] if PROFILE_FILES in wanted else None
+    return own, found.get(TITLE_FILES, {})
 
 
 def _decided(_context: Context, claim: Claim) -> str | None:

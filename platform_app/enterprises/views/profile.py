@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
-from platform_app.accounts.models import User
 from platform_app.enterprises import queries
 from platform_app.enterprises.evidence import by_field
 from platform_app.enterprises.labels import FIELDS, KINDS, LEVELS, PUBLIC_SECTIONS, SECTIONS
 from platform_app.enterprises.models import Enterprise, FieldVerification, VerificationLevel
-from platform_app.enterprises.views.room import find_district
+from platform_app.enterprises.views.room import district_words
 from platform_app.files.models import StoredFile
 from platform_app.permissions import Permission, can
-from platform_app.rules.models import IndustryCode
-from platform_app.web import context, named
+from platform_app.rules.queries import industry_names
+from platform_app.web import context
 from platform_app.web.language import number
 
 
@@ -51,7 +49,6 @@ def sections(enterprise: Enterprise, *, contact: bool, documents: Iterable[Store
     full = can(who, Permission.ENTERPRISE_READ_FULL, enterprise)
     shown = SECTIONS if full else {name: SECTIONS[name] for name in PUBLIC_SECTIONS}
     levels = queries.field_levels(context(), enterprise) if full or enterprise.is_public else {}
-    people = _people(levels) if full else {}
     return [
         Section(
             name,
@@ -59,7 +56,9 @@ def sections(enterprise: Enterprise, *, contact: bool, documents: Iterable[Store
             []
             if name == "contact" and not contact
             else [
-                replace(_row(enterprise, field, levels.get(field), people), documents=beside.get(field, ()))
+                Row(
+                    *_row(enterprise, field, *levels.get(field, (None, "")), full=full), beside.get(field, ())
+                )
                 for field in fields
             ],
             hidden=name == "contact" and not contact,
@@ -69,13 +68,13 @@ def sections(enterprise: Enterprise, *, contact: bool, documents: Iterable[Store
 
 
 def _row(
-    enterprise: Enterprise, field: str, checked: FieldVerification | None, people: Mapping[int, str]
-) -> Row:
+    enterprise: Enterprise, field: str, checked: FieldVerification | None, officer: str, *, full: bool
+) -> tuple[str, str, Any, FieldVerification | None, str]:
     by = ""
     if checked is not None and checked.level is not VerificationLevel.SELF_DECLARED:
-        by = people.get(checked.checked_by or 0) or _("the bureau")
+        by = (officer if full else "") or _("the bureau")
     level = LEVELS[checked.level] if checked is not None and getattr(enterprise, field) else None
-    return Row(FIELDS[field], value_of(enterprise, field), level, checked, by)
+    return FIELDS[field], value_of(enterprise, field), level, checked, by
 
 
 def value_of(enterprise: Enterprise, field: str) -> str:
@@ -84,7 +83,7 @@ def value_of(enterprise: Enterprise, field: str) -> str:
     if field == "kind":
         return str(KINDS[value])
     if field == "district":
-        return named(find_district(value)) or str(value)
+        return district_words().get(value, str(value))
     if field == "industry_code":
         return industry_words(value)
     if field == "founded_year":
@@ -94,11 +93,5 @@ def value_of(enterprise: Enterprise, field: str) -> str:
 
 def industry_words(code: str) -> str:
     """Code and name of an industry."""
-    row = context().session.get(IndustryCode, code) if code else None
-    return f"{code} {row.name}" if row else code
-
-
-def _people(levels: Mapping[str, FieldVerification]) -> dict[int, str]:
-    keys = {one.checked_by for one in levels.values() if one.checked_by}
-    rows = context().session.execute(select(User.id, User.name).where(User.id.in_(keys)))
-    return {row.id: row.name for row in rows}
+    name = industry_names(context()).get(code)
+    return f"{code} {name}" if name else code

@@ -18,7 +18,7 @@ from platform_app.permissions import Permission as P
 from platform_app.permissions import require
 from platform_app.reviews.labels import DECISIONS
 from platform_app.reviews.models import ReviewSubject
-from platform_app.reviews.queries import find_last_decided, find_running
+from platform_app.reviews.queries import find_latest
 from platform_app.web import accepted, context
 
 
@@ -92,6 +92,7 @@ def _page(
 ) -> str:
     unit = context()
     documents = documents_of(unit, enterprise) or []
+    running, decided = find_latest(unit, ReviewSubject.ENTERPRISE, enterprise.id)
     return render_template(
         "enterprises/review.html",
         enterprise=enterprise,
@@ -99,8 +100,8 @@ def _page(
         sections=sections(enterprise, contact=contact, documents=documents),
         documents=documents,
         beside_points=by_point(documents),
-        running=find_running(unit, ReviewSubject.ENTERPRISE, enterprise.id),
-        decided=find_last_decided(unit, ReviewSubject.ENTERPRISE, enterprise.id),
+        running=running,
+        decided=decided,
         verify_form=verify_form or VerifyForm(formdata=None, version=enterprise.version),
         return_form=return_form or ReturnForm(formdata=None, version=enterprise.version),
         reason=reason or ReasonForm(formdata=None),

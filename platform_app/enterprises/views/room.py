@@ -14,7 +14,6 @@ from platform_app.enterprises.models import Claim, Enterprise
 from platform_app.permissions import Permission
 from platform_app.reviews.models import ReviewSubject
 from platform_app.reviews.subjects import Subject, register
-from platform_app.rules.models import District
 from platform_app.rules.queries import districts, value
 from platform_app.web import Room, context, named
 from platform_app.web.language import is_chinese
@@ -48,11 +47,6 @@ def tier_words() -> dict[str, str]:
     """The tiers by level in the reader's language, lowest first."""
     key = "name_zh" if is_chinese() else "name_en"
     return {step["level"]: step[key] for step in value(context(), "tier.ladder")}
-
-
-def find_district(code: str) -> District | None:
-    """The district of a code."""
-    return context().session.get(District, code) if code else None
 
 
 def _enterprise_address(enterprise: Enterprise) -> str:

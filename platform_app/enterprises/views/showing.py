@@ -5,25 +5,24 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from platform_app.chains.queries import chain_names
 from platform_app.enterprises import listing, queries, services
-from platform_app.enterprises.evidence import TITLE_FILES
 from platform_app.enterprises.forms import EndForm, InviteClaimForm, ReasonForm
 from platform_app.enterprises.labels import FIELDS, LEVELS, RETURNS, SIZES, STATES
 from platform_app.enterprises.lifecycle import EnterpriseStatus
 from platform_app.enterprises.models import Enterprise
 from platform_app.enterprises.queries import pool_of, size_of
 from platform_app.enterprises.services.editing import EDITABLE
-from platform_app.enterprises.views.evidence import documents_of
+from platform_app.enterprises.views.evidence import files_of
 from platform_app.enterprises.views.profile import sections
 from platform_app.enterprises.views.room import PROFILE_PARTS, room, tier_words
 from platform_app.errors import NotFound
-from platform_app.files.queries import list_many
 from platform_app.lifecycle import offered
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
 from platform_app.reading.doors import count_read
 from platform_app.reviews.models import ReviewSubject
-from platform_app.reviews.queries import answers_by, find_last_decided, find_running
+from platform_app.reviews.queries import answers_by, find_latest
 from platform_app.rules.queries import certificate_kinds
 from platform_app.web import PUBLIC, SIGNED_IN, accepted, context, named
 
@@ -69,9 +68,11 @@ def page(
         raise NotFound("not_found")
     is_own = unit.who.enterprise_id == enterprise.id
     reads_full = can(unit.who, P.ENTERPRISE_READ_FULL, enterprise)
-    returned = find_last_decided(unit, ReviewSubject.ENTERPRISE, enterprise.id) if reads_full else None
-    documents = documents_of(unit, enterprise)
+    running, returned = (
+        find_latest(unit, ReviewSubject.ENTERPRISE, enterprise.id) if reads_full else (None, None)
+    )
     titles = listing.list_titles_of(unit, enterprise)
+    documents, title_files = files_of(unit, enterprise, titles)
     return render_template(
         "enterprises/show.html",
         enterprise=enterprise,
@@ -84,7 +85,7 @@ def page(
         edits=can(unit.who, P.ENTERPRISE_EDIT, enterprise),
         offers={one.name: one for one in offered(unit, enterprise)},
         returned=returned,
-        running=find_running(unit, ReviewSubject.ENTERPRISE, enterprise.id) if reads_full else None,
+        running=running,
         answers_by=answers_by(unit) if is_own and not enterprise.is_public else None,
         return_words=RETURNS,
         reason=reason or ReasonForm(formdata=None),
@@ -95,15 +96,15 @@ def page(
         size=size_of(unit, enterprise),
         size_words=SIZES,
         titles=titles,
-        title_files=list_many(unit, TITLE_FILES, [row.id for row in titles]) if reads_full else {},
+        title_files=title_files,
         tiers=tier_words(),
-        chains=listing.chain_names(unit),
+        chains=chain_names(unit),
         certificates=listing.list_certificates(unit, enterprise),
         certificate_names={row.code: named(row) for row in certificate_kinds(unit)},
         levels=LEVELS,
         fields=FIELDS,
         parts=[(part.template, part.read(enterprise)) for part in PROFILE_PARTS],
-        pool=pool_of(unit, enterprise) if reads_full else None,
+        pool=pool_of(enterprise) if reads_full else None,
         pool_form=EndForm(formdata=None, day=unit.today),
         manages_pool=can(unit.who, P.POOL_MANAGE, enterprise),
     )

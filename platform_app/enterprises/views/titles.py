@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
+from platform_app.chains.queries import chain_names
 from platform_app.enterprises import listing, queries, services
 from platform_app.enterprises.evidence import TITLE_FILES
 from platform_app.enterprises.forms import EndForm, TitleForm
@@ -34,7 +35,7 @@ def recognitions() -> str:
         kind=kind,
         shown=shown,
         tiers=tier_words(),
-        chains=listing.chain_names(context()),
+        chains=chain_names(context()),
     )
 
 
@@ -113,7 +114,7 @@ def _pool(public_id: str, *, leaving: bool) -> Response | tuple[str, int]:
 
 def _form(*, fresh: bool = False) -> TitleForm:
     form = TitleForm(formdata=None) if fresh else TitleForm()
-    form.offer(tier_words(), {row.code: named(row) for row in listing.chain_names(context()).values()})
+    form.offer(tier_words(), {row.code: named(row) for row in chain_names(context()).values()})
     return form
 
 
@@ -134,7 +135,7 @@ def _page(row: Recognition, form: EndForm | None = None) -> str:
         form=form or EndForm(formdata=None, day=context().today),
         ends=row.ended_on is None and can(context().who, P.RECOGNITION_END, row.enterprise),
         tiers=tier_words(),
-        chains=listing.chain_names(context()),
+        chains=chain_names(context()),
     )
 
 

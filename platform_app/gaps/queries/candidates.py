@@ -44,18 +44,23 @@ def candidates_for(context: Context, shown: Figures, gap: Gap) -> Candidates:
     require(context.who, Permission.CANDIDATE_READ)
     here = {row.code for row in districts(context)}
     near = neighbours(context, shown, gap.segment.key, SHOWN * 2)
-    rows = enterprises_with_rank(context, shown.city, [one.enterprise for one in near])
+    elsewhere = _offered_elsewhere(context, shown, gap, here)
+    rows = enterprises_with_rank(context, shown.city, {*(one.enterprise for one in near), *elsewhere})
     found = [Nearby(*rows[one.enterprise], one.path.stated) for one in near if one.enterprise in rows]
     local = [one for one in found if one.enterprise.district in here]
     known = {one.enterprise.id for one in found}
     outside = [one for one in found if one.enterprise.district not in here]
-    outside += [one for one in _makers_elsewhere(context, shown, gap, here) if one.enterprise.id not in known]
+    outside += [
+        Nearby(*rows[key], *offer) for key, offer in elsewhere.items() if key in rows and key not in known
+    ]
     places = [shown.city.ids[place] for place in shown.city.places(gap.segment.key)]
     return Candidates(local[:SHOWN], outside[:SHOWN], list_targets(context, places))
 
 
-def _makers_elsewhere(context: Context, shown: Figures, gap: Gap, here: set[str]) -> list[Nearby]:
-    """Enterprises on the platform, registered outside the city, with a card in the segment, verified or not."""
+def _offered_elsewhere(
+    context: Context, shown: Figures, gap: Gap, here: set[str]
+) -> dict[int, tuple[str, str]]:
+    """Segment and name of a card in the gap, of enterprises registered outside the city, verified or not."""
     city = shown.city
     places = [city.ids[place] for place in city.places(gap.segment.key)]
     rows = context.session.execute(
@@ -73,5 +78,4 @@ def _makers_elsewhere(context: Context, shown: Figures, gap: Gap, here: set[str]
     offered: dict[int, tuple[str, str]] = {}
     for key, name, segment_id in rows:
         offered.setdefault(key, (city.keys[segment_id], name))
-    read = enterprises_with_rank(context, city, offered)
-    return [Nearby(*read[key], *offered[key]) for key in offered if key in read]
+    return offered

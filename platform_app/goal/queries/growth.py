@@ -16,11 +16,17 @@ from platform_app.cockpit.queries.figures import figures_under
 from platform_app.cockpit.queries.marks import PAIR, figure_marks, number, versions
 from platform_app.cockpit.queries.titles import months_before
 from platform_app.context import Context
-from platform_app.enterprises.models import EnterpriseFact, PipelineMembership, Purchase
+from platform_app.enterprises.models import (
+    Certificate,
+    EnterpriseFact,
+    PipelineMembership,
+    PoolMembership,
+    Purchase,
+)
 from platform_app.errors import NotFound
 from platform_app.goal.queries.reading import aims_of, criteria_of, grower_of, own_segments, places_of
 from platform_app.goal.queries.rows import Deeds, Membership, Stated, deeds, memberships, stated_facts
-from platform_app.keeping import Keeper, Mark
+from platform_app.keeping import Keeper, Mark, marks_with
 from platform_app.rules import queries as rules
 from platform_app.rules.leader_criteria import LeaderCriterion, read_criteria
 from platform_app.rules.models import RankingSpecEntry
@@ -103,7 +109,12 @@ _kept = Keeper(MOST_KEPT)
 
 def growth(context: Context) -> Growth:
     """The goal as the database stands now: one statement while nothing changes that it is counted from."""
-    return growth_under(context, tuple(context.session.execute(select(*growth_marks(context))).one()))
+    return growth_under(context, goal_mark(context))
+
+
+def goal_mark(context: Context) -> Mark:
+    """The numbers of `growth_marks`, asked once a transaction."""
+    return marks_with(context.session, "growth_marks", growth_marks(context))
 
 
 def growth_under(context: Context, mark: Mark) -> Growth:
@@ -127,6 +138,8 @@ def growth_marks(context: Context) -> tuple[Any, ...]:
         number(func.sum(Purchase.id).filter(Purchase.private)),
         number(func.sum(Purchase.id * Purchase.segment_id)),
         number(func.sum(Purchase.id * Purchase.supplier_id)),
+        versions(PoolMembership),
+        versions(Certificate),
     )
 
 

@@ -23,9 +23,10 @@ from platform_app.enterprises.models import (
     RecognitionKind,
     VerificationLevel,
 )
-from platform_app.goal.queries.growth import growth
+from platform_app.goal.queries.growth import goal_mark, growth
 from platform_app.goal.queries.reading import YES_NO, grower_of, places_of
 from platform_app.goal.queries.rows import Stated, deeds, stated_facts
+from platform_app.keeping import Keeper
 
 LATEST = "latest_year"
 COUNTED_HERE = (
@@ -51,11 +52,24 @@ class Known:
     stated: Mapping[str, Stated]
 
 
+_kept = Keeper(200)
+
+
 def known(context: Context, enterprise: Enterprise, chain: str = "") -> Known:
     """Everything rules may ask about an enterprise; with a chain also what it does there.
 
-    The same for whoever asks: what an enterprise keeps to itself plays no part.
+    The same for whoever asks: what an enterprise keeps to itself plays no part. Kept as long as the goal is.
     """
+    mark, key = (context.today, *goal_mark(context)), (context.who.rights, enterprise.id, chain)
+    return _kept.get(context.session, mark, key, lambda: _read(context, enterprise, chain))
+
+
+def forget() -> None:
+    """Drop the facts this process keeps."""
+    _kept.forget()
+
+
+def _read(context: Context, enterprise: Enterprise, chain: str) -> Known:
     found = growth(context)
     stated = stated_facts(context, (enterprise.id,)).get(enterprise.id, {})
     facts: dict[str, Fact | None] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from platform_app.chains import queries as chains
+from platform_app.chains.models import Segment
 from platform_app.enterprises import listing
 from platform_app.enterprises.labels import LEVELS
 from platform_app.enterprises.models import Enterprise
@@ -106,12 +107,13 @@ def _page(
     void: tuple[str, VoidForm] | None = None,
 ) -> str:
     unit = context()
+    segments = chains.list_segments(unit)
     if purchases is None:
         purchases = PurchaseForm(formdata=None)
-        purchases.offer(_segments())
+        purchases.offer(_groups(segments))
     if outcomes is None:
         outcomes = OutcomeForm(formdata=None, happened_on=unit.today, local=True)
-        outcomes.offer(_segments(), queries.opened_needs_of(context(), enterprise))
+        outcomes.offer(_groups(segments), queries.opened_needs_of(context(), enterprise))
     bought, made = queries.list_purchases(unit, enterprise), queries.list_outcomes(unit, enterprise)
     return render_template(
         "goal/records.html",
@@ -127,7 +129,7 @@ def _page(
         criteria={row.code: row for row in read_criteria(rules.value(unit, "goal.criteria"))},
         levels=LEVELS,
         names=queries.parties_of(unit, bought, made),
-        segments={row.id: row for row in chains.list_segments(unit)},
+        segments={row.id: row for row in segments},
         may={
             "facts": can(unit.who, P.FACT_RECORD, enterprise),
             "purchases": can(unit.who, P.PURCHASE_RECORD, enterprise),
@@ -149,8 +151,12 @@ def _fact_form(*, fresh: bool = False) -> FactForm:
 
 
 def _segments() -> Groups:
+    return _groups(chains.list_segments(context()))
+
+
+def _groups(segments: Sequence[Segment]) -> Groups:
     groups: dict[str, list[tuple[str, str]]] = {}
-    for row in chains.list_segments(context()):
+    for row in segments:
         groups.setdefault(named(row.chain), []).append((row.key, named(row)))
     return groups
 

@@ -30,8 +30,9 @@ def index() -> object:
 
 @room.get("/needs/new", access=P.NEED_DRAFT)
 def new() -> object:
-    """The six kinds to choose from."""
-    return render_template("needs/new.html", form=NewNeedForm(data={"kind": request.args.get("kind")}))
+    """The six kinds to choose from, the commonest chosen already."""
+    kind = request.args.get("kind") or NeedKind.PARTS.value
+    return render_template("needs/new.html", form=NewNeedForm(data={"kind": kind}))
 
 
 @room.post("/needs/new", access=P.NEED_DRAFT)

@@ -27,7 +27,7 @@ def confirm_texts(public_id: str) -> object:
 def ask_reveal(public_id: str, enterprise: str) -> object:
     """What it means to tell a supplier who the buyer is."""
     need, supplier = _asked(public_id, enterprise)
-    if queries.reveals_of(context(), need).get(supplier.id) is not None:
+    if queries.is_told(context(), need, supplier):
         return redirect(url_for("needs.show", public_id=public_id, _anchor="invitations"), 302)
     return render_template("needs/reveal.html", need=need, enterprise=supplier)
 

@@ -20,7 +20,7 @@ from platform_app.needs.views.showing import names
 from platform_app.permissions import Permission as P
 from platform_app.permissions import require
 from platform_app.reviews.models import ReviewSubject
-from platform_app.reviews.queries import find_last_decided, find_running
+from platform_app.reviews.queries import find_latest
 from platform_app.web import accepted, context
 
 
@@ -89,7 +89,7 @@ def _need(public_id: str) -> Need:
 
 def _page(need: Need, **forms: Any) -> str:
     unit = context()
-    running = find_running(unit, ReviewSubject.NEED, need.id)
+    running, decided = find_latest(unit, ReviewSubject.NEED, need.id)
     given = {
         "open_form": OpenForm(formdata=None),
         "return_form": ReturnForm(formdata=None),
@@ -100,7 +100,7 @@ def _page(need: Need, **forms: Any) -> str:
         need=public_need(need, unit.who),
         to_sample=need.opened_unreviewed and need.sampled_at is None,
         review=running,
-        decided=find_last_decided(unit, ReviewSubject.NEED, need.id),
+        decided=decided,
         found=advice(unit, need),
         plan=timetable(unit, need.kind, need.response_days, unit.now),
         offers={one.name: one for one in offered(unit, need)},

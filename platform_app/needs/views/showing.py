@@ -22,7 +22,7 @@ from platform_app.permissions import Permission as P
 from platform_app.permissions import can
 from platform_app.reading.doors import count_read
 from platform_app.reviews.models import ReviewSubject
-from platform_app.reviews.queries import find_last_decided, find_running
+from platform_app.reviews.queries import find_latest
 from platform_app.rules import queries as rules
 from platform_app.web import PUBLIC, context
 from platform_app.web.language import is_chinese
@@ -57,20 +57,19 @@ def show(public_id: str) -> object:
 
 def _owners_view(need: Need) -> dict[str, Any]:
     unit = context()
-    running = find_running(unit, ReviewSubject.NEED, need.id)
-    decided = find_last_decided(unit, ReviewSubject.NEED, need.id) if running is None else None
+    running, decided = find_latest(unit, ReviewSubject.NEED, need.id)
     invitations = queries.invitations_of(unit, need)
     telling = tuple(telling_texts(unit, need)) if need.status is NeedStatus.DRAFT else ()
     return {
         "stations": stations(unit, need, running or decided),
         "review": running or decided,
-        "returned": decided if need.status is NeedStatus.RETURNED else None,
-        "invitations": invitations,
-        "reveals": queries.reveals_of(unit, need),
+        "returned": decided if running is None and need.status is NeedStatus.RETURNED else None,
+        "invitations": list(invitations),
+        "reveals": {one.enterprise_id: told for one, told in invitations.items() if told},
         "telling": telling if fingerprint(telling) != need.texts_confirmed else (),
         "interested": sum(one.status is InvitationStatus.ACCEPTED for one in invitations),
         "offers": {one.name: one for one in offered(unit, need)},
-        "found": advice(unit, need),
+        "found": advice(unit, need) if need.status is NeedStatus.DRAFT else None,
         "names": names(),
     }
 

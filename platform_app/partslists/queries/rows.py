@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.orm import lazyload
 
 from platform_app.chains.models import Chain, Segment
@@ -47,19 +47,23 @@ def flags(context: Context) -> dict[str, ColumnElement[bool]]:
     }
 
 
-def rows_of(context: Context, parts_list: PartsList, filters: Filters) -> Select[Any]:
-    """The rows the filters leave, in the order asked; to be paged."""
+def _left_by(context: Context, filters: Filters) -> list[ColumnElement[bool]]:
+    """What the filters ask of a row."""
     known = flags(context)
-    rows = select(PartsRow).where(shown(parts_list))
-    for show in filters.shows:
-        rows = rows.where(known[show])
+    asked = [known[show] for show in filters.shows]
     if filters.segment:
         chain, _dot, code = filters.segment.partition(".")
         inside = select(Segment.id).join(Segment.chain).where(Segment.code == code, Chain.code == chain)
-        rows = rows.where(PartsRow.segment_id.in_(inside))
+        asked.append(PartsRow.segment_id.in_(inside))
     if filters.words:
         columns = (PartsRow.name, PartsRow.specification, PartsRow.part_number, PartsRow.material)
-        rows = rows.where(or_(*(one.icontains(filters.words, autoescape=True) for one in columns)))
+        asked.append(or_(*(one.icontains(filters.words, autoescape=True) for one in columns)))
+    return asked
+
+
+def rows_of(context: Context, parts_list: PartsList, filters: Filters) -> Select[Any]:
+    """The rows the filters leave, in the order asked; to be paged."""
+    rows = select(PartsRow).where(shown(parts_list), *_left_by(context, filters))
     return rows.order_by(*_ORDERS[filters.sort], PartsRow.number, PartsRow.id)
 
 
@@ -71,14 +75,25 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 }
 
 
-def counts(context: Context, parts_list: PartsList) -> dict[str, int]:
-    """How many rows the list has, and how many carry each flag."""
-    return counts_of(context, [parts_list])[parts_list.id]
+def counts(context: Context, parts_list: PartsList, filters: Filters) -> dict[str, int]:
+    """How many rows the list has, how many are compared in this round (`done`), how many the filters leave
+    (`left`), and how many carry each flag.
+    """
+    known = flags(context) | {
+        "done": PartsRow.computed_round == parts_list.round,
+        "left": and_(true(), *_left_by(context, filters)),
+    }
+    return _counts_of(context, known, [parts_list])[parts_list.id]
 
 
 def counts_of(context: Context, lists: Sequence[PartsList]) -> dict[int, dict[str, int]]:
-    """The same of several lists by id, in as many statements as of one."""
-    known = flags(context)
+    """How many rows each list has by its id, and how many carry each flag, in one statement."""
+    return _counts_of(context, flags(context), lists)
+
+
+def _counts_of(
+    context: Context, known: dict[str, ColumnElement[bool]], lists: Sequence[PartsList]
+) -> dict[int, dict[str, int]]:
     names = ("all", *known)
     columns = [func.count().filter(test) for test in known.values()]
     rows = context.session.execute(

@@ -34,18 +34,19 @@ def show(public_id: str) -> str | Response:
     parts_list = queries.get(unit, public_id)
     if not parts_list.upload:
         return redirect(url_for("partslists.columns", public_id=public_id), 302)
-    done, whole = queries.progress(unit, parts_list)
     if request.headers.get("X-Requested-With") == WATCHED:
+        done, whole = queries.progress(unit, parts_list)
         return render_template("partslists/_progress.html", parts_list=parts_list, done=done, whole=whole)
     filters = _filters()
-    page = paginate(unit.session, queries.rows_of(unit, parts_list, filters), size=SIZE)
+    counts = queries.counts(unit, parts_list, filters)
+    page = paginate(unit.session, queries.rows_of(unit, parts_list, filters), size=SIZE, total=counts["left"])
     return render_template(
         "partslists/show.html",
         parts_list=parts_list,
-        done=done,
-        whole=whole,
+        done=counts["done"],
+        whole=counts["all"],
         filters=filters,
-        counts=queries.counts(unit, parts_list),
+        counts=counts,
         page=page,
         wrong=[_told(row) for row in queries.left_out(unit, parts_list)],
         segments=queries.segments_of(unit, parts_list),

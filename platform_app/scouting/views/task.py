@@ -95,7 +95,8 @@ def _enterprise(text: str) -> Enterprise:
 def _page(task: ScoutingTask, **refused: PlatformForm) -> str:
     unit, need = context(), task.need
     order = queries.outreach_order(unit)
-    named = listing.find_named(unit, request.args.get("enterprise", "")[:40])
+    asked = request.args.get("enterprise", "")[:40]
+    named = listing.find_named(unit, asked) if asked else None
     handing = refused.get("handing") or HandOverForm(formdata=None, version=task.version)
     assert isinstance(handing, HandOverForm)
     handing.offer({one.public_id: one.name for one in list_officers(unit, P.SCOUTING_TASK_TAKE_OVER, task)})

@@ -11,7 +11,7 @@ from platform_app.permissions import Permission as P
 from platform_app.permissions import require
 from platform_app.standing import queries, services
 from platform_app.standing.forms import AdmitForm, DeclineForm, application_form
-from platform_app.standing.judging import cards_of, open_musts, self_check
+from platform_app.standing.judging import SelfCheck, cards_of, open_musts, self_check
 from platform_app.standing.models import PanelApplication, StandingOffer
 from platform_app.standing.views.blueprint import room
 from platform_app.web import PlatformForm, accepted, context, paginate
@@ -22,7 +22,7 @@ def ask_apply(public_id: str) -> object:
     """The self-check first, then the application."""
     offer = _applied_to(public_id)
     check = self_check(context(), offer, cards_of(context()))
-    return _apply_page(offer, application_form(open_musts(offer, check) if check.judgements else ()))
+    return _apply_page(offer, application_form(open_musts(offer, check) if check.judgements else ()), check)
 
 
 @room.post("/standing-offers/<public_id>/apply", access=P.STANDING_OFFER_APPLY, endpoint="apply")
@@ -33,7 +33,7 @@ def apply(public_id: str) -> object:
     form = application_form(open_musts(offer, check) if check.judgements else ())
     made = accepted(form, lambda: services.apply(context(), offer, form.command()))
     if made is None:
-        return _apply_page(_applied_to(public_id), form), 422
+        return _apply_page(_applied_to(public_id), form, check), 422
     flash(_("Sent. You are told in any case, with a reason."), "success")
     return redirect(url_for("standing.application", public_id=made.public_id), 303)
 
@@ -92,8 +92,7 @@ def _applied_to(public_id: str) -> StandingOffer:
     return offer
 
 
-def _apply_page(offer: StandingOffer, form: PlatformForm) -> str:
-    check = self_check(context(), offer, cards_of(context()))
+def _apply_page(offer: StandingOffer, form: PlatformForm, check: SelfCheck) -> str:
     asked = open_musts(offer, check) if check.judgements else []
     return render_template("standing/apply.html", offer=offer, check=check, form=form, asked=asked)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -167,6 +168,58 @@ def test_every_page_without_an_object_of_its_own_is_a_list_counted_here_or_a_for
         if "GET" in (rule.methods or ()) and not rule.arguments and rule.endpoint != "static"
     }
     assert pages == set(LISTS) | FORMS
+
+
+OBJECTS: tuple[tuple[str, str, str, str], ...] = (
+    ("analyst", "/bureau/gaps", "gaps.show", ""),
+    ("analyst", "/enterprises", "enterprises.show", ""),
+    ("analyst", "/enterprises", "enterprises.show", "/history"),
+    ("analyst", "/enterprises", "enterprises.show", "/records"),
+    ("analyst", "/chains/ic", "cockpit.segment", ""),
+    ("buyer", "/needs", "needs.show", ""),
+    ("buyer", "/needs", "needs.show", "/files"),
+    ("district", "/cases/desk?show=in_force", "cases.show", ""),
+    ("institution", "/marking", "cases.assignment", ""),
+    ("manager", "/bureau/measures", "measures.show", ""),
+    ("manager", "/cases/desk", "cases.show", ""),
+    ("owner", "/needs", "needs.show", ""),
+    ("owner", "/parts-lists", "partslists.show", ""),
+    ("owner", "/parts-lists", "partslists.show", "/map"),
+    ("reviewer", "/enterprises", "enterprises.show", "/review"),
+    ("reviewer", "/review", "needs.review", ""),
+    ("scout", "/bureau/scouting", "scouting.show", ""),
+    ("seller", "/capabilities", "capabilities.show", ""),
+    ("seller", "/capabilities", "capabilities.show", "/edit"),
+    ("seller", "/cases", "cases.show", ""),
+    ("seller", "/enterprise", "enterprises.show", ""),
+    ("seller", "/invitations", "needs.invitation", ""),
+    ("seller", "/needs/open", "needs.show", ""),
+    ("seller", "/responses", "responses.show", ""),
+    ("seller", "/responses", "responses.show", "/edit"),
+    ("seller", "/standing-offers", "standing.show", ""),
+    ("seller", "/standing-offers", "standing.show", "/apply"),
+    (STRANGER, "/chains", "cockpit.chain", ""),
+    (STRANGER, "/enterprises", "enterprises.show", ""),
+    (STRANGER, "/needs/open", "needs.show", ""),
+)
+"""Who opens which pages of one thing, on what page they are found, and what more stands in the address."""
+
+LOOKED_AT = 4
+
+
+@pytest.mark.parametrize(("who", "found_on", "endpoint", "further"), OBJECTS)
+def test_the_page_of_a_thing_takes_few_statements(
+    demo_city: Flask, statements: list[str], who: str, found_on: str, endpoint: str, further: str
+) -> None:
+    client, routes = visitor(demo_city, who), demo_city.url_map.bind("localhost")
+    page = client.get(found_on, follow_redirects=True)
+    links = dict.fromkeys([page.request.path, *re.findall(r'href="(/[^"#?]*)"', page.text)])
+    things = [link for link in links if routes.test(link) and routes.match(link)[0] == endpoint]
+    asked = [f"{thing}{further}" for thing in things]
+    opened = [address for address in asked if client.get(address).status_code == 200][:LOOKED_AT]
+    assert opened, (who, found_on)
+    found = {address: counted(demo_city, statements, who, address) for address in opened}
+    assert max(found.values()) <= MOST, found
 
 
 def test_the_list_of_a_need_takes_few_statements(demo_city: Flask, statements: list[str]) -> None:

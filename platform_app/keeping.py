@@ -15,12 +15,13 @@ Mark = tuple[Any, ...]
 """Numbers that differ whenever a row behind the kept things has changed."""
 
 MARKS = "marks"
-_numbers: dict[str, Any] = {}
+NUMBERS: dict[str, Any] = {}
+"""By name, the scalar subqueries by which rooms notice that what rarely changes has changed."""
 
 
 def mark_by(**numbers: Any) -> None:
     """Let a room say by which numbers, each a scalar subquery, changes of what rarely changes are noticed."""
-    _numbers.update(numbers)
+    NUMBERS.update(numbers)
 
 
 def marks(session: Session) -> Mapping[str, Any]:
@@ -33,7 +34,7 @@ def marks_with(session: Session, name: str, numbers: Sequence[Any]) -> Mark:
 
     def ask() -> Mark:
         row = tuple(session.execute(select(*numbers, *_labelled())).one())
-        of_all = dict(zip(_numbers, row[len(numbers) :], strict=True))
+        of_all = dict(zip(NUMBERS, row[len(numbers) :], strict=True))
         session.info[MARKS] = (session.get_transaction(), of_all)
         return row[: len(numbers)]
 
@@ -61,7 +62,7 @@ def once(session: Session, name: str, ask: Callable[[], Kept]) -> Kept:
 
 
 def _labelled() -> list[Any]:
-    return [number.label(name) for name, number in _numbers.items()]
+    return [number.label(name) for name, number in NUMBERS.items()]
 
 
 class Keeper:

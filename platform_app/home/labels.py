@@ -131,6 +131,7 @@ PANELS: dict[str, tuple[Any, Any]] = {
 MARKS: dict[str, tuple[Any, str]] = {
     "fits": (_l("You can win this"), "good"),
     "nearly": (_l("One requirement short"), "warn"),
+    "refused": (_l("refused"), "warn"),
 }
 """Words and tone of a mark."""
 

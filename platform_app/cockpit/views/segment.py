@@ -17,8 +17,8 @@ from platform_app.cockpit.views.blueprint import room
 from platform_app.partslists.models import SupplyRelease
 from platform_app.partslists.queries.releases import released
 from platform_app.permissions import Permission, could
-from platform_app.rules.queries import value
-from platform_app.web import PUBLIC, context, page_of
+from platform_app.rules.queries import districts, value
+from platform_app.web import PUBLIC, context, named, page_of
 
 
 @room.get("/chains/<code>/segments/<segment>", access=PUBLIC)
@@ -45,6 +45,7 @@ def segment(code: str, segment: str) -> str:
         layer=standing.value,
         needs=shown.demand.needs_in(key),
         neighbours=near,
+        districts={row.code: named(row) for row in districts(context())},
         near=queries.enterprises_with_rank(context(), shown.city, [one.enterprise for one in near]),
         released=_released(key),
         depth=depth(context(), shown, key) if could(context().who, Permission.COCKPIT_READ) else None,

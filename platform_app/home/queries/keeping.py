@@ -76,5 +76,8 @@ def _log(context: Context, code: str, endpoint: str, prefix: str) -> Panel:
         .order_by(AuditEvent.id.desc())
         .limit(SHOWN)
     )
-    rows = [Row(event.action, Place(endpoint), None, event.at, event.outcome) for event in events]
+    rows = [
+        Row(event.action, Place(endpoint), None, event.at, mark="" if event.outcome == "done" else "refused")
+        for event in events
+    ]
     return Panel(code, rows, Place(endpoint))

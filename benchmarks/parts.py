@@ -26,7 +26,7 @@ from platform_app.imports.reading import parse
 from platform_app.matching import engine
 from platform_app.partslists.lifecycle import PartsListStatus
 from platform_app.partslists.models import PartsList
-from platform_app.partslists.queries import counts
+from platform_app.partslists.queries import Filters, counts
 from platform_app.partslists.services import Columns, bring, compute_portion, confirm
 from platform_app.permissions import CLOCK
 from platform_app.settings import Settings
@@ -65,7 +65,7 @@ def _measure(context: Context, user_id: int, enterprise_id: int, rows: int) -> d
     confirm(buyer, parts_list, Columns(parts_list.head_row, parts_list.mapping, "battery"))
     confirmed = perf_counter()
     portions = _compare(context, parts_list, user_id, enterprise_id)
-    found = counts(context, parts_list)
+    found = counts(context, parts_list, Filters())
     return {
         "rows": found["all"],
         "engine_built_s": round(built - begun, 2),

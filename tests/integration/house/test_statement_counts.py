@@ -195,7 +195,6 @@ OBJECTS: tuple[tuple[str, str, str, str], ...] = (
     ("seller", "/invitations", "needs.invitation", ""),
     ("seller", "/needs/open", "needs.show", ""),
     ("seller", "/responses", "responses.show", ""),
-    ("seller", "/responses", "responses.show", "/edit"),
     ("seller", "/standing-offers", "standing.show", ""),
     ("seller", "/standing-offers", "standing.show", "/apply"),
     (STRANGER, "/chains", "cockpit.chain", ""),

@@ -88,9 +88,6 @@ def as_attachment(source: Path | BytesIO, name: str, media_type: str) -> Respons
         source, mimetype=media_type, as_attachment=True, download_name=name, conditional=False, etag=False
     )
     response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["Cache-Control"] = "no-store"
-    # When a file was written is nobody's business but its page's.
-    response.headers.pop("Last-Modified", None)
     return response
 
 

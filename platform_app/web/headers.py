@@ -35,6 +35,9 @@ def install(app: Flask, *, secure: bool) -> None:
                 "public, max-age=31536000, immutable" if "v" in request.args else "public, max-age=300"
             )
         else:
-            response.headers.setdefault("Cache-Control", "no-store")
+            # Exports and files too: none is kept by a browser or on the way, and none says when it was written.
+            response.headers["Cache-Control"] = "no-store"
+            for mark in ("ETag", "Last-Modified", "Expires"):
+                response.headers.pop(mark, None)
             response.headers["X-Request-Id"] = g.get("request_id", "")
         return response

@@ -96,6 +96,7 @@ def kinds(app: Flask) -> dict[str, tuple[FlaskClient, str, int]]:
         "not found": (stranger, "/there/is/no/such/page", 404),
         "forbidden": (reviewer, "/staff", 403),
         "hidden": (reviewer, f"/needs/{NOWHERE}", 404),
+        "export": (visitor(app, "manager"), "/structures/pv/export.yaml", 200),
         "static": (stranger, "/static/css/tokens.css", 200),
         "bug": (stranger, "/sign-in/broken-for-a-test", 500),
     }
@@ -122,6 +123,7 @@ def test_every_kind_of_answer_carries_the_headers_that_protect_its_reader(broken
         assert "'unsafe" not in answer.headers["Content-Security-Policy"]
         kept = answer.headers["Cache-Control"]
         assert ("public" in kept) is (endpoint_of(broken, url) == "static"), name
+        assert kept == "no-store" or endpoint_of(broken, url) == "static", name
         assert "Server" not in answer.headers or "/" not in answer.headers["Server"]
 
 

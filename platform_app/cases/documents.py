@@ -35,6 +35,8 @@ _MAY_WRITE = {
     "pool_exit": ("analyst", "manager"),
 }
 """Who may decide is bound by who may write what approval writes."""
+DEEPEST = 60
+"""So many brackets open at once are more than any procedure needs."""
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,29}")
 
 
@@ -42,6 +44,8 @@ def read_text(source: str) -> dict[str, Any]:
     """The document of a text as people write it. Raises: ProcedureError."""
     if len(source) > LONGEST:
         raise ProcedureError("procedure", "too_long")
+    if _deepest(source) > DEEPEST:  # the reader's time grows with the square of the depth
+        raise ProcedureError("procedure", "not_readable")
     try:
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(source)):
             raise ProcedureError("procedure", "not_written_out")
@@ -54,6 +58,15 @@ def read_text(source: str) -> dict[str, Any]:
     if "valid_from" in loaded:
         loaded["valid_from"] = day(loaded["valid_from"], "valid_from").isoformat()
     return loaded
+
+
+def _deepest(source: str) -> int:
+    """How many brackets stand open at once, wherever they stand."""
+    depth = deepest = 0
+    for character in source:
+        depth += (character in "[{") - (character in "]}")
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def write_text(document: Mapping[str, Any]) -> str:

@@ -4,7 +4,8 @@ from time import process_time
 
 import pytest
 
-from platform_app.cases.documents import ProcedureError, read_text
+from platform_app.cases.documents import read_text
+from platform_app.cases.reading import ProcedureError
 
 
 @pytest.mark.parametrize("deep", ["[" * 30_000, "a: " + "{b: " * 9_000, "- " * 100 + "[[" * 40])

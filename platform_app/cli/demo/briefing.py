@@ -9,6 +9,7 @@ from sqlalchemy import select
 from platform_app.accounts.models import User
 from platform_app.chains.models import Chain
 from platform_app.cli.demo.people import DOMAIN
+from platform_app.cockpit.services import take_snapshot
 from platform_app.context import Context
 from platform_app.reports import making, services
 from platform_app.reports.models import Report
@@ -18,7 +19,8 @@ CHAIN = "ic"
 
 
 def make_briefs(context: Context) -> None:
-    """Make them at once, as the worker does later."""
+    """Write down the figures of the day and make the briefs at once, as the worker does later."""
+    take_snapshot(context)
     last, before = past_months(context.today)[:2]
     chain = context.session.scalars(select(Chain.id).where(Chain.code == CHAIN)).one()
     orderer = context.session.scalars(select(User.id).where(User.email == f"manager@{DOMAIN}")).one()

@@ -42,7 +42,6 @@ from platform_app.cli.demo.standing import Opening, go_through_stages
 from platform_app.cli.demo.supplying import make_parts_list
 from platform_app.cli.demo.vocabulary import Vocabulary, read_vocabularies
 from platform_app.cli.demo.words import Names
-from platform_app.cockpit.services import take_snapshot
 from platform_app.context import Context
 from platform_app.db import begin_write
 from platform_app.enterprises.lifecycle import EnterpriseStatus
@@ -64,7 +63,6 @@ def load_demo(session: Session, files_dir: Path) -> dict[str, int]:
     counts = _City(context, Random(SEED), files_dir).build()
     disclose(context, files_dir)
     counts["insights"] = look_into_secrets(context)
-    take_snapshot(context)
     make_briefs(context)
     audit.record(context, "demo.load", changes=dict(counts))
     session.commit()

@@ -47,12 +47,16 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The recorded days of a scope with the edition of each, and the course of every figure the asker may see."""
+    """The recorded days of a scope with the edition of each, and the course of every figure the asker may see.
+
+    Every figure is written down over the whole scope; `wider`: that is more than the asker's duty covers.
+    """
 
     scope: str
     days: Mapping[date, int]
     courses: Mapping[str, Course]
     compared: date | None
+    wider: bool
 
     def course(self, key: str) -> Course | None:
         """The course of one figure."""
@@ -68,8 +72,8 @@ class Moved:
     after: int
 
 
-def history(context: Context, scope: str) -> History:
-    """The last days of a scope, in one statement."""
+def history(context: Context, scope: str, chain_id: int | None = None) -> History:
+    """The last days of the city, or of the chain with this code and key, in one statement."""
     rows = context.session.execute(
         select(FigureDay.day, FigureDay.key, FigureDay.value, FigureDay.edition)
         .where(FigureDay.scope == scope, FigureDay.day > context.today - timedelta(days=DAYS))
@@ -86,6 +90,7 @@ def history(context: Context, scope: str) -> History:
         days,
         {key: Course(key, tuple(found)) for key, found in points.items()},
         compared(list(days), context.today),
+        not covers(context.who, chain_id),
     )
 
 
@@ -113,4 +118,9 @@ def moved(context: Context, shown: Figures, since: date) -> list[Moved]:
 
 def sees_every_need(who: Identity) -> bool:
     """Whether an officer's duty covers the whole city."""
-    return any(one.chain_id is None and one.district is None for one in who.appointments)
+    return covers(who, None)
+
+
+def covers(who: Identity, chain_id: int | None) -> bool:
+    """Whether an officer's duty covers the whole of a chain, of the city without one: every district of it."""
+    return any(one.chain_id in (None, chain_id) and one.district is None for one in who.appointments)

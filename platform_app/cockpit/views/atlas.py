@@ -55,7 +55,7 @@ def chain(code: str) -> str:
         words=over.words(words) if over else words,
         over=over,
         shows=_shows(code, over),
-        past=history(context(), code) if could(context().who, Permission.COCKPIT_READ) else None,
+        past=history(context(), code, fact.id) if could(context().who, Permission.COCKPIT_READ) else None,
         kept=KEPT,
         kept_keys=ON_CHAIN,
         notes=drawing.notes(shown, fact),

@@ -19,7 +19,7 @@ def history_of() -> str:
     """The recorded days of the city or of one chain."""
     code = request.args.get("chain", "")
     shown = queries.figures(context(), *([code] if code else []))
-    past = history(context(), code or CITY)
+    past = history(context(), code or CITY, shown.city.chain(code).id if code else None)
     changed = moved(context(), shown, past.compared) if past.compared else []
     return render_template(
         "cockpit/history.html",
@@ -54,7 +54,7 @@ def funnel() -> str:
     months = months if months in PERIODS else max(PERIODS)
     city = queries.read_city(context())
     chain = city.chain(code) if code else None
-    past = history(context(), code or CITY)
+    past = history(context(), code or CITY, chain.id if chain else None)
     return render_template(
         "cockpit/funnel.html",
         chain=chain,

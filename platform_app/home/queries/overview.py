@@ -17,7 +17,7 @@ def overview(context: Context, shown: Figures) -> Overview:
     chains = shown.city.chains_of_duties(context.who)
     code = chains[0].code if len(chains) == 1 else ""
     worst = worst_gaps(context, GAPS)
-    past = history(context, code or CITY)
+    past = history(context, code or CITY, chains[0].id if code else None)
     since = past.compared
     changed = [
         course

@@ -77,7 +77,7 @@ def contents(context: Context, report: Report) -> Contents:
     seeing = in_the_view_of(context, report)
     code = report.chain.code if report.chain else ""
     shown = figures(seeing, *([code] if code else []))
-    past = history(seeing, code or CITY)
+    past = history(seeing, code or CITY, report.chain_id)
     gaps = context.session.scalars(list_gaps(seeing, Wanted(chain=code))).all()
     funnel = {months: steps(past.courses, months) for months in PERIODS}
     high = int(value(context, "gap.high_from"))

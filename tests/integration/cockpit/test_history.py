@@ -18,6 +18,7 @@ from platform_app.context import Context
 from platform_app.permissions import CLOCK, BureauDuty
 from tests import factories
 from tests.integration.cockpit.small_city import WUJIN, SmallCity, build, open_need
+from tests.support.platform import Visitor
 
 SignedIn = Callable[..., FlaskClient]
 
@@ -87,6 +88,28 @@ def test_counts_of_all_needs_are_for_officers_of_the_whole_city(
     page = signed_in(narrow).get("/coverage/history?chain=alpha").text
     assert "#completeness" in page
     assert 'href="/definitions#open_needs"' not in page
+
+
+def test_an_officer_of_a_part_is_told_that_written_figures_are_of_more(
+    city: SmallCity, session: Session, visiting: Callable[..., Visitor]
+) -> None:
+    written(session)
+    of_chain = factories.an_officer(session, BureauDuty.ANALYST, chain=city.alpha)
+    of_district = factories.an_officer(session, BureauDuty.ANALYST, district=WUJIN)
+    of_city = factories.an_officer(session, BureauDuty.ANALYST)
+    factories.save(session)
+    pages = (
+        "/coverage/history",
+        "/coverage/history?chain=alpha",
+        "/coverage/funnel?chain=alpha",
+        "/chains",
+        "/",
+    )
+    said = {
+        person: ["超出您的职责范围" in client.get(page).text for page in pages]
+        for person, client in ((one.email, visiting(one)) for one in (of_chain, of_district, of_city))
+    }
+    assert list(said.values()) == [[True, False, False, True, False], [True] * 5, [False] * 5]
 
 
 def test_the_day_compared_with_is_a_week_ago_or_the_first() -> None:

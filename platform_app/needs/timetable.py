@@ -8,7 +8,7 @@ from datetime import datetime
 from platform_app.calendar.queries import add_each, add_working_days
 from platform_app.context import Context
 from platform_app.needs.models import Need, NeedKind
-from platform_app.needs.settings import NeedRules, rules_in_force
+from platform_app.needs.settings import LONGEST_RESPONSE_DAYS, NeedRules, rules_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def timetable(
     Source: decisions 17.
     """
     rules = rules or rules_in_force(context)
-    days = max(asked_days or 0, shortest_response_days(kind, rules))
+    days = max(min(asked_days or 0, LONGEST_RESPONSE_DAYS), shortest_response_days(kind, rules))
     counted = (min(rules.questions_days, days), max(days - rules.answers_before_close, 0), days)
     asked_until, answered_until, closes = add_each(context, opens_at, counted)
     return Timetable(

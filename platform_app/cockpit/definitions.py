@@ -193,6 +193,13 @@ DEFINITIONS: dict[str, Definition] = {
             "of an answer."
         ),
     ),
+    "import_only": Definition(
+        _l("Import-only segments"),
+        _l(
+            "Segments in which a recorded deal of the last twelve months went to a supplier outside the city, and "
+            "for which nobody in the city is known, in no layer. Shown to officers."
+        ),
+    ),
     "local_sourcing": Definition(
         _l("Local sourcing"),
         _l(

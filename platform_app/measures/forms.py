@@ -6,11 +6,37 @@ from collections.abc import Mapping
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, DecimalField, IntegerField, SelectField, StringField
+from wtforms import (
+    DateField,
+    DecimalField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
-from platform_app.measures.services import ActualEntry, TargetEntry
+from platform_app.measures import labels
+from platform_app.measures.models import IndicatorKind
+from platform_app.measures.services import ActualEntry, IndicatorEntry, MeasureEntry, TargetEntry
+from platform_app.measures.serving import Mechanism
 from platform_app.web.forms import EditForm, PlatformForm, choices, stripped
+
+REPORTED = (IndicatorKind.STOCK, IndicatorKind.FLOW, IndicatorKind.CEILING)
+"""How what the bureau adds is read; conditions are named by the plan alone."""
+
+
+class Ticks(SelectMultipleField):
+    """Several of a list, each with a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class OfficeForm(EditForm):
@@ -71,3 +97,68 @@ class VoidForm(PlatformForm):
     """Why an actual is wrong."""
 
     reason = StringField(_l("Why the entry is wrong"), [InputRequired(), Length(max=400)], filters=[stripped])
+
+
+class IndicatorForm(Form):
+    """What is counted for a measure of the bureau's own."""
+
+    code = HiddenField(default="")
+    name_zh = StringField(_l("Chinese name"), [InputRequired(), Length(max=80)], filters=[stripped])
+    name_en = StringField(_l("English name"), [InputRequired(), Length(max=120)], filters=[stripped])
+    unit_zh = StringField(_l("Unit in Chinese"), [InputRequired(), Length(max=20)], filters=[stripped])
+    unit_en = StringField(_l("Unit in English"), [InputRequired(), Length(max=40)], filters=[stripped])
+    kind = SelectField(
+        _l("How it is read"), choices=choices({one.value: labels.KIND[one] for one in REPORTED})
+    )
+
+    def entry(self) -> IndicatorEntry:
+        """What the service is asked to write."""
+        data = {name: self[name].data or "" for name in ("code", "name_zh", "name_en", "unit_zh", "unit_en")}
+        return IndicatorEntry(kind=IndicatorKind(self.kind.data), **data)
+
+
+class MeasureForm(EditForm):
+    """A measure the plan does not name."""
+
+    part = SelectField(_l("Part"), [InputRequired()])
+    heading_zh = StringField(_l("Heading in Chinese"), [InputRequired(), Length(max=80)], filters=[stripped])
+    heading_en = StringField(_l("Heading in English"), [InputRequired(), Length(max=120)], filters=[stripped])
+    name_zh = StringField(_l("Chinese name"), [InputRequired(), Length(max=80)], filters=[stripped])
+    name_en = StringField(_l("English name"), [InputRequired(), Length(max=120)], filters=[stripped])
+    text_zh = TextAreaField(
+        _l("What is done, in Chinese"), [InputRequired(), Length(max=600)], filters=[stripped]
+    )
+    text_en = TextAreaField(
+        _l("What is done, in English"), [InputRequired(), Length(max=600)], filters=[stripped]
+    )
+    source = StringField(_l("Source"), [InputRequired(), Length(max=200)], filters=[stripped])
+    published_on = DateField(_l("Published on"), [InputRequired()])
+    office = StringField(_l("Office"), [Optional(), Length(max=60)], filters=[stripped])
+    mechanisms = Ticks(
+        _l("What serves it"),
+        choices=choices({one.value: labels.MECHANISM[one] for one in Mechanism}),
+        description=_l("None ticked: not served yet."),
+    )
+    indicators = FieldList(FormField(IndicatorForm), _l("What is counted"), max_entries=10)
+
+    def offer(self, parts: Mapping[str, str]) -> None:
+        """Fill the parts of the plan."""
+        self.part.choices = choices(parts)
+
+    def command(self) -> MeasureEntry:
+        """What the service is asked to write."""
+        names = ("part", "heading_zh", "heading_en", "name_zh", "name_en", "text_zh", "text_en")
+        day: date | None = self.published_on.data
+        assert day is not None
+        return MeasureEntry(
+            **{name: self[name].data or "" for name in (*names, "source", "office")},
+            published_on=day,
+            mechanisms=tuple(Mechanism(one) for one in self.mechanisms.data or ()),
+            indicators=tuple(one.form.entry() for one in self.indicators),
+        )
+
+
+class EndForm(EditForm):
+    """Why a measure of the bureau's own ends."""
+
+    end_reason = StringField(_l("Why it ends"), [InputRequired(), Length(max=400)], filters=[stripped])

@@ -40,6 +40,9 @@ MECHANISM: dict[Mechanism, Any] = {
 }
 
 LOG: dict[str, Any] = {
+    "measure.add": _l("Added by the bureau"),
+    "measure.edit": _l("Changed"),
+    "measure.end": _l("Ended"),
     "measure.assign": _l("Office changed"),
     "measure_target.set": _l("Target set"),
     "measure_actual.enter": _l("Actual entered"),

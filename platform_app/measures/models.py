@@ -40,7 +40,7 @@ class ActualOrigin(StrEnum):
 
 
 class Measure(Addressed, Versioned, Base):
-    """One measure of the plan, under the heading it stands under there. The bureau writes its office, nothing else."""
+    """One measure under its heading. Of one of the plan the bureau writes the office alone; its own it keeps whole."""
 
     __tablename__ = "measure"
 
@@ -62,6 +62,32 @@ class Measure(Addressed, Versioned, Base):
     indicators: Mapped[list[MeasureIndicator]] = relationship(
         back_populates="measure", order_by="MeasureIndicator.position", lazy="selectin"
     )
+    own: Mapped[OwnMeasure | None] = relationship(back_populates="measure", lazy="joined")
+
+    def is_ended(self, day: date) -> bool:
+        """Whether the bureau has ended it; what the plan names stays."""
+        return self.own is not None and self.own.ended_on is not None and self.own.ended_on <= day
+
+
+class OwnMeasure(Base):
+    """What a measure has that the bureau added to those of the plan: what serves it, who added it, its end."""
+
+    __tablename__ = "own_measure"
+    __table_args__ = (
+        CheckConstraint("(ended_on IS NULL) = (ended_reason = '')", name="ended_why"),
+        CheckConstraint("(ended_on IS NULL) = (ended_by IS NULL)", name="ended_by"),
+    )
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), unique=True)
+    mechanisms: Mapped[list[str]]
+    added_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    added_at: Mapped[datetime]
+    ended_on: Mapped[date | None]
+    ended_reason: Mapped[str] = mapped_column(String(400), default="")
+    ended_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+
+    measure: Mapped[Measure] = relationship(back_populates="own")
 
 
 class MeasureIndicator(Addressed, Base):

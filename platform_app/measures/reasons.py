@@ -8,6 +8,12 @@ from platform_app.web.reasons import register
 
 register(
     {
+        "measure_part": _l("Choose a part of the plan."),
+        "measure_of_the_plan": _l(
+            "What the plan names stays; only what the bureau added is changed or ended."
+        ),
+        "measure_ended": _l("This measure has ended."),
+        "measure_end_reason": _l("Say why it ends."),
         "measure_year": _l("Choose a year from %(first)s to %(last)s."),
         "measure_span": _l("The upper value is not below the lower one."),
         "measure_value": _l("Give a number from −100 to %(most)s."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 
@@ -37,3 +37,8 @@ SERVED: Mapping[str, tuple[Mechanism, ...]] = {
     "opened_supply": (M.OPEN_NEEDS, M.LEADERS),
 }
 """Code of the measure → the pages that serve it."""
+
+
+def serving(code: str, chosen: Sequence[str] | None = None) -> tuple[Mechanism, ...]:
+    """What serves a measure: by its code where the plan names it, as the bureau has chosen for one of its own."""
+    return SERVED.get(code, ()) if chosen is None else tuple(Mechanism(one) for one in chosen)

@@ -23,6 +23,7 @@ CITY_WORK: dict[Permission, list[list[Callable[[Identity, Any], bool]]]] = {
     P.INVESTMENT_TARGET_KEEP: [[p.officer]],
     P.MEASURE_READ: [[p.at_the_bureau]],
     P.MEASURE_ASSIGN: [[p.city_manager]],
+    P.MEASURE_KEEP: [[p.city_manager]],
     P.MEASURE_TARGET_SET: [[p.city_manager]],
     P.MEASURE_ACTUAL_ENTER: [[p.city_analyst]],
     P.REPORT_READ: [[p.officer]],

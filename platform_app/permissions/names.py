@@ -172,6 +172,7 @@ class Permission(StrEnum):
     INVESTMENT_TARGET_KEEP = "investment_target.keep"
     MEASURE_READ = "measure.read"
     MEASURE_ASSIGN = "measure.assign"
+    MEASURE_KEEP = "measure.keep"
     MEASURE_TARGET_SET = "measure_target.set"
     MEASURE_ACTUAL_ENTER = "measure_actual.enter"
     REPORT_READ = "report.read"

@@ -12,10 +12,11 @@ from platform_app import lifecycle
 from platform_app.accounts.models import User
 from platform_app.cockpit.queries import figures, neighbours
 from platform_app.context import Context
-from platform_app.enterprises.models import Enterprise
+from platform_app.enterprises.models import Enterprise, Recognition
 from platform_app.gaps import services
 from platform_app.gaps.models import ActionKind, Gap, GapKind
 from platform_app.gaps.services import ActionEntry, Assignment, TargetEntry
+from platform_app.needs.models import Outcome
 from platform_app.permissions import Appointment, BureauDuty, Identity
 
 OLD = timedelta(days=75)
@@ -49,7 +50,27 @@ def work_on_gaps(context: Context, users: Mapping[str, User]) -> int:
     ):
         services.assign(manager, gap, Assignment(users[owner].id, context.today + timedelta(days=days)))
     _act(manager, live[1:5], users)
+    _buy_outside(context, [gap for gap in live if gap.kind is GapKind.MISSING][:2])
     return len(rows)
+
+
+def _buy_outside(context: Context, gaps: Sequence[Gap]) -> None:
+    """Somebody bought outside the city what nobody in it makes."""
+    buyer = context.session.scalars(
+        select(Recognition.enterprise_id).where(Recognition.chain_id.is_not(None)).order_by(Recognition.id)
+    ).first()
+    for gap in gaps:
+        context.session.add(
+            Outcome(
+                enterprise_id=buyer,
+                segment_id=gap.segment_id,
+                chain_id=gap.segment.chain_id,
+                value_band="1m_10m",
+                local=False,
+                happened_on=context.today - timedelta(days=60),
+                source="虚构的演示城市",
+            )
+        )
 
 
 def _act(context: Context, gaps: Sequence[Gap], users: Mapping[str, User]) -> None:

@@ -17,9 +17,10 @@ from platform_app.context import Context
 from platform_app.enterprises.lifecycle import EnterpriseStatus
 from platform_app.enterprises.models import Certificate, Enterprise, EnterpriseKind, VerificationLevel
 from platform_app.measures import queries, services
-from platform_app.measures.models import MeasureIndicator
+from platform_app.measures.models import IndicatorKind, MeasureIndicator
 from platform_app.measures.queries.sources import CARRIER
-from platform_app.measures.services import ActualEntry, TargetEntry
+from platform_app.measures.services import ActualEntry, IndicatorEntry, MeasureEntry, TargetEntry
+from platform_app.measures.serving import Mechanism
 from platform_app.permissions import Appointment, BureauDuty, Identity
 
 TARGET_SOURCE = "年度任务分解（虚构）"
@@ -80,9 +81,35 @@ def keep_register(context: Context, users: Mapping[str, User]) -> None:
             services.assign(manager, measure, office)
         for indicator in measure.indicators:
             _report(manager, indicator)
+    _add_own(manager)
     _make_carriers(context)
     _open_instruments(context)
     services.write_down(context)
+
+
+def _add_own(manager: Context) -> None:
+    """Two measures the plan does not name: one runs, one has ended."""
+    kept = MeasureEntry(
+        part="service",
+        heading_zh="局里新增",
+        heading_en="Added by the bureau",
+        name_zh="链主走访",
+        name_en="Visits to chain leaders",
+        text_zh="每季度走访链主企业，收集可开放的供应链需求（虚构）。",
+        text_en="Leaders are visited every quarter to collect needs they could open (fictional).",
+        source="年度工作要点（虚构）",
+        published_on=date(manager.today.year, 1, 15),
+        office="产业政策处",
+        mechanisms=(Mechanism.OPEN_NEEDS,),
+        indicators=(IndicatorEntry("", "走访次数", "Visits", "次", "visits", IndicatorKind.FLOW),),
+    )
+    visits = services.add_measure(manager, kept)
+    target = services.TargetEntry(manager.today.year, 40, None, "年度工作要点（虚构）")
+    services.set_target(manager, visits.indicators[0], target)
+    ended = replace(
+        kept, name_zh="线上沙龙", name_en="Online salons", mechanisms=(), indicators=(), office=""
+    )
+    services.end_measure(manager, services.add_measure(manager, ended), "并入对接会（虚构）")
 
 
 def _make_carriers(context: Context) -> None:

@@ -7,9 +7,10 @@ from datetime import date
 
 from sqlalchemy import select
 
-from graph.coverage import Asked, AskedFact, Deal
+from graph.coverage import Asked, AskedFact, Deal, import_only
 from platform_app.clock import city_midnight
 from platform_app.cockpit.queries.city import City
+from platform_app.cockpit.queries.figures import Figures
 from platform_app.cockpit.queries.titles import months_before
 from platform_app.context import Context
 from platform_app.needs.lifecycle import NeedStatus
@@ -66,3 +67,20 @@ def ended_needs(context: Context, city: City) -> list[AskedFact]:
         if segment in city.keys:
             places[need, status].append(city.keys[segment])
     return [AskedFact(need, tuple(keys), ENDED[status]) for (need, status), keys in places.items()]
+
+
+def bought_outside(context: Context, city: City, *codes: str) -> frozenset[str]:
+    """The segments in which a recorded deal of the period went to a supplier outside the city, of these chains."""
+    found = deals(context, city)
+    return frozenset(
+        one.segment
+        for code in codes
+        for one in found.get(code, ())
+        if one.segment and not one.local and one.on >= since(context)
+    )
+
+
+def imported_segments(context: Context, shown: Figures, *codes: str) -> tuple[str, ...]:
+    """The segments of these chains bought outside the city that nobody in it is known for; one statement."""
+    rows = [one for code in codes for one in shown.chain(code).segments]
+    return import_only(rows, bought_outside(context, shown.city, *codes))

@@ -27,7 +27,7 @@ from platform_app.enterprises.models import Enterprise
 from platform_app.enterprises.parties import Party, parties
 from platform_app.errors import NotFound
 from platform_app.matching.engine import matcher
-from platform_app.permissions import Permission, can
+from platform_app.permissions import BureauDuty, Identity, Permission, can
 
 SUBSTITUTES, MOST_REMOVED, MOST_OFFERED = 5, 30, 100
 
@@ -71,21 +71,55 @@ class Trial:
         return {*self.enterprises, *(one.enterprise for one in self.found.leaders), *stand_in}
 
 
-def removed(context: Context, public_ids: Collection[str]) -> tuple[int, ...]:
-    """The keys of the enterprises to take out, at most so many. Raises: NotFound for one the asker may not read."""
+TRYING = (BureauDuty.ANALYST, BureauDuty.MANAGER, BureauDuty.SCOUT)
+"""The duties that ask what if, each within its scope."""
+
+
+def chains_to_try(who: Identity, city: City) -> frozenset[str]:
+    """The codes of the chains the asker's duties cover."""
+    held = {one.chain_id for one in who.appointments if one.duty in TRYING}
+    return frozenset(one.code for one in city.chains if None in held or one.id in held)
+
+
+def may_try(who: Identity, shown: Figures, party: Party) -> bool:
+    """Whether one of the asker's duties covers the enterprise: its district, and a chain it stands in."""
+    codes = {one.id: one.code for one in shown.city.chains}
+    return any(
+        one.district in (None, party.scope_district)
+        and (one.chain_id is None or _stands_in(shown, codes.get(one.chain_id, ""), party.id))
+        for one in who.appointments
+        if one.duty in TRYING
+    )
+
+
+def _stands_in(shown: Figures, code: str, enterprise: int) -> bool:
+    return bool(code) and enterprise in shown.chain(code).enterprises
+
+
+def removed(context: Context, shown: Figures, public_ids: Collection[str]) -> tuple[int, ...]:
+    """The keys of the enterprises to take out, at most so many. Raises: NotFound for one outside the asker's scope."""
     asked = list(dict.fromkeys(public_ids))[:MOST_REMOVED]
     if not asked:
         return ()
     rows = context.session.scalars(select(Enterprise).where(Enterprise.public_id.in_(asked))).unique().all()
     known = {one.public_id: one for one in parties(context, rows).values()}
-    if any(key not in known or not can(context.who, Permission.ENTERPRISE_READ, known[key]) for key in asked):
-        raise NotFound("not_found")
+    who = context.who
+    for key in asked:
+        one = known.get(key)
+        if one is None or not can(who, Permission.ENTERPRISE_READ, one) or not may_try(who, shown, one):
+            raise NotFound("not_found")
     return tuple(known[key].id for key in asked)
 
 
 def trial(context: Context, shown: Figures, enterprises: tuple[int, ...], segments: tuple[str, ...]) -> Trial:
-    """Take these out of the whole city; `shown` holds the figures of all chains. Raises: NotFound."""
+    """Take these out of the whole city; `shown` holds the figures of all chains. Raises: NotFound.
+
+    What changes is said of the chains the asker's duties cover.
+    """
     network = shown.city.network
+    mine = chains_to_try(context.who, shown.city)
+    if any(key.partition(".")[0] not in mine for key in segments):
+        raise NotFound("not_found")
     leading = [one.fact for one in shown.leaders]
     found = tried(shown, enterprises, segments)
     left = remaining(network, shown.supplies, enterprises=enterprises, segments=segments)
@@ -102,7 +136,7 @@ def trial(context: Context, shown: Figures, enterprises: tuple[int, ...], segmen
         enterprises,
         segments,
         found,
-        _changes(shown, after, found),
+        tuple(one for one in _changes(shown, after, found) if one.fact.code in mine),
         _stand_in(context, shown, found.lost, enterprises),
         single_points(network, holders(network, shown.supplies)),
     )

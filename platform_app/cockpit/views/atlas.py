@@ -23,6 +23,7 @@ from platform_app.cockpit.labels import (
 from platform_app.cockpit.labels import LAYERS as LAYER_WORDS
 from platform_app.cockpit.layer_words import LOOKS
 from platform_app.cockpit.queries import count_states, trials
+from platform_app.cockpit.queries.deals import imported_segments
 from platform_app.cockpit.queries.history import ON_CHAIN, history
 from platform_app.cockpit.views import trying
 from platform_app.cockpit.views.blueprint import room
@@ -61,6 +62,9 @@ def chain(code: str) -> str:
         notes=drawing.notes(shown, fact),
         states=states,
         counts=count_states(covered.segments),
+        imported=imported_segments(context(), shown, code)
+        if could(context().who, Permission.COCKPIT_READ)
+        else None,
         gaps=[one for state in GAPS for one in covered.segments if states[one.segment.key] == state],
         layer=layer.value,
         layers=_layers(code, layer),
@@ -83,8 +87,10 @@ def _over(shown: queries.Figures, code: str) -> layers.Layer | None:
         return None
     trial = None
     if name == "what_if":
+        if code not in trials.chains_to_try(context().who, shown.city):
+            return None
         enterprises, segments = trying.chosen()
-        trial = trials.tried(shown, trials.removed(context(), enterprises), segments)
+        trial = trials.tried(shown, trials.removed(context(), shown, enterprises), segments)
     return layers.read(context(), shown, code, name, trial)
 
 

@@ -12,8 +12,10 @@ from platform_app.cockpit import drawing, queries
 from platform_app.cockpit.labels import LAYER_RULES, NEXT_STEPS, STAGES, STATES, said, state_labels
 from platform_app.cockpit.labels import LAYERS as LAYER_WORDS
 from platform_app.cockpit.queries import UNCONFIRMED, state_of
+from platform_app.cockpit.queries.deals import imported_segments
 from platform_app.cockpit.views.blueprint import room
 from platform_app.errors import NotFound
+from platform_app.permissions import Permission, could
 from platform_app.rules.queries import districts
 from platform_app.web import PUBLIC, context, named, page_of
 
@@ -41,6 +43,10 @@ def _segments_page(template: str, states: tuple[str, ...], *, gaps_only: bool) -
     code = request.args.get("chain", "")
     shown = queries.figures(context(), *([code] if code else []))
     rows = [one for one in _chosen(shown, code) if state_of(one) in states]
+    if request.args.get("only") == "import" and could(context().who, Permission.COCKPIT_READ):
+        codes = [code] if code else [one.code for one in shown.city.chains]
+        imported = imported_segments(context(), shown, *codes)
+        rows = [one for one in rows if one.segment.key in imported]
     page = page_of(rows, size=50)
     return render_template(
         template,

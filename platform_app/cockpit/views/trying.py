@@ -12,6 +12,7 @@ from platform_app.cockpit.labels import LAYERS, LEADER_STATES
 from platform_app.cockpit.queries import Trial, trials
 from platform_app.cockpit.views.blueprint import room
 from platform_app.enterprises.parties import Party
+from platform_app.errors import NotFound
 from platform_app.permissions import Permission as P
 from platform_app.web import context, named
 
@@ -23,9 +24,12 @@ def what_if() -> str:
     """The chains without the chosen enterprises and segments."""
     shown = queries.figures(context())
     code = request.args.get("chain", "")
+    mine = trials.chains_to_try(context().who, shown.city)
+    if code and code not in mine:
+        raise NotFound("not_found")
     chain = shown.city.chain(code) if code else None
     enterprises, segments = chosen()
-    found = trials.trial(context(), shown, trials.removed(context(), enterprises), segments)
+    found = trials.trial(context(), shown, trials.removed(context(), shown, enterprises), segments)
     on_offer = trials.offered(shown, found, code) if code else []
     people = trials.people(context(), {*found.named, *on_offer})
     return render_template(
@@ -52,8 +56,12 @@ def _facets(
     shown: queries.Figures, code: str, found: Trial, on_offer: list[int], people: dict[int, Party]
 ) -> list[dict[str, Any]]:
     """The choice as a form: the chain to choose from, its segments, its verified suppliers; what is chosen stays."""
+    who = context().who
+    mine = trials.chains_to_try(who, shown.city)
     chains = [
-        {"value": one.code, "label": named(one), "checked": one.code == code} for one in shown.city.chains
+        {"value": one.code, "label": named(one), "checked": one.code == code}
+        for one in shown.city.chains
+        if one.code in mine
     ]
     keys = (
         [*found.segments, *(one.key for one in shown.city.graph.segments_of(code))]
@@ -74,7 +82,7 @@ def _facets(
                     "typed": True,
                 }
                 for key in firms
-                if key in people
+                if key in people and trials.may_try(who, shown, people[key])
             ],
         },
         {

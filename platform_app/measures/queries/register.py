@@ -18,7 +18,7 @@ from platform_app.measures.models import (
 from platform_app.measures.queries.lists import ChainAim, Live
 from platform_app.measures.queries.live import LISTS, live
 from platform_app.measures.queries.rows import Reported, list_measures, reported
-from platform_app.measures.serving import SERVED, Mechanism
+from platform_app.measures.serving import Mechanism, serving
 from platform_app.rules.queries import value
 
 TOLERANCE = "measure.behind_tolerance"
@@ -62,7 +62,8 @@ class Entry:
     @property
     def mechanisms(self) -> Sequence[Mechanism]:
         """What of the platform serves it; empty: not served yet."""
-        return SERVED.get(self.measure.code, ())
+        own = self.measure.own
+        return serving(self.measure.code, own.mechanisms if own else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,9 @@ class Wanted:
         )
 
 
-def register(context: Context) -> Register:
-    """The whole register as the asker may count it today."""
-    measures = list_measures(context)
+def register(context: Context, *, ended: bool = False) -> Register:
+    """The whole register as the asker may count it today; with `ended`, what the bureau has ended instead."""
+    measures = [one for one in list_measures(context) if one.is_ended(context.today) is ended]
     return _register(context, measures, reported(context))
 
 

@@ -23,7 +23,15 @@ from platform_app.measures.models import (
 )
 from platform_app.permissions import Permission, could
 
-LOGGED = ("measure.assign", "measure_target.set", "measure_actual.enter", "measure_actual.void")
+LOGGED = (
+    "measure.add",
+    "measure.edit",
+    "measure.end",
+    "measure.assign",
+    "measure_target.set",
+    "measure_actual.enter",
+    "measure_actual.void",
+)
 LONGEST_LOG = 30
 
 
@@ -76,6 +84,14 @@ def get(context: Context, public_id: str) -> Measure:
     _check(context)
     found = context.session.scalar(select(Measure).where(Measure.public_id == public_id))
     if found is None:
+        raise NotFound("not_found")
+    return found
+
+
+def get_own(context: Context, public_id: str) -> Measure:
+    """One measure the bureau has added. Raises: NotFound."""
+    found = get(context, public_id)
+    if found.own is None:
         raise NotFound("not_found")
     return found
 

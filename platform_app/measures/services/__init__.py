@@ -11,6 +11,13 @@ from platform_app.measures.services.keeping import (
     void_actual,
 )
 from platform_app.measures.services.loading import load_measures
+from platform_app.measures.services.own import (
+    IndicatorEntry,
+    MeasureEntry,
+    add_measure,
+    edit_measure,
+    end_measure,
+)
 from platform_app.measures.services.writing import BEHIND, SCOPE, write_down
 
 __all__ = [
@@ -19,8 +26,13 @@ __all__ = [
     "LAST_YEAR",
     "SCOPE",
     "ActualEntry",
+    "IndicatorEntry",
+    "MeasureEntry",
     "TargetEntry",
+    "add_measure",
     "assign",
+    "edit_measure",
+    "end_measure",
     "enter_actual",
     "load_measures",
     "set_target",

@@ -28,11 +28,13 @@ NOBODY = "-"
 @room.get("/bureau/measures", access=P.MEASURE_READ)
 def index() -> str:
     """Every measure of the plan with this year's target, the actual and who answers for it."""
-    found, wanted = queries.register(context()), asked()
+    ended = request.args.get("ended") == "yes"
+    found, wanted = queries.register(context(), ended=ended), asked()
     page = page_of([one for one in found.entries if wanted.fits(one)], size=30)
     return render_template(
         "measures/index.html",
         register=found,
+        ended=ended,
         page=page,
         parts=found.parts(page.rows),
         tabs=_tabs(found, wanted),

@@ -12,7 +12,7 @@ from platform_app.audit import AuditEvent
 from platform_app.cockpit.queries.history import history
 from platform_app.files.queries import list_many
 from platform_app.measures import labels, queries
-from platform_app.measures.forms import ActualForm, OfficeForm, TargetForm, VoidForm
+from platform_app.measures.forms import ActualForm, EndForm, OfficeForm, TargetForm, VoidForm
 from platform_app.measures.models import IndicatorKind, Measure, MeasureActual, MeasureTarget
 from platform_app.measures.queries import OF_CHAINS, ChainAim, Line, Reported
 from platform_app.measures.services import SCOPE
@@ -54,6 +54,7 @@ def page(measure: Measure, **refused: PlatformForm) -> str:
         "assign": can(who, P.MEASURE_ASSIGN, measure),
         "target": can(who, P.MEASURE_TARGET_SET, measure),
         "enter": can(who, P.MEASURE_ACTUAL_ENTER, measure),
+        "keep": measure.own is not None and can(who, P.MEASURE_KEEP, measure),
     }
     return render_template(
         "measures/show.html",
@@ -115,6 +116,8 @@ def _said(measure: Measure, event: AuditEvent, actor: str) -> dict[str, Any]:
     if event.action == "measure.assign":
         before, after = changes.get("office", ["", ""])
         text = f"{before or '–'} → {after or '–'}"
+    elif event.action in ("measure.add", "measure.edit", "measure.end"):
+        text = event.reason
     else:
         value = changes.get("value")
         upper = f"–{changes['upper']:.12g}" if changes.get("upper") is not None else ""
@@ -138,6 +141,7 @@ def _forms(measure: Measure, refused: dict[str, PlatformForm]) -> dict[str, Plat
         "target": refused.get("target") or offering(TargetForm(formdata=None, year=unit.today.year), measure),
         "actual": refused.get("actual") or offering(ActualForm(formdata=None, as_of=unit.today), measure),
         "void": refused.get("void") or VoidForm(formdata=None),
+        "end": refused.get("end") or EndForm(formdata=None, version=measure.version),
     }
 
 

@@ -12,6 +12,11 @@ REPORTED = (
     " WHERE m.code = 'listed' AND a.origin = 'officer' ORDER BY a.id DESC LIMIT 1"
 )
 
+OWN = (
+    "SELECT m.public_id AS measure FROM measure m JOIN own_measure o ON o.measure_id = m.id"
+    " WHERE o.ended_on IS NULL ORDER BY m.id LIMIT 1"
+)
+
 EXAMPLES = (
     Example(
         deed="measures.assign",
@@ -67,5 +72,53 @@ EXAMPLES = (
         lands="measures.show",
         row="SELECT void_reason FROM measure_actual WHERE public_id = :entry",
         becomes="重复统计",
+    ),
+    Example(
+        deed="measures.new",
+        who="manager",
+        page="/bureau/measures/new",
+        values={
+            "name_zh": "揭榜挂帅",
+            "name_en": "Open calls",
+            "text_zh": "每年公布一批难题",
+            "text_en": "A list of hard problems every year",
+            "part": "innovation",
+            "heading_zh": "局里新增",
+            "heading_en": "Added by the bureau",
+            "source": "工作要点",
+            "published_on": "2026-01-05",
+            "office": "科技处",
+            "mechanisms": ["open_needs"],
+            "indicators-0-name_zh": "难题数",
+            "indicators-0-name_en": "Problems",
+            "indicators-0-unit_zh": "项",
+            "indicators-0-unit_en": "problems",
+            "indicators-0-kind": "flow",
+        },
+        lands="measures.show",
+        row="SELECT count(*) FROM measure WHERE name_zh = '揭榜挂帅'",
+        becomes=1,
+    ),
+    Example(
+        deed="measures.edit",
+        who="manager",
+        of=OWN,
+        page="/bureau/measures/{measure}/edit",
+        values={"office": "综合处"},
+        lands="measures.show",
+        row="SELECT office FROM measure WHERE public_id = :measure",
+        becomes="综合处",
+    ),
+    Example(
+        deed="measures.end",
+        who="manager",
+        of=OWN,
+        page="/bureau/measures/{measure}",
+        to="/bureau/measures/{measure}/end",
+        values={"end_reason": "任务完成"},
+        lands="measures.show",
+        row="SELECT o.ended_reason FROM own_measure o JOIN measure m ON m.id = o.measure_id"
+        " WHERE m.public_id = :measure",
+        becomes="任务完成",
     ),
 )

@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from platform_app import clock
 from platform_app.extensions import database
+from platform_app.needs.models import Outcome
 from platform_app.permissions import BureauDuty
 from tests import factories
 from tests.integration.cockpit.small_city import SmallCity, build, open_need
@@ -93,3 +96,42 @@ def test_where_to_act_first_names_the_enterprise_that_closes_the_gap_and_its_nee
     city_wide = analyst.get("/coverage/resilience").text
     assert city_wide.count("待审企") == 1
     assert "线材" in card(city_wide, "act")
+
+
+def test_an_officer_of_one_chain_takes_out_nothing_of_another(
+    city: SmallCity, session: Session, signed_in: SignedIn
+) -> None:
+    person = factories.an_officer(session, BureauDuty.ANALYST, chain=city.beta)
+    factories.save(session)
+    analyst = signed_in(person)
+    page = analyst.get("/what-if").text
+    assert ('value="beta"' in page, 'value="alpha"' in page) == (True, False)
+    for asked in ("chain=alpha", "segment=alpha.mine", f"enterprise={city.driver.public_id}"):
+        assert analyst.get(f"/what-if?{asked}").status_code == 404, asked
+    assert analyst.get("/what-if?chain=beta").status_code == 200
+
+
+def test_what_only_comes_from_outside_is_counted_for_officers_and_opens_its_segments(
+    city: SmallCity, analyst: FlaskClient, session: Session, app: Flask
+) -> None:
+    for segment in (city.wire, city.ore):
+        session.add(
+            Outcome(
+                enterprise_id=city.driver.id,
+                segment_id=segment.id,
+                chain_id=city.beta.id,
+                value_band="1m_10m",
+                local=False,
+                happened_on=clock.city_date(clock.now()),
+                source="test",
+            )
+        )
+    factories.save(session)
+    client = app.test_client()
+    link = r'<a href="/coverage/segments\?chain=beta&amp;only=import"[^>]*><data[^>]*value="(\d+)"'
+    address = "/coverage/segments?chain=beta&only=import"
+    assert re.findall(link, analyst.get("/chains/beta").text) == ["1"]
+    listed = analyst.get(address).text
+    assert ("/chains/beta/segments/wire" in listed, "/chains/beta/segments/ore" in listed) == (True, False)
+    assert re.findall(link, client.get("/chains/beta").text) == []
+    assert "/chains/beta/segments/ore" in client.get(address).text

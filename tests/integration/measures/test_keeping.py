@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,8 +18,16 @@ from platform_app.context import Context
 from platform_app.errors import Conflict, Forbidden, NotFound, RuleViolation
 from platform_app.measures import queries, services
 from platform_app.measures.judging import Standing
-from platform_app.measures.models import Measure, MeasureActual, MeasureIndicator, MeasureTarget, TargetOrigin
-from platform_app.measures.services import ActualEntry, TargetEntry
+from platform_app.measures.models import (
+    IndicatorKind,
+    Measure,
+    MeasureActual,
+    MeasureIndicator,
+    MeasureTarget,
+    TargetOrigin,
+)
+from platform_app.measures.services import ActualEntry, IndicatorEntry, MeasureEntry, TargetEntry
+from platform_app.measures.serving import Mechanism
 from platform_app.permissions import CLOCK, BureauDuty, Identity
 from tests import factories
 from tests.integration.measures.workplace import managing, standing, the_indicator
@@ -178,3 +187,45 @@ def test_two_managers_at_once_get_a_conflict_page_not_a_lost_update(
     assert browser.post(f"{address}/office", data={"office": "乙处", "version": seen}).status_code == 409
     refused = browser.post(f"{address}/targets", data={"indicator": "listed", "year": "1999", "value": "x"})
     assert refused.status_code == 422
+
+
+def test_the_bureau_adds_changes_and_ends_a_measure_the_plan_does_not_name(
+    session: Session, acting: Act, manager: User
+) -> None:
+    context = acting(managing(manager))
+    before = len(queries.register(context).entries)
+    counted = IndicatorEntry("", "走访次数", "Visits", "次", "visits", IndicatorKind.FLOW)
+    entry = MeasureEntry(
+        part="service",
+        heading_zh="局里新增",
+        heading_en="Added by the bureau",
+        name_zh="链主走访",
+        name_en="Visits",
+        text_zh="走访",
+        text_en="Visit",
+        source="工作要点",
+        published_on=date(2026, 1, 5),
+        office="综合处",
+        mechanisms=(Mechanism.OPEN_NEEDS,),
+        indicators=(counted,),
+    )
+    measure = services.add_measure(context, entry)
+    services.set_target(context, measure.indicators[0], TargetEntry(context.today.year, 40, None, "要点"))
+    added = queries.register(context).entries[-1]
+    assert (added.measure, added.mechanisms) == (measure, (Mechanism.OPEN_NEEDS,))
+    assert added.lines[0].standing is Standing.NOT_REPORTED
+    kept = replace(counted, code=measure.indicators[0].code, name_zh="走访家次")
+    services.edit_measure(context, measure, replace(entry, mechanisms=(), indicators=(kept,)))
+    assert queries.register(context).entries[-1].mechanisms == ()
+    assert [one.name_zh for one in measure.indicators] == ["走访家次"]
+    with pytest.raises(RuleViolation, match="measure_end_reason"):
+        services.end_measure(context, measure, " ")
+    services.end_measure(context, measure, "完成")
+    assert len(queries.register(context).entries) == before
+    assert [one.measure for one in queries.register(context, ended=True).entries] == [measure]
+    with pytest.raises(Conflict, match="measure_ended"):
+        services.edit_measure(context, measure, entry)
+    with pytest.raises(Conflict, match="measure_of_the_plan"):
+        services.end_measure(context, the_indicator(session, "little_giants").measure, "不再需要")
+    with pytest.raises(Forbidden):
+        services.add_measure(acting(officer(manager, BureauDuty.SCOUT)), entry)

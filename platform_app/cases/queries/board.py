@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from platform_app.audit import AuditEvent
 from platform_app.cases.forecasting import YearEnd, year_end
@@ -17,7 +18,9 @@ from platform_app.cases.queries.cases import before_the_bureau
 from platform_app.cockpit.queries import ChainFact, Leader
 from platform_app.context import Context
 from platform_app.goal.queries import Growth, growth
+from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need, Outcome
+from platform_app.needs.visibility import visible
 
 YEARS = 3
 """At most so many years are shown, and none after the last that has a target."""
@@ -25,6 +28,7 @@ LEADING = "leader"
 """The key of the procedure that recognises leaders."""
 LEAST = 5
 """Fewer prompted needs than this are not compared."""
+SHOWN_STEPS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,22 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Prompted:
+    """One need drafted on a prompt: when, what became of it, and the criteria its enterprise meets today.
+
+    `criteria`: met and all of them; None where the enterprise is in no pipeline.
+    """
+
+    public_id: str
+    title: str
+    status: NeedStatus
+    prompted_at: datetime
+    opened_at: datetime | None
+    concluded_on: date | None
+    criteria: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
 class LiveCheck:
     """Needs opened on a prompt beside the other needs of the same enterprises; criteria met of those grown."""
 
@@ -68,6 +88,7 @@ class LiveCheck:
     others: Tally
     met: int
     asked: int
+    steps: tuple[Prompted, ...]
 
     @property
     def is_enough(self) -> bool:
@@ -173,4 +194,36 @@ def _live_check(context: Context, found: Growth) -> LiveCheck:
         tallies.get(False, none),
         sum(one.met for one in ranked),
         sum(len(one.parts) for one in ranked),
+        _steps(context, found) if tallies else (),
     )
+
+
+def _steps(context: Context, found: Growth) -> tuple[Prompted, ...]:
+    """The needs drafted on a prompt that the asker may read, each with its way so far, the newest first."""
+    grown = {
+        one.enterprise: (one.readiness.met, len(one.readiness.parts))
+        for code in found.standing.aims
+        for one in found.board(code).pipeline
+    }
+    concluded = (
+        select(func.min(Outcome.happened_on))
+        .where(Outcome.need_id == Need.id, Outcome.voided_at.is_(None))
+        .correlate(Need)
+        .scalar_subquery()
+    )
+    rows: Sequence[Any] = context.session.execute(
+        select(
+            Need.public_id,
+            Need.title,
+            Need.status,
+            AuditEvent.at,
+            Need.opened_at,
+            concluded,
+            Need.enterprise_id,
+        )
+        .join(AuditEvent, and_(AuditEvent.action == "need.prompt", AuditEvent.thing_id == Need.id))
+        .where(visible(context.who))
+        .order_by(AuditEvent.id.desc())
+        .limit(SHOWN_STEPS)
+    ).all()
+    return tuple(Prompted(*row[:-1], criteria=grown.get(row[-1])) for row in rows)

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from platform_app import audit
 from platform_app.cases.lifecycle import CaseStatus
 from platform_app.cases.models import Case, CaseEvaluation
 from platform_app.cases.services.dates import months_after
@@ -19,8 +20,10 @@ from platform_app.enterprises.models import (
     Recognition,
     RecognitionKind,
 )
+from platform_app.needs.models import Need
 
 S = CaseStatus
+PROMPTED = 3
 
 
 class Casing(Walking):
@@ -39,7 +42,15 @@ class Casing(Walking):
         made = self._leading(grown, shown) + self._granted() + self._pool(shown, leader)
         self.context.session.add_all(made)
         self.context.session.flush()
+        self._prompt([row.enterprise_id for row in grown])
         return len(made)
+
+    def _prompt(self, firms: Sequence[int]) -> None:
+        """Some opened needs were drafted on a prompt, those of firms that are grown first."""
+        needs = select(Need).where(Need.opened_at.is_not(None), Need.anonymous.is_(False))
+        ordered = needs.order_by(Need.enterprise_id.not_in(firms), Need.id).limit(PROMPTED)
+        for need in self.context.session.scalars(ordered).unique():
+            audit.record(self.context, "need.prompt", need)
 
     def _leading(self, grown: Sequence[PipelineMembership], shown: int) -> list[Case]:
         """Cases of firms grown for a chain: being written, checked, marked, noticed, decided."""

@@ -106,7 +106,10 @@ class LeaderBoard:
 
 
 def leader_board(context: Context, known: Growth | None = None) -> LeaderBoard:
-    """The board over this year and the next two, as far as the asker may see; `known`: the goal as just read."""
+    """The board over this year and the next two, as far as the asker may see; `known`: the goal as just read.
+
+    The way of each prompted need stands on the board alone, not where the goal was read for another page.
+    """
     found = known or growth(context)
     first = context.today.year
     set_for = [year for _code, year in found.city.targets if first <= year < first + YEARS]
@@ -121,7 +124,8 @@ def leader_board(context: Context, known: Growth | None = None) -> LeaderBoard:
         if (end := one.recognition.ended_on or one.recognition.valid_to) is not None and end <= last
     ]
     endings.sort(key=lambda one: (one.last_day, one.chain.code, one.leader.enterprise.id))
-    return LeaderBoard(chains, tuple(endings), _live_check(context, found))
+    steps = _steps(context, found) if known is None else ()
+    return LeaderBoard(chains, tuple(endings), _live_check(context, found, steps))
 
 
 def _cases(context: Context) -> tuple[dict[int, dict[int, str]], dict[tuple[int, int], str]]:
@@ -166,7 +170,7 @@ def _chain_years(found: Growth, chain: ChainFact, years: range, running: Mapping
     return ChainYears(chain, active, len(leaders), len(pipeline), len(applying), tuple(ends), running)
 
 
-def _live_check(context: Context, found: Growth) -> LiveCheck:
+def _live_check(context: Context, found: Growth, steps: tuple[Prompted, ...]) -> LiveCheck:
     prompted = select(AuditEvent.thing_id).where(AuditEvent.action == "need.prompt")
     firms = select(Need.enterprise_id).where(Need.id.in_(prompted))
     concluded = select(Outcome.need_id).where(Outcome.voided_at.is_(None), Outcome.need_id.is_not(None))
@@ -194,7 +198,7 @@ def _live_check(context: Context, found: Growth) -> LiveCheck:
         tallies.get(False, none),
         sum(one.met for one in ranked),
         sum(len(one.parts) for one in ranked),
-        _steps(context, found) if tallies else (),
+        steps,
     )
 
 

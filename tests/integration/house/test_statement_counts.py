@@ -138,6 +138,7 @@ FORMS = {
     "/account",
     "/account/second-factor",
     "/account/second-factor/remove",
+    "/bureau/measures/new",
     "/capabilities/new",
     "/capabilities/start",
     "/cases/new",

@@ -230,4 +230,7 @@ def _steps(context: Context, found: Growth) -> tuple[Prompted, ...]:
         .order_by(AuditEvent.id.desc())
         .limit(SHOWN_STEPS)
     ).all()
-    return tuple(Prompted(*row[:-1], criteria=grown.get(row[-1])) for row in rows)
+    return tuple(
+        Prompted(address, title, status, at, opened, on, grown.get(firm))
+        for address, title, status, at, opened, on, firm in rows
+    )

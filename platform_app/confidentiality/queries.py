@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import lazyload
 
-from platform_app.audit import AuditEvent
 from platform_app.confidentiality import doors
 from platform_app.confidentiality.copies import KIND, Version, is_unnamed, version_of
 from platform_app.confidentiality.lifecycle import AgreementStatus
 from platform_app.confidentiality.models import Agreement, NeedDocument, NeedNda, Visibility
 from platform_app.context import Context
-from platform_app.enterprises.models import Enterprise
 from platform_app.errors import NotFound
 from platform_app.files.models import StoredFile
 from platform_app.insights.models import InsightKind
@@ -37,7 +34,6 @@ BEFORE_THE_END = (
     NeedStatus.OPEN,
     NeedStatus.SUSPENDED,
 )
-MOST_READINGS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +62,6 @@ class Shown:
     def newest(self) -> Version:
         """The version that stands."""
         return self.versions[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Who fetched a file, and when; without a name where nobody was signed in for an enterprise."""
-
-    at: datetime
-    enterprise: Enterprise | None
-    signed_in: bool
 
 
 def access_to(context: Context, need: Need) -> Access:
@@ -232,23 +219,3 @@ def agreements_of(context: Context, need: Need) -> Sequence[Agreement]:
         .order_by(Agreement.signed_at.desc(), Agreement.id.desc())
     )
     return context.session.scalars(rows).unique().all()
-
-
-def readings_of(context: Context, need: Need, file_ids: Collection[int]) -> dict[int, list[Reading]]:
-    """Who outside the buyer's enterprise fetched its files, the newest first; whoever calls is the buyer."""
-    found: dict[int, list[Reading]] = {key: [] for key in file_ids}
-    rows = context.session.execute(
-        select(AuditEvent.thing_id, AuditEvent.at, AuditEvent.user_id, Enterprise)
-        .outerjoin(Enterprise, Enterprise.id == AuditEvent.enterprise_id)
-        .where(
-            AuditEvent.thing_kind == StoredFile.__tablename__,
-            AuditEvent.thing_id.in_(found),
-            AuditEvent.action == "file.read",
-            or_(AuditEvent.enterprise_id.is_(None), AuditEvent.enterprise_id != need.enterprise_id),
-        )
-        .order_by(AuditEvent.at.desc(), AuditEvent.id.desc())
-        .limit(MOST_READINGS)
-    )
-    for file_id, at, user_id, enterprise in rows:
-        found[file_id or 0].append(Reading(at, enterprise, user_id is not None))
-    return found

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from platform_app.confidentiality import queries, services
 from platform_app.confidentiality.forms import DiscloseForm, DocumentForm
 from platform_app.confidentiality.models import NeedDocument, Visibility
+from platform_app.confidentiality.readings import readings_of
 from platform_app.confidentiality.views.blueprint import room
 from platform_app.errors import Forbidden, RuleViolation
 from platform_app.files.services import Received
@@ -95,7 +96,7 @@ def _page(need: Need, form: DocumentForm) -> str:
         need=need,
         form=form,
         shown=shown,
-        readings=queries.readings_of(unit, need, [one.id for each in shown for one in each.versions]),
+        readings=readings_of(unit, need, [one.id for each in shown for one in each.versions]),
         nda=queries.nda_of(unit, need.id),
         agreements=queries.agreements_of(unit, need),
         may_change=can(unit.who, P.NEED_DISCLOSE, need) and queries.files_fixed(unit, need) is None,

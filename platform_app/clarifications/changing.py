@@ -1,4 +1,4 @@
-"""What an addendum changes in the lines of a need, field by field."""
+"""What an addendum changes in a need: the fields of its lines, its requirements."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from graph.records import Operator, RequirementKind
 from platform_app.audit.noting import plain
 from platform_app.errors import RuleViolation
-from platform_app.needs.models import Need, NeedLine
+from platform_app.needs.entry import REQUIREMENT, RequirementEntry, requirement_entry
+from platform_app.needs.models import Need, NeedLine, NeedRequirement
+from platform_app.needs.services.drafting import MOST_REQUIREMENTS
+from platform_app.scoring.services import CriterionEntry
 
 CHANGEABLE = ("quantity", "specification", "material", "tolerance", "needed_by")
 """The fields of a line an addendum may change. Lines are neither added nor taken away: ask again for that."""
@@ -23,6 +27,9 @@ class AddendumEntry:
     is_material: bool = False
     closes_on: date | None = None
     lines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    requirements: Sequence[RequirementEntry | None] | None = None
+    """In place of those that stand, in their order, None for one that is dropped; new ones behind. None: untouched."""
+    scheme: Sequence[CriterionEntry] | None = None
 
 
 def changes_of(need: Need, lines: Mapping[str, Mapping[str, Any]], today: date) -> list[dict[str, Any]]:
@@ -56,6 +63,56 @@ def put(need: Need, changes: Sequence[Mapping[str, Any]], lines: Mapping[str, Ma
     known = {line.public_id: line for line in need.lines}
     for one in changes:
         setattr(known[one["line"]], one["field"], lines[one["line"]][one["field"]])
+
+
+def requirement_changes(
+    need: Need, entries: Sequence[RequirementEntry | None] | None
+) -> list[dict[str, Any]]:
+    """Every requirement typed differently from what stands, before and after. Raises: RuleViolation."""
+    if entries is None:
+        return []
+    if sum(one is not None for one in entries) > MOST_REQUIREMENTS:
+        raise RuleViolation("too_many_requirements", field="requirements", most=MOST_REQUIREMENTS)
+    found = []
+    for place, entry in enumerate(entries):
+        before = requirement_entry(need.requirements[place]) if place < len(need.requirements) else None
+        if entry != before:
+            said = {"before": _dumped(before), "after": _dumped(entry)}
+            found.append({"line": "", "name": "", "field": "requirement", "unit": "", **said})
+    return found
+
+
+def put_requirements(need: Need, entries: Sequence[RequirementEntry | None] | None) -> None:
+    """Write the requirements; one that stays keeps its address."""
+    stand = list(need.requirements)
+    for place, entry in enumerate(entries or ()):
+        row = stand[place] if place < len(stand) else None
+        if entry is None:
+            if row is not None:
+                need.requirements.remove(row)
+            continue
+        if row is None:
+            row = NeedRequirement()
+            need.requirements.append(row)
+        for name in REQUIREMENT:
+            setattr(row, name, getattr(entry, name))
+        row.texts = list(entry.texts)
+
+
+def requirement_of(dumped: Mapping[str, Any]) -> RequirementEntry:
+    """A requirement as an addendum keeps it."""
+    return RequirementEntry(
+        **{name: dumped[name] for name in REQUIREMENT if name not in ("kind", "operator")},
+        kind=RequirementKind(dumped["kind"]),
+        operator=Operator(dumped["operator"]),
+        texts=tuple(dumped["texts"]),
+    )
+
+
+def _dumped(entry: RequirementEntry | None) -> dict[str, Any] | None:
+    if entry is None:
+        return None
+    return {name: getattr(entry, name) for name in REQUIREMENT} | {"texts": list(entry.texts)}
 
 
 def _check(line: NeedLine, name: str, value: Any, place: str, today: date) -> None:

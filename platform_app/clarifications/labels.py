@@ -21,4 +21,8 @@ FIELD: dict[str, Any] = {
     "material": _l("Material and grade"),
     "tolerance": _l("Tolerance"),
     "needed_by": _l("Needed by"),
+    "requirement": _l("Requirement"),
+    "scheme": _l("Scoring scheme"),
 }
+
+WEIGHTS = _l("Criteria and weights")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -123,6 +125,9 @@ LINE: dict[ResponseKind, tuple[ContentField, ...]] = {
 CHECKS = ("met", "deviation", "not_met")
 """What a supplier says about a must-have."""
 
+MUSTS = "musts"
+"""Under this name the editor carries the mark of the must-haves it shows."""
+
 MOST_MONEY = Decimal(10) ** 10
 LONGEST_DEVIATION = 1000
 
@@ -143,6 +148,24 @@ class ResponseEntry:
     header: Mapping[str, Any] = field(default_factory=dict)
     lines: Sequence[LineAnswer] = ()
     checks: Mapping[str, str] = field(default_factory=dict)
+
+
+def musts_mark(need: Need) -> str:
+    """What tells whether answers to the must-haves, which are typed by their order, were given to those that stand."""
+    asked = [
+        (one.public_id, one.kind, one.operator, list(one.texts), one.low, one.high, one.unit, one.parameter)
+        for one in need.requirements
+        if one.must
+    ]
+    return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def for_these_musts(need: Need, typed: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What was typed, without answers to must-haves the buyer has changed since."""
+    kept = dict(typed).get(MUSTS)
+    if kept is None or kept == musts_mark(need):
+        return list(typed)
+    return [(name, value) for name, value in typed if not name.startswith("checks-")]
 
 
 def checked_content(need: Need, entry: ResponseEntry) -> dict[str, Any]:

@@ -25,17 +25,29 @@ class SchemeForm(PlatformForm):
 
     def command(self) -> list[CriterionEntry]:
         """The scheme as typed."""
-        found = []
-        for number in range(MOST_CRITERIA):
-            weight = self._fields.get(f"weight_{number}")
-            if weight is not None and weight.data:
-                kind = CriterionKind(self[f"kind_{number}"].data)
-                found.append(CriterionEntry(kind, int(weight.data), self[f"name_{number}"].data or ""))
-        return found
+        return criteria_of(self)
+
+
+def criteria_of(form: PlatformForm) -> list[CriterionEntry]:
+    """The criteria typed into a form that has the fields of a scheme."""
+    found = []
+    for number in range(MOST_CRITERIA):
+        weight = form._fields.get(f"weight_{number}")
+        if weight is not None and weight.data:
+            kind = CriterionKind(form[f"kind_{number}"].data)
+            found.append(CriterionEntry(kind, int(weight.data), form[f"name_{number}"].data or ""))
+    return found
 
 
 def scheme_form(criteria: Sequence[Criterion]) -> SchemeForm:
     """The form with what stands so far and some empty rows."""
+    fields, given = scheme_fields(criteria)
+    made: SchemeForm = type("BoundSchemeForm", (SchemeForm,), fields)(data=given)
+    return made
+
+
+def scheme_fields(criteria: Sequence[Criterion]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields of a scheme, and what stands in them."""
     fields: dict[str, Any] = {}
     given: dict[str, Any] = {}
     for number in range(max(SHOWN, len(criteria))):
@@ -58,8 +70,7 @@ def scheme_form(criteria: Sequence[Criterion]) -> SchemeForm:
                 f"name_{number}": one.name or (str(labels.PROPOSED) if judged else ""),
                 f"weight_{number}": one.weight,
             }
-    made: SchemeForm = type("BoundSchemeForm", (SchemeForm,), fields)(data=given)
-    return made
+    return fields, given
 
 
 class DeclarationForm(PlatformForm):

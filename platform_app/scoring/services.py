@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import delete
 
@@ -36,6 +37,32 @@ def set_scheme(context: Context, need: Need, entries: Sequence[CriterionEntry]) 
     require(context.who, Permission.NEED_EDIT, need)
     if need.status is not NeedStatus.DRAFT:
         raise Conflict("scheme_fixed")
+    _check(entries)
+    _put(context, need, entries)
+    weights = {f"{position} {one.kind.value}": one.weight for position, one in enumerate(entries)}
+    audit.record(context, "need.edit", need, changes={"scheme": weights})
+    context.session.flush()
+    return need
+
+
+def amend_scheme(context: Context, need: Need, entries: Sequence[CriterionEntry]) -> dict[str, Any] | None:
+    """Replace the scheme of an open need, as part of an addendum; before and after, None where nothing differs.
+
+    Whoever calls holds the need, publishes the addendum and makes responses stale. Raises: Forbidden, RuleViolation.
+    """
+    require(context.who, Permission.NEED_AMEND, need)
+    _check(entries)
+    before = [_said(one) for one in queries.scheme(context, need)]
+    after = [_said(one) for one in entries]
+    if before == after:
+        return None
+    _put(context, need, entries)
+    context.session.flush()
+    return {"before": before, "after": after}
+
+
+def _check(entries: Sequence[CriterionEntry]) -> None:
+    """Raises: RuleViolation for a scheme that is no whole one."""
     if not entries or len(entries) > MOST_CRITERIA:
         raise RuleViolation("scheme_size", field="criteria", most=MOST_CRITERIA)
     if sum(one.weight for one in entries) != WHOLE:
@@ -45,6 +72,9 @@ def set_scheme(context: Context, need: Need, entries: Sequence[CriterionEntry]) 
         raise RuleViolation("scheme_twice", field="criteria")
     if any(one.kind is CriterionKind.JUDGED and not one.name.strip() for one in entries):
         raise RuleViolation("scheme_name_missing", field="criteria")
+
+
+def _put(context: Context, need: Need, entries: Sequence[CriterionEntry]) -> None:
     context.session.execute(delete(Criterion).where(Criterion.need_id == need.id))
     context.session.add_all(
         Criterion(
@@ -52,10 +82,10 @@ def set_scheme(context: Context, need: Need, entries: Sequence[CriterionEntry]) 
         )
         for position, one in enumerate(entries)
     )
-    weights = {f"{position} {one.kind.value}": one.weight for position, one in enumerate(entries)}
-    audit.record(context, "need.edit", need, changes={"scheme": weights})
-    context.session.flush()
-    return need
+
+
+def _said(one: CriterionEntry | Criterion) -> dict[str, Any]:
+    return {"kind": one.kind.value, "name": one.name.strip()[:120], "weight": one.weight}
 
 
 def fix_scheme(context: Context, need_id: int) -> None:

@@ -10,7 +10,13 @@ from platform_app import audit, outbox
 from platform_app.audit.noting import plain
 from platform_app.calendar.queries import OFFICE_CLOSES, add_working_days, working_days_between
 from platform_app.clarifications import queries
-from platform_app.clarifications.changing import AddendumEntry, changes_of, put
+from platform_app.clarifications.changing import (
+    AddendumEntry,
+    changes_of,
+    put,
+    put_requirements,
+    requirement_changes,
+)
 from platform_app.clarifications.models import Addendum
 from platform_app.clock import CITY_ZONE
 from platform_app.context import Context
@@ -22,6 +28,7 @@ from platform_app.permissions import Permission, require
 from platform_app.responses.services import make_stale
 from platform_app.responses.services.holding import hold, hold_open
 from platform_app.rules.queries import value
+from platform_app.scoring.services import amend_scheme
 
 LONGEST_TEXT = 4000
 
@@ -45,9 +52,16 @@ def publish(context: Context, need: Need, entry: AddendumEntry, seen: int) -> Ad
     changes = changes_of(need, entry.lines, context.today)
     for one in changes:
         refuse_naming(context, need, str(one["after"] or ""), "lines")
+    changes += requirement_changes(need, entry.requirements)
+    for asked in entry.requirements or ():
+        refuse_naming(context, need, " ".join(asked.texts) if asked else "", "requirements")
+    scheme = amend_scheme(context, need, entry.scheme) if entry.scheme is not None else None
+    if scheme is not None:
+        changes.append({"line": "", "name": "", "field": "scheme", "unit": "", **scheme})
     is_material = entry.is_material or bool(changes)
     before, after = need.closes_at, new_deadline(context, need, entry.closes_on, is_material=is_material)
-    put(need, changes, entry.lines)
+    put(need, [one for one in changes if one["line"]], entry.lines)
+    put_requirements(need, entry.requirements)
     made = Addendum(
         need_id=need.id,
         number=len(queries.addenda(context, need)) + 1,

@@ -12,8 +12,10 @@ from platform_app.clarifications.views.blueprint import room
 from platform_app.errors import Conflict
 from platform_app.needs import queries as needs
 from platform_app.needs.models import Need
+from platform_app.needs.views.showing import names
 from platform_app.permissions import Permission as P
 from platform_app.permissions import require
+from platform_app.scoring.queries import scheme
 from platform_app.web import accepted, context
 from platform_app.web.forms import numbered
 
@@ -22,14 +24,14 @@ from platform_app.web.forms import numbered
 def ask_amend(public_id: str) -> object:
     """What is added, and why?"""
     need = _open(public_id)
-    return _page(need, addendum_form(need))
+    return _page(need, _form(need))
 
 
 @room.post("/needs/<public_id>/amend", access=P.NEED_AMEND)
 def amend(public_id: str) -> object:
     """Publish the addendum."""
     need = _open(public_id)
-    form = addendum_form(need)
+    form = _form(need)
     seen = form.version.data or ""
     done = accepted(
         form,
@@ -49,11 +51,16 @@ def _open(public_id: str) -> Need:
     return need
 
 
+def _form(need: Need) -> AddendumForm:
+    return addendum_form(context(), need, scheme(context(), need))
+
+
 def _page(need: Need, form: AddendumForm) -> str:
     least = least_deadline(context())
     return render_template(
         "clarifications/amend.html",
         need=need,
         form=form,
+        names=names(),
         least=least if need.closes_at is not None and need.closes_at < least else None,
     )

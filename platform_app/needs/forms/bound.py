@@ -13,8 +13,13 @@ from platform_app.web.language import is_chinese, named
 
 def editor_form(context: Context, need: Need, **given: Any) -> NeedForm:
     """The form of a draft: what is posted, or what is `given`."""
+    return editor_class(need.kind, choices_of(context))(**given)
+
+
+def choices_of(context: Context) -> Choices:
+    """The installation's own choices in the reader's language."""
     tables, districts = rules.tables(context), rules.districts(context)
-    choices = Choices(
+    return Choices(
         districts=[(one.code, named(one)) for one in districts],
         parameters=[
             (one.code, (one.zh if is_chinese() else one.en) or one.code)
@@ -22,4 +27,3 @@ def editor_form(context: Context, need: Need, **given: Any) -> NeedForm:
         ],
         places={name: one.code for one in districts for name in (one.name_zh, one.name_en)},
     )
-    return editor_class(need.kind, choices)(**given)

@@ -16,7 +16,7 @@ from platform_app.permissions import Permission as P
 from platform_app.permissions import can
 from platform_app.responses import attachments, queries, services
 from platform_app.responses.coaching import coaching
-from platform_app.responses.contents import HEADER, KIND_OF, LINE
+from platform_app.responses.contents import HEADER, KIND_OF, LINE, for_these_musts, musts_mark
 from platform_app.responses.forms import ResponseForm, editor_form
 from platform_app.responses.forms.editor import TOKENS
 from platform_app.responses.lifecycle import HANDED_IN
@@ -36,7 +36,8 @@ def start(public_id: str) -> object:
 def edit(public_id: str) -> object:
     """The editor with what was typed before."""
     response = _editable(public_id)
-    form = editor_form(response.need, queries.typed(context(), response), response.version)
+    typed = for_these_musts(response.need, queries.typed(context(), response))
+    form = editor_form(response.need, typed, response.version)
     return _editor(response, form)
 
 
@@ -130,6 +131,7 @@ def _editor(response: Response, form: ResponseForm) -> str:
         response=response,
         need=public_need(need),
         form=form,
+        musts_mark=musts_mark(need),
         files=files,
         files_changed=_files_changed(response, files),
         kind=kind,

@@ -26,8 +26,8 @@ class Reaching:
     random: Random
     suppliers: dict[int, list[Capability]]
 
-    def invite(self, needs: Sequence[Need]) -> int:
-        """Invitations and interests in every state, for needs that have been opened."""
+    def invite(self, needs: Sequence[Need], account: int) -> int:
+        """Invitations and interests in every state, for needs that have been opened; some more to the demo's seller."""
         made = 0
         for need in needs:
             if need.opened_at is None:
@@ -39,9 +39,11 @@ class Reaching:
             for capability in self.random.sample(choices, min(len(choices), self.random.randint(0, 4))):
                 self.context.session.add(self._invitation(need, capability))
                 made += 1
+        self.context.session.flush()
+        self._invite_the_account(needs, account)
         return made
 
-    def invite_the_account(self, needs: Sequence[Need], enterprise_id: int) -> None:
+    def _invite_the_account(self, needs: Sequence[Need], enterprise_id: int) -> None:
         """Let the demo's seller have several open invitations at once, to choose between."""
         letters = select(Invitation.need_id).where(Invitation.enterprise_id == enterprise_id)
         known = set(self.context.session.scalars(letters))
@@ -93,7 +95,9 @@ class Reaching:
             origin=Origin.SUPPLIER if own else Origin.BUYER,
             status=status,
             reason="" if own else "工序与所需环节一致，证书在有效期内",
-            decline_code=self.random.choice(DECLINE_REASONS) if status is InvitationStatus.DECLINED else "",
+            decline_code=self.random.choice(DECLINE_REASONS[:5])
+            if status is InvitationStatus.DECLINED
+            else "",
             made_at=min(made, self.context.now),
             answered_at=min(made + timedelta(days=1), self.context.now) if answered else None,
         )

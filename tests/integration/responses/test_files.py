@@ -12,8 +12,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from platform_app.context import Context
-from platform_app.errors import Conflict, NotFound
-from platform_app.files.locking import lock
+from platform_app.errors import Conflict, NotFound, RuleViolation
+from platform_app.files.locking import lock, lock_sent
 from platform_app.files.models import LockedContent
 from platform_app.needs.models import Need
 from platform_app.responses import attachments, queries, services
@@ -148,3 +148,16 @@ def test_nothing_is_added_or_taken_out_after_the_deadline(
     assert seller.post(f"{page}/files", **sent()).status_code == 409
     assert session.scalars(select(ResponseFile)).all() == []
     assert queries.versions(acting(city.sells()), session.get_one(Response, response.id)) == []
+
+
+@pytest.mark.parametrize(
+    ("ends", "refusal"), [("exit 1", "file_harmful"), ("exit 3", "file_scanner_silent"), ("exit 0", "")]
+)
+def test_the_scanner_reads_a_file_before_it_is_locked(tmp_path: Path, ends: str, refusal: str) -> None:
+    scanner = f"sh -c 'grep -q 7319 $0 && {ends} || exit 9'"
+    if refusal:
+        with pytest.raises(RuleViolation, match=refusal):
+            lock_sent(tmp_path, "x.step", SECRET, scanner=scanner)
+        assert not any(one.is_file() for one in tmp_path.rglob("*"))
+    else:
+        assert lock_sent(tmp_path, "x.step", SECRET, scanner=scanner).size == len(SECRET)

@@ -39,7 +39,7 @@ from platform_app.reports.queries import past_months
 from platform_app.reports.services import order_for_the_city
 from platform_app.settings import Settings
 
-TIMES, MOST_STATEMENTS = 4, 12
+TIMES, OFTEN, MOST_STATEMENTS = 4, 5, 12
 LAYERS = ("", "needs", "leaders", "resilience", "freshness", "what_if&segment={key}")
 LIMITS = {
     "layer": 200,
@@ -76,8 +76,8 @@ def main(arguments: list[str]) -> int:
             "/coverage/resilience",
             *(f"/coverage/resilience?chain={c}" for c in codes[:2]),
         ]
-        pages["city map"] = ["/city-map"]
-        pages["home"] = ["/"]
+        pages["city map"] = ["/city-map"] * OFTEN
+        pages["home"] = ["/"] * OFTEN
         pages["history"] = ["/coverage/history", f"/coverage/history?chain={codes[0]}"]
         found = {name: door.measured(paths) for name, paths in pages.items()}
         with app.app_context():

@@ -7,7 +7,7 @@ ring stands as far out as its neighbours ask.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import cos, hypot, pi, sin, sqrt
 
@@ -23,8 +23,8 @@ FULL, LARGEST_GRAIN = 13.0, 2.2
 LEAST_RADIUS, BETWEEN_DISCS, BETWEEN_RINGS, FIRST_RING, HEAD = 9.0, 7.0, 26.0, 64.0, 0.34
 """The smallest disc, the gaps, the innermost ring (pixels), the sector kept free for the rings' names (radians)."""
 LABEL_WIDTH, LABEL_HEIGHT, LABEL_FONT, LINE, MARGIN = 190.0, 52.0, 13.0, 14.0, 10.0
-UPRIGHT = 0.17
-"""Sectors nearer to the vertical than this have their names in the middle."""
+LABEL_GAP = 48.0
+"""How far the names of one side stand apart at least, at their usual size."""
 BEND = 0.3
 """How far a bundle of links is drawn towards the centre."""
 
@@ -102,10 +102,16 @@ def lay_out_city(
         if place in cells
     )
     at = {(one.chain, one.stage): one for one in discs}
-    labels = tuple(
-        _label(chain, [one for one in discs if one.chain == chain], angles[chain], font / LABEL_FONT)
-        for chain in chains
-    )
+    larger = font / LABEL_FONT
+    sides = [
+        [
+            _label(chain, [one for one in discs if one.chain == chain], angles[chain], larger)
+            for chain in chains
+            if (angles[chain] < pi) is right
+        ]
+        for right in (True, False)
+    ]
+    labels = tuple(label for side in sides for label in _apart(side, LABEL_GAP * larger))
     bundles = tuple(
         _bundle(at[start], at[end], count)
         for start in at
@@ -196,8 +202,20 @@ def _label(chain: str, discs: Sequence[Disc], angle: float, larger: float) -> La
     far = max((hypot(one.x, one.y) + one.radius for one in discs), default=FIRST_RING) + BETWEEN_DISCS
     side, down = sin(angle), -cos(angle)
     x, y = far * side, far * down + larger * down * (LINE if down > 0 else LABEL_HEIGHT - LINE)
-    anchor = "middle" if abs(side) < UPRIGHT else "start" if side > 0 else "end"
-    return Label(chain, round(x, 1), round(y, 1), anchor)
+    return Label(chain, round(x, 1), round(y, 1), "start" if side > 0 else "end")
+
+
+def _apart(side: Sequence[Label], gap: float) -> list[Label]:
+    """The names of one side, none nearer to the next than `gap`: pushed up above the middle, down below it."""
+    ordered = sorted(side, key=lambda one: (one.y, one.chain))
+    upper, lower = [one for one in ordered if one.y < 0], [one for one in ordered if one.y >= 0]
+    found: list[Label] = []
+    for half, sign in ((reversed(upper), -1), (lower, 1)):
+        last = -gap / 2
+        for one in half:
+            last = max(one.y * sign, last + gap)
+            found.append(replace(one, y=round(last * sign, 1)))
+    return found
 
 
 def _bundle(start: Disc, end: Disc, count: int) -> Bundle:

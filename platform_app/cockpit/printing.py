@@ -10,13 +10,14 @@ from platform_app.cockpit.mapping import city_map
 from platform_app.cockpit.queries import Figures
 from platform_app.web.language import is_chinese
 
-ON_PAPER = 24.0
-"""How large the words of the city map are where the whole of it has the width of a page. Units: pixels."""
+ON_PAPER, ACROSS = 24.0, 68
+"""How large the words of the city map are at least on paper, in pixels; so many of their glyphs go across it."""
 
 
 def city_picture(shown: Figures) -> str:
     """The map of the city as SVG."""
-    city = city_map(shown, font=ON_PAPER)
+    drawn = city_map(shown).circle
+    city = city_map(shown, font=max(ON_PAPER, 2 * drawn.half_width / ACROSS))
     macros = current_app.jinja_env.get_template("cockpit/_circle.svg").module
     return str(macros.circle(city, circle_words.facts(city), circle_words.words(city), linked=False))  # type: ignore[attr-defined]
 

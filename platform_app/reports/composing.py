@@ -17,8 +17,8 @@ from platform_app.reports.queries import NOT_RECORDED, Contents, Tally
 from platform_app.web.language import day, is_chinese, named
 
 GAPS_SHOWN, MOVES_SHOWN = 20, 20
-MAP_HEIGHT = 124
-"""So that the map stands on the first page below the figures. Units: millimetres."""
+MAP_HEIGHT, MAP_CHAINS = 124, 15
+"""The map stands on the first page below the figures (millimetres); of more chains it has a page of its own."""
 
 
 def compose(found: Contents, scope: str) -> dict[str, Any]:
@@ -90,8 +90,8 @@ def _by_chain(found: Contents) -> Iterator[blocks.Block]:
 
 def _picture(found: Contents) -> blocks.Block:
     if found.chain is None:
-        title = _("City map")
-        drawn = blocks.picture(printing.city_picture(found.shown), title, height=MAP_HEIGHT)
+        title, height = _("City map"), MAP_HEIGHT if len(found.chains) <= MAP_CHAINS else 0
+        drawn = blocks.picture(printing.city_picture(found.shown), title, height=height)
     else:
         title = _("Atlas of the chain")
         drawn = blocks.picture(printing.chain_picture(found.shown, found.chain.code), title)

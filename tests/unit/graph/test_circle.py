@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import dist, hypot
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.atlas import Place, lay_out_city
-from graph.atlas.circle import STEP
+from graph.atlas.circle import LABEL_GAP, STEP
 from graph.records import Stage
 
 CHAINS = [f"chain{number}" for number in range(30)]
@@ -30,6 +30,16 @@ def test_discs_never_overlap_and_hold_a_dot_for_every_enterprise(cells: dict[Pla
             assert laid.grain * (hypot(*map(float, spot.split())) + STEP / 2) <= disc.radius
         assert abs(disc.x) + disc.radius <= laid.half_width
         assert abs(disc.y) + disc.radius <= laid.half_height
+
+
+def test_names_of_one_side_never_run_into_each_other() -> None:
+    cells = {(chain, stage): [1, 2, 3] for chain in CHAINS for stage in Stage}
+    laid = lay_out_city(CHAINS, cells, {}, font=26)
+    assert len(laid.labels) == len(CHAINS)
+    for side in ("start", "end"):
+        heights = sorted(one.y for one in laid.labels if one.anchor == side)
+        assert min(b - a for a, b in pairwise(heights)) >= 2 * LABEL_GAP
+        assert max(map(abs, heights)) <= laid.half_height
 
 
 def test_links_between_the_same_two_discs_are_one_line_and_wider_the_more_they_are() -> None:

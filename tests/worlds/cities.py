@@ -25,6 +25,9 @@ from platform_app.db import new_public_id
 from platform_app.enterprises.models import Enterprise, PipelineMembership
 from platform_app.files.models import ScanState, StoredFile
 from platform_app.imports.reading import Sheet
+from platform_app.library.models import LibraryEntry
+from platform_app.library.pieces import PieceKind, Writing
+from platform_app.library.services import add as keep
 from platform_app.needs.models import Need, Reach
 from platform_app.partslists.models import PartsList
 from platform_app.partslists.services import Columns, bring, compute_portion, confirm
@@ -165,6 +168,12 @@ def listing(*names: str) -> Secret:
     return add
 
 
+def a_kept_answer(session: Session, buyer: Enterprise, segment: Segment) -> LibraryEntry:
+    """Let the buyer's owner keep a text for its own answers."""
+    person = jobs.as_person(Context(session, CLOCK, NOW), person_of(session, buyer.id), buyer.id)
+    return keep(person, Writing(PieceKind.TERMS, "机密条款 secret terms", "预付三成"))
+
+
 SECRETS: dict[str, Secret] = {
     "a draft need": a_draft,
     "a need of narrower reach": a_narrow_need,
@@ -174,6 +183,7 @@ SECRETS: dict[str, Secret] = {
     "a signature": a_signature,
     "who is grown towards leadership": a_grown_buyer,
     "a parts list": listing("机密柔轮", "环节"),
+    "a kept answer": a_kept_answer,
     "another parts list": listing("别的座椅", "另一种"),
 }
 

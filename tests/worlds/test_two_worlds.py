@@ -28,14 +28,22 @@ HIDDEN_FROM = {
         "a signature",
         "who is grown towards leadership",
         "a parts list",
+        "a kept answer",
     ),
-    "supplier": (*NEEDS, "a file for the shortlist", "who is grown towards leadership", "a parts list"),
+    "supplier": (
+        *NEEDS,
+        "a file for the shortlist",
+        "who is grown towards leadership",
+        "a parts list",
+        "a kept answer",
+    ),
     "outsider": (
         *NEEDS,
         "a file for the shortlist",
         "a signature",
         "who is grown towards leadership",
         "a parts list",
+        "a kept answer",
     ),
     "analyst": (
         "a draft need",
@@ -43,8 +51,9 @@ HIDDEN_FROM = {
         "a file for the shortlist",
         "a signature",
         "a parts list",
+        "a kept answer",
     ),
-    "colleague": ("a parts list",),
+    "colleague": ("a parts list", "a kept answer"),
 }
 """Officers in scope read what has left its buyer's desk: of needs the analyst is asked of drafts alone."""
 
@@ -88,9 +97,14 @@ def test_who_may_sign_learns_how_many_files_wait_and_nothing_of_them(cities: Cit
 @pytest.mark.parametrize("word", ["buyer", pytest.param("colleague", marks=pytest.mark.slow)])
 def test_whoever_owns_a_secret_sees_the_difference(cities: Cities, word: str, secret: str) -> None:
     """The harness sees differences where there are some."""
-    if secret.endswith("parts list") and word == "colleague":
+    if secret.endswith(("parts list", "kept answer")) and word == "colleague":
         return
-    pages = {"a parts list": "/parts-lists", "another parts list": "/parts-lists"}.get(secret, "/needs")
+    places = {
+        "a parts list": "/parts-lists",
+        "another parts list": "/parts-lists",
+        "a kept answer": "/library",
+    }
+    pages = places.get(secret, "/needs")
     pages = "/" if secret.startswith("who is grown") else pages
     assert differences(cities.having(secret), cities.having(), word, pages) != []
 

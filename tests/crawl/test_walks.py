@@ -33,6 +33,7 @@ NOT_WALKED = {
     "imports.rows_to_correct": "a file of rows that failed: asked for in tests/integration/imports",
     "library.fetch": "a document: asked for in tests/integration/library",
     "responses.fetch": "a file of a response: asked for in tests/integration/responses/test_files.py",
+    "reports.fetch": "a file whose taking is noted: asked for in tests/integration/reports/test_briefs.py",
     "responses.export": "a workbook: asked for in tests/integration/responses/test_downloads.py",
     "operation.healthz": "for a monitor",
     "operation.readyz": "for a monitor",

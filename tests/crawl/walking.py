@@ -37,7 +37,7 @@ EXPLORERS: dict[str, tuple[str, ...]] = {"zh": ("buyer", "manager"), "en": ()}
 TRACES = {"user_session", "detail_read"}
 """What reading leaves: that a session is alive, and what was opened today."""
 NO_PAGES = {"static", "files.fetch", "reports.fetch"}
-"""What is no page; that somebody fetched a file is written down, in tests/integration/files, reports and confidentiality."""
+"""What is no page: that somebody fetched a file is noted, as tests/integration/files, reports and others say."""
 AT_HOME = {"zh": ("seller", "reviewer", "operator", "auditor"), "en": ("buyer", "seller", "manager")}
 """Who opens every filter of the pages that are not open to everybody; the rest opens one page of each."""
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, UniqueConstraint, and_
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from platform_app.db import Addressed, Base, BigKey, Versioned, stored
 from platform_app.enterprises.models import Enterprise
@@ -16,12 +16,13 @@ from platform_app.lifecycle import Lifecycle
 from platform_app.needs.models import Need, NeedLine
 from platform_app.permissions import Identity
 from platform_app.responses.lifecycle import RESPONSE, ResponseStatus
+from platform_app.responses.models.sealed import NeedKey, ResponseDraft, ResponseVersion
 
 
 class Response(Addressed, Versioned, Base):
     """One supplier's answer to one need. What it says is sealed; `content` and lines are filled when it is opened.
 
-    `handed_in` counts the versions handed in; the last of them is the one that is opened.
+    `handed_in` counts the versions handed in; the `last` of them is the one that is opened.
     """
 
     __tablename__ = "response"
@@ -52,6 +53,17 @@ class Response(Addressed, Versioned, Base):
 
     need: Mapped[Need] = relationship(lazy="joined", innerjoin=True)
     enterprise: Mapped[Enterprise] = relationship(lazy="joined", innerjoin=True)
+    key: Mapped[NeedKey | None] = relationship(
+        primaryjoin=lambda: foreign(Response.need_id) == NeedKey.need_id, viewonly=True, lazy="raise"
+    )
+    draft: Mapped[ResponseDraft | None] = relationship()
+    last: Mapped[ResponseVersion | None] = relationship(
+        primaryjoin=lambda: and_(
+            Response.id == foreign(ResponseVersion.response_id),
+            Response.handed_in == foreign(ResponseVersion.number),
+        ),
+        viewonly=True,
+    )
     lines: Mapped[list[ResponseLine]] = relationship(
         back_populates="response", order_by="ResponseLine.id", lazy="raise", cascade="all, delete-orphan"
     )

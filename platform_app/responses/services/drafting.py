@@ -63,13 +63,11 @@ def keep_typed(context: Context, response: Response, typed: Sequence[tuple[str, 
     if len(text) > LONGEST_DRAFT:
         raise Conflict("response_not_editable")
     sealed = sealing.seal(key_of(context, response.need), text.encode(), queries.place(response, "draft"))
-    draft = queries.find_draft(context, response)
-    if draft is None:
-        draft = ResponseDraft(response_id=response.id)
-        context.session.add(draft)
-    draft.sealed = sealed
-    draft.saved_by = context.who.user_id
-    draft.saved_at = context.now
+    if response.draft is None:
+        response.draft = ResponseDraft()
+    response.draft.sealed = sealed
+    response.draft.saved_by = context.who.user_id
+    response.draft.saved_at = context.now
     audit.record(context, "response.write", response)
     context.session.flush()
     return response

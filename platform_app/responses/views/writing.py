@@ -93,7 +93,7 @@ def _keep(public_id: str) -> None:
 
 def _editable(public_id: str) -> Response:
     """A response that can still be edited. Raises: Conflict, NotFound."""
-    found = queries.get_own(context(), public_id)
+    found = queries.get_to_write(context(), public_id)
     if not found.need.accepts_answers(context().now):
         raise Conflict("response_late")
     if found.status not in services.EDITABLE:

@@ -196,6 +196,7 @@ OBJECTS: tuple[tuple[str, str, str, str], ...] = (
     ("seller", "/invitations", "needs.invitation", ""),
     ("seller", "/needs/open", "needs.show", ""),
     ("seller", "/responses", "responses.show", ""),
+    ("seller", "/responses", "responses.show", "/edit"),
     ("seller", "/standing-offers", "standing.show", ""),
     ("seller", "/standing-offers", "standing.show", "/apply"),
     (STRANGER, "/chains", "cockpit.chain", ""),

@@ -6,6 +6,7 @@ import errno
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, g, render_template, request
@@ -21,6 +22,7 @@ from platform_app import audit
 from platform_app.errors import Forbidden, NotFound, PlatformError
 from platform_app.extensions import database
 from platform_app.permissions import NOBODY
+from platform_app.web.addresses import safe_path
 from platform_app.web.gate import to_sign_in, typed
 from platform_app.web.reasons import sentence
 from platform_app.web.transaction import write_aftermath
@@ -48,9 +50,19 @@ def error_page(status: int, message: str = "", differences: Sequence[Mapping[str
         error={"message": message},
         request_id=g.get("request_id", ""),
         differences=differences or (typed() if status in (400, 409, 429, 503) else []),
-        reload_url=request.path if status == 409 and request.endpoint else None,
+        reload_url=_form_of_the_step() if status in (400, 409, 429, 503) else "",
+        is_stale=status == 409,
     )
     return Response(body, status=status, mimetype="text/html")
+
+
+def _form_of_the_step() -> str:
+    """The page a step was taken on: its own address where that is a page, else where the reader came from."""
+    if request.method != "POST":
+        return ""
+    came_from = urlsplit(request.referrer or "")
+    ours = (request.path, came_from.path if came_from.netloc == request.host else "")
+    return next((place for place in ours if safe_path(place) != "/"), "")
 
 
 def _platform_error(error: PlatformError) -> Response:

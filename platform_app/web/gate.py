@@ -93,9 +93,9 @@ def _signed_out() -> Response:
 
 
 def typed() -> list[dict[str, str]]:
-    """What the person typed into the form just sent; never tokens or passwords."""
+    """What the person typed into the form just sent; never tokens or passwords. The names of fields are no words."""
     return [
-        {"label": name, "yours": value, "theirs": ""}
+        {"label": "", "yours": value, "theirs": ""}
         for name, value in request.form.items(multi=True)
         if name not in HIDDEN and "password" not in name and value.strip()
     ]

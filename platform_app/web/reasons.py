@@ -19,7 +19,7 @@ REASONS: dict[str, Any] = {
         "The clock of the platform is wrong: it stands behind the log. Nothing is taken in or opened; please tell"
         " the operator."
     ),
-    "too_many": _l("Too many tries. Please wait %(seconds)s seconds."),
+    "too_many": _l("Too many tries. Please wait %(minutes)s min."),
 }
 
 

@@ -127,8 +127,11 @@ def test_refused_registrations_use_up_the_limit_of_a_network(
     factories.save(session, row)
     taken = sent(factories.a_code(), email=person.email)
     client = app.test_client()
-    codes = [client.post("/register", data=taken).status_code for _ in range(3)]
-    assert codes == [422, 422, 429]
+    answers = [client.post("/register", data=taken) for _ in range(3)]
+    assert [one.status_code for one in answers] == [422, 422, 429]
+    assert 'href="/register"' in answers[2].text
+    assert person.email in answers[2].text
+    assert ">email<" not in answers[2].text
 
 
 def test_a_mistyped_code_is_named_together_with_what_is_missing(app: Flask, district: District) -> None:

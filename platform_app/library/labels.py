@@ -10,7 +10,7 @@ from platform_app.library.pieces import PieceKind
 
 KIND: dict[PieceKind, Any] = {
     PieceKind.ANSWER: _l("Answer"),
-    PieceKind.TERMS: _l("Terms"),
+    PieceKind.TERMS: _l("Terms of trade"),
     PieceKind.PARAGRAPH: _l("Paragraph"),
     PieceKind.DOCUMENT: _l("Document"),
 }

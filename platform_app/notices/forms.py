@@ -31,7 +31,7 @@ class ChoicesForm(PlatformForm):
     )
 
     besides = SelectField(
-        _l("Besides by mail"), [Optional()], choices=choices(BESIDES, _l("no other way")), default=""
+        _l("Besides mail"), [Optional()], choices=choices(BESIDES, _l("no other way")), default=""
     )
 
     def topics(self) -> list[Any]:

@@ -30,6 +30,7 @@ room = Room("operation", __name__)
 room.menu(_l("Operation"), "index", P.JOB_READ, order=80, audience="staff")
 room.menu(_l("Mails sent"), "mails", P.MAIL_READ, order=81, audience="staff")
 room.menu(_l("Log"), "audit", P.AUDIT_READ, order=82, audience="staff")
+room.stands_under("operation.mails", "mail")
 
 LINK = re.compile(r"https?://\S+")
 FILTERS = ("action", "kind", "outcome", "request")

@@ -58,6 +58,21 @@ SOURCES: dict[str, Any] = {
     "基本条件, as compiled; to be confirmed by the bureau": _l(
         "basic conditions, as compiled; to be confirmed by the bureau"
     ),
+    "粤工信规字〔2022〕7号 and Sichuan (public notice of 5 working days, valid 2 years), as compiled;"
+    " the other numbers are product decisions, to be confirmed by the bureau": _l(
+        "Guangdong notice 7 of 2022 and Sichuan (public notice of 5 working days, valid 2 years), as compiled;"
+        " the other numbers are product decisions, to be confirmed by the bureau"
+    ),
+    "city plan of 2022 (培育库滚动发展、动态管理；小升规 1000万—2000万元为重点培育对象); the criteria are a product"
+    " decision, to be confirmed by the bureau": _l(
+        "city plan of 2022: a rolling pool, and firms of 10 to 20 million CNY above all; the criteria are a product"
+        " decision, to be confirmed by the bureau"
+    ),
+    "city plan of 2022 (滚动发展、动态管理); the steps are a product decision, to be confirmed by the bureau": _l(
+        "city plan of 2022: a rolling pool; the steps are a product decision, to be confirmed by the bureau"
+    ),
+    "city plan of 2022: 1000万—2000万元": _l("city plan of 2022: 10 to 20 million CNY"),
+    "product decision": _l("product decision"),
 }
 """Sources of values as shipped, in words."""
 

@@ -24,7 +24,8 @@ room.menu(_l("Cases"), "desk", P.CASE_DESK, order=42, audience="bureau")
 room.menu(_l("Leaders year by year"), "board", P.COCKPIT_READ, order=17, audience="bureau")
 room.menu(_l("Public notices"), "notices", PUBLIC, order=18)
 room.stands_under("cases.index", "show", "new", "edit")
-room.stands_under("cases.desk", "show", "new", "edit")
+room.stands_under("cases.desk", "show", "new", "edit", "procedures", "procedure")
+room.stands_under("cases.desk", "edit_procedure", "edit_procedure_text")
 
 __all__ = [
     "boarding",

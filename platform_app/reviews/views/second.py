@@ -97,3 +97,4 @@ def _page(again: Again, form: AgainForm | None = None, settling: SettleForm | No
 
 
 room.menu(_l("Second checks"), "seconds", P.SECOND_REVIEW_READ, order=21, audience="bureau")
+room.stands_under("reviews.seconds", "second")

@@ -10,6 +10,10 @@ export function attach(frame) {
   const all = { x: whole.x, y: whole.y, width: whole.width, height: whole.height };
   let view = { ...all };
   frame.querySelector(".zoom-tools").hidden = false;
+  if (sheet.scrollHeight > sheet.clientHeight && sheet.scrollWidth > sheet.clientWidth) {
+    // Larger than its frame both ways: begin in the middle, not at an empty corner.
+    sheet.scrollTo((sheet.scrollWidth - sheet.clientWidth) / 2, (sheet.scrollHeight - sheet.clientHeight) / 2);
+  }
 
   const show = () => svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
   const within = (value, least, most) => Math.min(Math.max(value, least), Math.max(least, most));

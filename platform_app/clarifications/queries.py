@@ -16,10 +16,7 @@ from platform_app.context import Context
 from platform_app.errors import NotFound
 from platform_app.needs.models import Need
 from platform_app.needs.queries import HEADERS_ONLY
-from platform_app.permissions import Duty, Identity
-
-SELLER_SIDE = (Duty.OWNER, Duty.SELLER, Duty.VIEWER)
-BUYER_SIDE = (Duty.OWNER, Duty.BUYER, Duty.APPROVER, Duty.VIEWER)
+from platform_app.permissions import BUYER_SIDE, SELLER_SIDE, Identity
 
 
 @dataclass(frozen=True, slots=True)

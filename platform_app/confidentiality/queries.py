@@ -20,12 +20,10 @@ from platform_app.insights.queries import keys_of
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
 from platform_app.needs.visibility import visible
-from platform_app.permissions import Duty, Identity, Permission, can
+from platform_app.permissions import BUYER_SIDE, SELLER_SIDE, Identity, Permission, can
 
 V = Visibility
 
-SELLER_SIDE = (Duty.OWNER, Duty.SELLER, Duty.VIEWER)
-BUYER_SIDE = (Duty.OWNER, Duty.BUYER, Duty.APPROVER, Duty.VIEWER)
 BEFORE_THE_END = (
     NeedStatus.DRAFT,
     NeedStatus.AWAITING_APPROVAL,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from math import cos, hypot, pi, sin, sqrt
 
@@ -177,25 +178,20 @@ def _rings(
 
 
 def _disc(place: Place, counts: Sequence[int], radius: float, ring: float, angle: float) -> Disc:
-    spots = _spots(sum(counts))
     dots, begun = [], 0
     for count in counts:
-        dots.append("".join(spots[begun : begun + count]))
+        dots.append("".join(map(_spot, range(begun, begun + count))))
         begun += count
     return Disc(
         *place, round(ring * sin(angle), 1), round(-ring * cos(angle), 1), round(radius, 1), tuple(dots)
     )
 
 
-_known: list[str] = []
-
-
-def _spots(count: int) -> list[str]:
-    """The first dots of a disc around its middle, each as a line of no length; worked out once."""
-    for number in range(len(_known), count):
-        away, turn = STEP * sqrt(number + 0.5), number * GOLDEN_ANGLE
-        _known.append(f"M{away * cos(turn):.1f} {away * sin(turn):.1f}h0")
-    return _known[:count]
+@cache
+def _spot(number: int) -> str:
+    """One dot of a disc, counted from its middle, as a line of no length."""
+    away, turn = STEP * sqrt(number + 0.5), number * GOLDEN_ANGLE
+    return f"M{away * cos(turn):.1f} {away * sin(turn):.1f}h0"
 
 
 def _label(chain: str, discs: Sequence[Disc], angle: float, larger: float) -> Label:

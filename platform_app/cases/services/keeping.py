@@ -18,10 +18,13 @@ AT_ONCE = 200
 def forget_objectors(context: Context) -> int:
     """Drop names and contacts of those who objected long ago; say of how many. What was said and answered stays.
 
-    The time runs from the answer and the decision, whichever is later; of a withdrawn case from the objection.
+    The time runs from the decision, and from an answer where that came later; of a withdrawn case from the objection.
     """
     before = context.now - timedelta(days=int(value(context, "case.objector_days")))
-    settled = and_(CaseObjection.answered_at <= before, Case.decided_at <= before)
+    unanswered = CaseObjection.answered_at.is_(
+        None
+    )  # a case may be refused with objections nobody has to answer
+    settled = and_(or_(unanswered, CaseObjection.answered_at <= before), Case.decided_at <= before)
     withdrawn = and_(Case.status == CaseStatus.WITHDRAWN, CaseObjection.received_at <= before)
     rows = context.session.scalars(
         select(CaseObjection)

@@ -13,6 +13,7 @@ from platform_app import clock
 from platform_app.audit import AuditEvent
 from platform_app.cases import services
 from platform_app.cases.models import CaseObjection
+from platform_app.cases.services import Decision
 from platform_app.cases.work import forget_objectors
 from platform_app.context import Context
 from platform_app.permissions import CLOCK, NOBODY
@@ -58,3 +59,16 @@ def test_who_objected_is_forgotten_half_a_year_after_answer_and_decision(
     events = session.scalars(select(AuditEvent)).all()
     assert "objection.forget_person" in {event.action for event in events}
     assert not any(SAID.contact in str(event.changes) for event in events)
+
+
+def test_who_objected_is_forgotten_after_a_refusal_that_answered_nobody(session: Session, hall: Hall) -> None:
+    case = hall.on_notice(hall.begun())
+    services.object_to(hall.acting(NOBODY), case, SAID)
+    services.decide(hall.acting(hall.officer("manager")), case, Decision(approved=False, reason="不符合"))
+    session.commit()
+    later(timedelta(days=181))
+    forget_objectors(hall.acting(CLOCK))
+    session.commit()
+    session.expire_all()
+    kept = session.scalars(select(CaseObjection)).one()
+    assert (kept.name, kept.contact, kept.reason) == ("", "", SAID.reason)

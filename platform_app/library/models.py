@@ -12,7 +12,7 @@ from platform_app.files.models import LockedContent
 
 
 class LibraryEntry(Addressed, Versioned, Base):
-    """One piece: what it is called and says is sealed under a key of its enterprise; a document lies locked beside.
+    """One piece: what it is called and says is sealed under a key of its own; a document lies locked beside.
 
     It may come from a response nobody has opened yet, so it is kept as closed as that.
     """

@@ -48,7 +48,7 @@ def list_own(context: Context, search: str = "", kind: str = "") -> list[Piece]:
 
 def read(context: Context, row: LibraryEntry) -> Piece:
     """A piece, opened; whoever calls got it by `visible`. Raises: Broken."""
-    said = json.loads(sealing.unseal(key_of(context), row.sealed, place(row)))
+    said = json.loads(sealing.unseal(key_of(context, row), row.sealed, place(row)))
     return Piece(
         row.public_id,
         row.version,
@@ -62,10 +62,9 @@ def read(context: Context, row: LibraryEntry) -> Piece:
     )
 
 
-def key_of(context: Context) -> bytes:
-    """The key of the acting enterprise's library."""
-    assert context.who.acting is not None
-    return sealing.key_for(sealing_key(context), f"library {context.who.acting.public_id}")
+def key_of(context: Context, row: LibraryEntry) -> bytes:
+    """The key of one piece: it goes with the piece when its enterprise is merged into another."""
+    return sealing.key_for(sealing_key(context), place(row))
 
 
 def place(row: LibraryEntry) -> str:

@@ -139,4 +139,4 @@ def _seal(context: Context, row: LibraryEntry, entry: Writing, note: Mapping[str
         "note": dict(note),
     }
     plain = json.dumps(said, ensure_ascii=False).encode()
-    row.sealed = sealing.seal(queries.key_of(context), plain, queries.place(row))
+    row.sealed = sealing.seal(queries.key_of(context, row), plain, queries.place(row))

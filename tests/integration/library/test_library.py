@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from platform_app.context import Context
@@ -21,11 +21,12 @@ from platform_app.library.models import LibraryEntry
 from platform_app.library.pieces import PieceKind, Writing
 from platform_app.models import METADATA
 from platform_app.needs.models import Need
+from platform_app.permissions import Duty
 from platform_app.responses import attachments
 from platform_app.responses import queries as responses
 from platform_app.responses import services as answering
 from platform_app.responses.models import Response
-from tests.integration.needs.city import City, a_city, an_open_need
+from tests.integration.needs.city import City, a_city, acting_for, an_open_need
 from tests.integration.responses.quoting import a_quotation
 from tests.support.platform import Visitor
 
@@ -134,6 +135,16 @@ def test_pieces_are_found_by_words_and_gone_when_deleted(
         queries.get(acting(city.sells()), document.public_id)
     assert session.scalar(text("SELECT count(*) FROM library_entry")) == 2
     assert session.scalars(select(LibraryEntry.sealed)).all()
+
+
+def test_pieces_are_read_on_after_their_enterprise_was_merged_into_another(
+    session: Session, city: City, acting: Act
+) -> None:
+    services.add(acting(city.sells()), Writing(PieceKind.TERMS, "付款", "月结60天，银行转账"))
+    session.commit()
+    session.execute(update(LibraryEntry).values(enterprise_id=city.buyer.id))  # as the merge moves every row
+    owner = acting(acting_for(session, city.supplier_user, city.buyer, Duty.OWNER))
+    assert [one.text for one in queries.list_own(owner)] == ["月结60天，银行转账"]
 
 
 def test_a_document_is_checked_like_any_file(city: City, visiting: Visiting) -> None:

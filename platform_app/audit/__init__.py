@@ -2,13 +2,14 @@
 
 from platform_app.audit.chaining import KEY, Anchor, Fault, anchor, key_of, verify
 from platform_app.audit.models import AuditEvent, AuditHead
-from platform_app.audit.noting import WAITING, changes_of, record
+from platform_app.audit.noting import SYSTEM_CHAIN, WAITING, changes_of, record
 from platform_app.audit.timing import SLACK, database_time, runs_forward, sure_time
 from platform_app.audit.watching import UnauditedChange, has_changed, watch
 
 __all__ = [
     "KEY",
     "SLACK",
+    "SYSTEM_CHAIN",
     "WAITING",
     "Anchor",
     "AuditEvent",

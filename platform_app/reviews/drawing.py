@@ -10,17 +10,16 @@ import hashlib
 
 from sqlalchemy import select
 
-from platform_app.audit import AuditHead
+from platform_app.audit import SYSTEM_CHAIN, AuditHead
 from platform_app.context import Context
 from platform_app.reviews.models import Review
 
 OUT_OF = 10_000
-CHAIN = "system"
 
 
 def seed_now(context: Context) -> str:
     """The last link of the system's chain in the log."""
-    return context.session.scalar(select(AuditHead.hash).where(AuditHead.chain == CHAIN)) or ""
+    return context.session.scalar(select(AuditHead.hash).where(AuditHead.chain == SYSTEM_CHAIN)) or ""
 
 
 def number_of(seed: str, review: Review) -> int:

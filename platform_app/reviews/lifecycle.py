@@ -18,6 +18,7 @@ class SecondStatus(StrEnum):
 
 
 S = SecondStatus
+DONE = (S.AGREED, S.SETTLED)
 FIRST = ("first_by",)
 """Whoever decided the review does not check it."""
 

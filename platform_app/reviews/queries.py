@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 
 from platform_app.calendar.queries import add_working_days
 from platform_app.context import Context
-from platform_app.reviews.lifecycle import SecondStatus
+from platform_app.reviews.lifecycle import DONE, SecondStatus
 from platform_app.reviews.models import Review, ReviewSubject, SecondReview
 from platform_app.rules.queries import value
+
+MOST_SECONDS = 500
 
 
 def answers_by(context: Context) -> datetime:
@@ -61,12 +63,16 @@ def list_running(context: Context, *subjects: ReviewSubject) -> Sequence[Review]
 
 
 def list_seconds(context: Context, *states: SecondStatus) -> Sequence[SecondReview]:
-    """The second checks in these states; narrow by what the asker may see yourself. At most five hundred."""
+    """The second checks in these states: what is to do first, the one due first at the top, then the newest done ones.
+
+    At most five hundred; narrow by what the asker may see yourself.
+    """
+    done = SecondReview.status.in_(DONE)
     return context.session.scalars(
         select(SecondReview)
         .where(SecondReview.status.in_(states))
-        .order_by(SecondReview.due_at, SecondReview.id)
-        .limit(500)
+        .order_by(done, case((done, None), else_=SecondReview.due_at), SecondReview.id.desc())
+        .limit(MOST_SECONDS)
     ).all()
 
 

@@ -13,7 +13,7 @@ from platform_app.permissions import Permission as P
 from platform_app.reviews import services
 from platform_app.reviews.forms import AgainForm, SettleForm
 from platform_app.reviews.labels import DECISIONS, SECOND, SUBJECTS
-from platform_app.reviews.lifecycle import SecondStatus
+from platform_app.reviews.lifecycle import DONE, SecondStatus
 from platform_app.reviews.models import SecondReview
 from platform_app.reviews.subjects import Again, get_again, list_again
 from platform_app.reviews.views.blueprint import room
@@ -21,7 +21,7 @@ from platform_app.rules.queries import value
 from platform_app.web import accepted, context, page_of
 
 S = SecondStatus
-SHOWN = {"drawn": (S.DRAWN,), "differ": (S.DISAGREED,), "done": (S.AGREED, S.SETTLED)}
+SHOWN = {"drawn": (S.DRAWN,), "differ": (S.DISAGREED,), "done": DONE}
 
 
 @room.get("/review/second", access=P.SECOND_REVIEW_READ)

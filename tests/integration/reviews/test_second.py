@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
+from platform_app import clock
 from platform_app.audit import AuditEvent
+from platform_app.context import Context
 from platform_app.extensions import database
 from platform_app.needs.services.reviewing import CHECKLIST
+from platform_app.permissions import CLOCK
+from platform_app.reviews import queries
 from platform_app.reviews.drawing import falls_into
+from platform_app.reviews.lifecycle import DONE, SecondStatus
 from platform_app.reviews.models import Review, SecondReview
 from tests.support.demo import visitor
 
@@ -74,3 +80,19 @@ def test_the_database_too_refuses_one_person_for_both(demo_app: Flask) -> None:
     checked = update(SecondReview).where(SecondReview.checked_by.is_not(None))
     with demo_app.app_context(), pytest.raises(IntegrityError, match="two_people"):
         database.session.execute(checked.values(checked_by=SecondReview.first_by))
+
+
+def test_what_is_to_do_is_listed_however_much_is_done(
+    demo_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with demo_app.app_context():
+        session = database.session
+        counted = select(func.count()).select_from(SecondReview)
+        to_do = session.scalar(counted.where(SecondReview.status.not_in(DONE))) or 0
+        done = update(SecondReview).where(SecondReview.status.in_(DONE))
+        session.execute(done.values(due_at=clock.now() - timedelta(days=400)))
+        monkeypatch.setattr(queries, "MOST_SECONDS", to_do)
+        shown = queries.list_seconds(Context(session, CLOCK, clock.now(), "test"), *SecondStatus)
+        assert 0 < len(shown) == to_do < (session.scalar(counted) or 0)
+        assert not {one.status for one in shown} & set(DONE)
+        session.rollback()

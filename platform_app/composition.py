@@ -120,8 +120,8 @@ def compose(settings: Settings) -> Flask:
     _install_login(app)
     gate.install(app, lambda: _identity(database.session), count_file)
     logs.install()
-    trace.install(app, touch)
     headers.install(app, secure=settings.is_secure)
+    trace.install(app, touch)  # its answer is protected too: what is installed first is done last
     faults.install(app)
     page.install(app, demo=True)
     _open_rooms(app)

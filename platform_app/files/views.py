@@ -136,7 +136,7 @@ def _note_read(file_id: int) -> None:
         reading = replace(unit, session=session)
         services.note_read(reading, session.get_one(StoredFile, file_id))
 
-    trace.after_answer(note)
+    trace.after_answer(note, needed=True)
 
 
 @room.post("/files/<public_id>/remove", access=P.FILE_ADD)

@@ -24,5 +24,5 @@ def look(context: Context, kind: InsightKind, thing: Any) -> Insight:
     def note(session: Session) -> None:
         services.note_look(replace(context, session=session), session.get_one(Insight, key))
 
-    trace.after_answer(note)
+    trace.after_answer(note, needed=True)
     return insight

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -176,7 +176,6 @@ def read_looks(context: Context, events: Collection[AuditEvent]) -> list[Look]:
     asked = {one.thing_id for one in events if one.thing_kind == Insight.__tablename__}
     insights = session.scalars(select(Insight).where(or_(Insight.id.in_(asked), by_document))).all()
     secrets = {row.id: row for row in insights}
-    reasons = {(row.asked_by, row.thing_id): row.reason for row in insights}
     found = []
     for one in events:
         title, reason = "", one.reason
@@ -184,6 +183,22 @@ def read_looks(context: Context, events: Collection[AuditEvent]) -> list[Look]:
             title = secrets[one.thing_id or 0].title
         elif one.thing_kind == StoredFile.__tablename__ and one.thing_id in files:
             file = files[one.thing_id]
-            title, reason = file.name, reason or reasons.get((one.user_id or 0, file.parent_id or 0), "")
+            title, reason = file.name, reason or reason_for(one, file, insights)
         found.append(Look(one.at, one.action, names.get(one.user_id or 0, ""), title, reason))
     return found
+
+
+def reason_for(event: AuditEvent, file: StoredFile, insights: Iterable[Insight]) -> str:
+    """What for a file of a need was fetched: the insight of this person into this document that ran at the time."""
+    if file.parent_kind != InsightKind.NEED_DOCUMENT:
+        return ""
+    ran = (
+        row.reason
+        for row in insights
+        if row.kind is InsightKind.NEED_DOCUMENT
+        and (row.asked_by, row.thing_id) == (event.user_id, file.parent_id)
+        and row.decided_at is not None
+        and row.ends_at is not None
+        and row.decided_at <= event.at < row.ends_at
+    )
+    return next(ran, "")

@@ -99,10 +99,11 @@ def _database_busy(error: Exception) -> Response:
     log.error("database not available", request_id=g.request_id, exc_info=error)
     with suppress(SQLAlchemyError):
         database.session.rollback()
-    return _not_now()
+    return not_now()
 
 
-def _not_now() -> Response:
+def not_now() -> Response:
+    """The page that says to try again in a moment, made without asking the database."""
     database.session.info.pop(audit.WAITING, None)
     g.context = replace(g.context, who=NOBODY)
     response = error_page(503)
@@ -129,7 +130,7 @@ def _bug(error: Exception) -> Response:
     database.session.rollback()
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         log.error("disk full", request_id=g.get("request_id", ""), exc_info=error)
-        return _not_now()
+        return not_now()
     log.error("bug", request_id=g.get("request_id", ""), exc_info=error)
     if audit.WAITING in database.session.info:
         database.session.info.clear()

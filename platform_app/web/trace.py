@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import structlog
 from flask import Flask, g
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -12,6 +13,9 @@ from werkzeug.wrappers import Response
 from platform_app import clock
 from platform_app.db import begin_write
 from platform_app.extensions import database
+from platform_app.web.faults import not_now
+
+log = structlog.get_logger()
 
 Touch = Callable[[Session, int], bool]
 """Marks a session as seen; says whether anything was written."""
@@ -20,9 +24,12 @@ Touch = Callable[[Session, int], bool]
 Note = Callable[[Session], None]
 
 
-def after_answer(note: Note) -> None:
-    """Let `note` be written in a transaction of its own once the answer is made."""
-    g.setdefault("notes", []).append(note)
+def after_answer(note: Note, *, needed: bool = False) -> None:
+    """Let `note` be written in a transaction of its own once the answer is made.
+
+    `needed`: without the note nothing is shown; whoever asked is told to try again.
+    """
+    g.setdefault("notes", []).append((note, needed))
 
 
 def install(app: Flask, touch: Touch) -> None:
@@ -33,8 +40,10 @@ def install(app: Flask, touch: Touch) -> None:
     @app.after_request
     def trace(response: Response) -> Response:
         if response.status_code < 400:
-            for note in g.pop("notes", []):
-                _write(_always(note))
+            for note, needed in g.pop("notes", []):
+                if not _write(_always(note)) and needed:
+                    response.close()
+                    return not_now()
         session_id = g.context.who.session_id if "context" in g else None
         if session_id is None or response.status_code >= 500:
             return response
@@ -56,13 +65,17 @@ def _always(note: Note) -> Callable[[Session], bool]:
     return write
 
 
-def _write(act: Callable[[Session], bool]) -> None:
+def _write(act: Callable[[Session], bool]) -> bool:
+    """Do it in a transaction of its own; whether that went well."""
     session = database.sessionmaker()
     try:
         begin_write(session)
         if act(session):
             session.commit()
-    except SQLAlchemyError:
+    except SQLAlchemyError as error:
+        log.error("note not written", request_id=g.get("request_id", ""), exc_info=error)
         session.rollback()
+        return False
     finally:
         session.close()
+    return True

@@ -86,4 +86,4 @@ def _note_read(file_id: int) -> None:
     def note(session: Session) -> None:
         audit.record(replace(unit, session=session), "file.read", session.get_one(ResponseFile, file_id))
 
-    trace.after_answer(note)
+    trace.after_answer(note, needed=True)

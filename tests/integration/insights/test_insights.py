@@ -8,18 +8,18 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import select, text, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from platform_app import clock
 from platform_app.audit import AuditEvent
 from platform_app.extensions import database
+from platform_app.insights import services
 from platform_app.insights.models import Insight, InsightKind
 from tests.support.demo import visitor
 
 CONTRACT = (
     "SELECT i.public_id FROM intention i JOIN membership m ON m.enterprise_id = i.enterprise_id"
-    " JOIN user_account u ON u.id = m.user_id WHERE u.email = 'buyer@demo.example' AND i.value_cny IS NOT NULL"
-    " AND NOT EXISTS (SELECT 1 FROM insight g WHERE g.kind = 'intention' AND g.thing_id = i.id) LIMIT 1"
+    " JOIN user_account u ON u.id = m.user_id WHERE u.email = 'buyer@demo.example' AND i.value_cny IS NOT NULL LIMIT 1"
 )
 SEALED = "SELECT public_id FROM response WHERE handed_in > 0 AND unsealed_at IS NULL LIMIT 1"
 OPENED = (
@@ -44,6 +44,10 @@ def granted(app: Flask, word: str, path: str) -> int:
     return visitor(app, word).post(f"{path}/grant", data={"note": "", "version": str(number)}).status_code
 
 
+def _nothing_is_written(*_given: object) -> None:
+    raise OperationalError("INSERT", {}, Exception("database is locked"))
+
+
 def test_what_is_hidden_opens_with_a_reason_and_a_second_person_until_the_hour(
     demo_app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,6 +63,9 @@ def test_what_is_hidden_opens_with_a_reason_and_a_second_person_until_the_hour(
     assert granted(demo_app, "scout", path) == 403
     assert granted(demo_app, "reviewer", path) in (403, 404)
     assert granted(demo_app, "manager", path) == 303
+    with monkeypatch.context() as broken:
+        broken.setattr(services, "note_look", _nothing_is_written)
+        assert scout.get(page).status_code == 503, "no look that is not in the log"
     assert scout.get(page).status_code == 200
     for other in ("manager", "analyst", "reviewer"):
         assert visitor(demo_app, other).get(page).status_code == 403, other
@@ -82,12 +89,11 @@ def test_what_is_hidden_opens_with_a_reason_and_a_second_person_until_the_hour(
 
 def test_the_enterprise_reads_who_looked_at_what_and_why(demo_app: Flask) -> None:
     contract = one(demo_app, CONTRACT)
-    path = asked(demo_app, "scout", "intention", contract).location
+    path = asked(demo_app, "analyst", "intention", contract).location
     before = visitor(demo_app, "buyer").get("/enterprise/looks").text
     assert WHY not in before
     assert granted(demo_app, "security", path) == 303
-    scout = visitor(demo_app, "scout")
-    assert scout.get(f"/follow-ups/{contract}").status_code == 200
+    assert visitor(demo_app, "analyst").get(f"/follow-ups/{contract}").status_code == 200
     page = visitor(demo_app, "buyer").get("/enterprise/looks").text
     assert page.count(WHY) == 2  # that it was allowed, and the look itself
     assert visitor(demo_app, "auditor").get(path).status_code == 200

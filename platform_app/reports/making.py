@@ -38,7 +38,9 @@ def make(context: Context, payload: dict[str, Any]) -> dict[str, Any]:
     note_progress(session, job, SET)
     files = draft.files()
     begin_write(session)
-    services.keep(context, session.get_one(Report, key), draft.figures, files)
+    # Held, so that nobody removes it between this look and the files.
+    report = session.get_one(Report, key, with_for_update={"of": Report})
+    services.keep(context, report, draft.figures, files)
     return {"report": key}
 
 

@@ -75,8 +75,11 @@ def _ordered(context: Context, scope: Scope, month: date, language: str) -> Repo
 def keep(
     context: Context, report: Report, figures: Mapping[str, Any], files: Mapping[FileKind, tuple[str, bytes]]
 ) -> None:
-    """Keep what was made: the figures by key, the files byte for byte. Nothing when it is kept already."""
-    if report.made_at is not None:
+    """Keep what was made: the figures by key, the files byte for byte.
+
+    Nothing when it is kept already, or was removed while it was made.
+    """
+    if report.made_at is not None or report.removed_at is not None:
         return
     before = one_before(context, report)
     report.made_at, report.figures = context.now, dict(figures)

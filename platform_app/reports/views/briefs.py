@@ -6,18 +6,19 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from platform_app.files.views import as_attachment
+from platform_app.imports.workbooks import XLSX
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
 from platform_app.reports import labels, queries, services
 from platform_app.reports.forms import OrderForm
 from platform_app.reports.models import FileKind, Report
 from platform_app.reports.views.blueprint import room
-from platform_app.reports.workbook import XLSX
 from platform_app.rules.queries import districts, value
 from platform_app.web import accepted, context, named, paginate, trace
 from platform_app.web.language import chosen
@@ -125,10 +126,7 @@ def fetch(public_id: str, kind: str) -> Response:
     file = queries.get_file(unit, report, kind)
     content = services.checked(file)
     _note_read(report.id, kind)
-    response = send_file(
-        BytesIO(content), MEDIA[file.kind], as_attachment=True, download_name=file.name, etag=False
-    )
-    response.headers["Cache-Control"] = "no-store"
+    response = as_attachment(BytesIO(content), file.name, MEDIA[file.kind])
     response.headers["X-Content-SHA256"] = file.sha256
     return response
 
@@ -139,7 +137,7 @@ def _note_read(report_id: int, kind: str) -> None:
     def note(session: Session) -> None:
         services.note_read(replace(unit, session=session), session.get_one(Report, report_id), kind)
 
-    trace.after_answer(note)
+    trace.after_answer(note, needed=True)
 
 
 @room.post("/reports/<public_id>/remove", access=P.REPORT_REMOVE)

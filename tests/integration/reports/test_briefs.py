@@ -23,8 +23,8 @@ from platform_app.cockpit.services import take_snapshot
 from platform_app.context import Context
 from platform_app.jobs.services import run_due_jobs
 from platform_app.permissions import CLOCK, BureauDuty
-from platform_app.reports import work
-from platform_app.reports.models import Report
+from platform_app.reports import services, work
+from platform_app.reports.models import FileKind, Report
 from platform_app.reports.queries import past_months
 from tests import factories
 from tests.integration.cockpit.small_city import SmallCity, build, open_need
@@ -155,3 +155,11 @@ def test_the_clock_orders_the_city_s_brief_once_on_the_first_working_day(
         ("en", None, MONTHS[0]),
         ("zh", None, MONTHS[0]),
     ]
+
+
+def test_a_brief_removed_while_it_is_made_keeps_no_file(city: SmallCity, session: Session) -> None:
+    context = Context(session, CLOCK, clock.now(), "test")
+    report = services.order_for_the_city(context, past_months(context.today)[0], "zh")
+    report.removed_at = context.now
+    services.keep(context, report, {"chains": 1}, {FileKind.PDF: ("brief.pdf", b"%PDF")})
+    assert (report.made_at, report.figures, report.files) == (None, None, [])

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import xlsxwriter
 from flask_babel import gettext as _
 
 from platform_app.gaps import labels
 from platform_app.gaps.models import Gap
+from platform_app.imports.workbooks import new_workbook
 from platform_app.web.language import named
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def write(rows: Sequence[Gap], running: Mapping[int, int]) -> bytes:
     """One row a gap, as the list shows it."""
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, OPTIONS)
+    book, content = new_workbook()
     bold = book.add_format({"bold": True, "bottom": 1})
     sheet = book.add_worksheet(_("Gaps")[:31])
     for place, head in enumerate(_heads()):

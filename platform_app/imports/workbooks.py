@@ -1,4 +1,4 @@
-"""Workbooks to fill in and to correct. Text is written as text: no cell can become a formula."""
+"""Workbooks: the one way every room begins one, and those to fill in and to correct."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CHOICES_SHEET = "_"
 
 def template(kind: ImportKind, *, chinese: bool, examples: str) -> bytes:
     """A workbook with titles, remarks and lists to choose from; its examples stand on a sheet of their own."""
-    book, content = _book()
+    book, content = new_workbook()
     sheet = book.add_worksheet("导入" if chinese else "Import")
     _titles(book, sheet, kind, chinese=chinese)
     _choices(book, sheet, kind)
@@ -33,7 +33,7 @@ def to_correct(
     kind: ImportKind, rows: Sequence[tuple[Mapping[str, str], str]], *, chinese: bool, said: str
 ) -> bytes:
     """The refused rows as they came, with what is wrong in a last column that a new import passes over."""
-    book, content = _book()
+    book, content = new_workbook()
     sheet = book.add_worksheet("导入" if chinese else "Import")
     _titles(book, sheet, kind, chinese=chinese, further=(f"({said})",))
     _choices(book, sheet, kind)
@@ -44,7 +44,8 @@ def to_correct(
     return content.getvalue()
 
 
-def _book() -> tuple[Any, io.BytesIO]:
+def new_workbook() -> tuple[Any, io.BytesIO]:
+    """An empty workbook in which no text becomes a formula or a link, and where its bytes are once it is closed."""
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     return xlsxwriter.Workbook(content, options), content

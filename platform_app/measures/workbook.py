@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 
-import xlsxwriter
 from flask_babel import gettext as _
 
+from platform_app.imports.workbooks import new_workbook
 from platform_app.measures import labels
 from platform_app.measures.queries import Entry, Line, Register
 from platform_app.web.language import is_chinese, named
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 WIDTHS = (16, 26, 26, 50, 18, 30, 14, 10, 10, 10, 12, 20, 30, 30)
 
 Cell = str | float | None
@@ -21,8 +18,7 @@ Cell = str | float | None
 
 def write(register: Register, entries: Sequence[Entry]) -> bytes:
     """One row an indicator, one for a measure nothing is counted for, as the register shows them."""
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, OPTIONS)
+    book, content = new_workbook()
     bold = book.add_format({"bold": True, "bottom": 1})
     sheet = book.add_worksheet(_("Measures")[:31])
     for place, head in enumerate(_heads(register.day.year)):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
-import xlsxwriter
 from flask_babel import gettext as _
 
+from platform_app.imports.workbooks import new_workbook
 from platform_app.matching.wording import Words, points
 from platform_app.partslists.labels import SHOWS
 from platform_app.partslists.models import PartsRow
@@ -17,13 +16,11 @@ from platform_app.partslists.wording import why
 from platform_app.web.language import named
 
 CANDIDATES = 3
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def result_workbook(rows: Sequence[PartsRow], shown: Shown, words: Words) -> bytes:
     """One line a row: its own fields, its segment, its flags, three candidates with their reasons."""
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, OPTIONS)
+    book, content = new_workbook()
     sheet = book.add_worksheet(_("Result")[:31])
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import xlsxwriter
 from flask_babel import gettext as _
 
 from platform_app.cockpit.figure_words import FUNNEL, PERIOD_WORDS
@@ -14,24 +12,17 @@ from platform_app.cockpit.labels import LEADER_REASONS, STAGES, STATES
 from platform_app.cockpit.queries import state_of
 from platform_app.cockpit.queries.rows import Entry
 from platform_app.gaps.labels import KIND, STATUS
+from platform_app.imports.workbooks import new_workbook
 from platform_app.reports import labels
 from platform_app.reports.queries import NOT_RECORDED, Contents
 from platform_app.web.language import named
-
-OPTIONS = {
-    "constant_memory": False,
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-}
 
 Rows = Iterator[Sequence[Any]]
 
 
 def write(found: Contents, entries: Sequence[Entry]) -> bytes:
     """One sheet a list; `entries` are the verified suppliers with their places."""
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, OPTIONS)
+    book, content = new_workbook()
     bold = book.add_format({"bold": True, "bottom": 1})
     for name, heads, rows in _sheets(found, entries):
         sheet = book.add_worksheet(str(name)[:31])
@@ -96,8 +87,7 @@ def _enterprises(found: Contents, entries: Sequence[Entry]) -> Rows:
     city = found.shown.city
     names = {one.code: named(one) for one in city.chains}
     for entry in entries:
-        tier = city.tier(entry.tier_rank)
-        level = named_step(tier) if tier else ""
+        level = named(city.tier(entry.tier_rank))
         for place in entry.places:
             segment = city.graph.segment(place.segment)
             yield (
@@ -107,16 +97,6 @@ def _enterprises(found: Contents, entries: Sequence[Entry]) -> Rows:
                 names[segment.chain],
                 named(segment),
             )
-
-
-def named_step(step: Any) -> str:
-    """The name of a step of the ladder of tiers."""
-    return str(named(_Step(step["name_zh"], step["name_en"])))
-
-
-class _Step:
-    def __init__(self, name_zh: str, name_en: str) -> None:
-        self.name_zh, self.name_en = name_zh, name_en
 
 
 def _leaders(found: Contents) -> Rows:

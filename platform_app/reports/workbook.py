@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import io
-
-import xlsxwriter
 from flask_babel import gettext as _
 
+from platform_app.imports.workbooks import new_workbook
 from platform_app.reports.labels import CATEGORIES, COUNTS
 from platform_app.reports.queries import NOT_RECORDED, OutcomeTable, Tally
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def write(table: OutcomeTable, scope: str) -> bytes:
     """One row a category, the month first, then the year up to its end."""
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, OPTIONS)
+    book, content = new_workbook()
     bold = book.add_format({"bold": True, "bottom": 1})
     sheet = book.add_worksheet(_("Monthly results")[:31])
     sheet.write_string(0, 0, f"{_('Monthly results')} {table.month:%Y-%m} {scope}", bold)

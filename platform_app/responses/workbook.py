@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import xlsxwriter
 from flask_babel import gettext as _
 
 from graph.records import Judgement
+from platform_app.imports.workbooks import new_workbook
 from platform_app.needs.models import Need
 from platform_app.needs.wording import requirement_words
 from platform_app.responses import labels
@@ -19,7 +18,6 @@ from platform_app.responses.doors import Fit
 from platform_app.responses.wording import header_rows
 from platform_app.web.language import named
 
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 PER_LINE = ("unit_price_cny", "tax_percent", "tooling_cny", "lead_time_days", "minimum_order", "deviation")
 
 
@@ -33,8 +31,7 @@ class Beside:
 
 def write(need: Need, comparison: Comparison, beside: Beside, names: Mapping[str, str]) -> bytes:
     """Lines and must-haves down, suppliers across; an offer that is missing stays an empty cell with a dash."""
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, OPTIONS)
+    book, content = new_workbook()
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
     sheet = book.add_worksheet(_("Comparison")[:31])

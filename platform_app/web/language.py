@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -70,10 +71,13 @@ def is_chinese() -> bool:
 
 
 def named(thing: Any) -> str:
-    """The name of a thing in the reader's language, the Chinese one where no English is known."""
+    """The name of a row or of a step of a rule in the reader's language, the Chinese one where no English is known."""
     if thing is None:
         return ""
-    return str(thing.name_zh if is_chinese() else (thing.name_en or thing.name_zh))
+    chinese, english = (
+        (thing["name_zh"], thing["name_en"]) if isinstance(thing, Mapping) else (thing.name_zh, thing.name_en)
+    )
+    return str(chinese if is_chinese() else (english or chinese))
 
 
 def day(value: date | datetime | None) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import xlsxwriter
 
 from graph.chainfile import ChainRecord, Parsed, chain_from_rows, chain_to_rows, parse_chain
 from platform_app.chains.services.editing import industry_codes
 from platform_app.context import Context
 from platform_app.errors import RuleViolation
 from platform_app.imports.reading import parse
+from platform_app.imports.workbooks import new_workbook
 
 Rows = list[list[str]]
 
@@ -62,9 +60,7 @@ def parsed(context: Context, brought: Brought) -> Parsed[ChainRecord]:
 
 def workbook(record: ChainRecord, *, chinese: bool) -> bytes:
     """A chain as a workbook; text is written as text, no cell can become a formula."""
-    content = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(content, options)
+    book, content = new_workbook()
     bold = book.add_format({"bold": True, "bottom": 1})
     for title, rows in chain_to_rows(record, chinese).items():
         sheet = book.add_worksheet(title)

@@ -14,6 +14,7 @@ from platform_app.chains.forms import ChainFileForm
 from platform_app.chains.models import Chain
 from platform_app.chains.views.blueprint import room
 from platform_app.errors import Forbidden
+from platform_app.imports.workbooks import XLSX
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
 from platform_app.web import accepted, context, prepared
@@ -21,7 +22,6 @@ from platform_app.web.language import is_chinese
 from platform_app.web.reasons import sentence
 
 MOST_BYTES = 2 * 1024 * 1024
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def read_upload() -> services.Brought | None:

@@ -16,7 +16,6 @@ from platform_app.reviews.models import ReviewSubject
 from platform_app.reviews.subjects import Subject, register
 from platform_app.rules.queries import districts, value
 from platform_app.web import Room, context, named
-from platform_app.web.language import is_chinese
 from platform_app.web.page import CLAIMANTS
 
 room = Room("enterprises", __name__)
@@ -45,8 +44,7 @@ def district_words() -> dict[str, str]:
 
 def tier_words() -> dict[str, str]:
     """The tiers by level in the reader's language, lowest first."""
-    key = "name_zh" if is_chinese() else "name_en"
-    return {step["level"]: step[key] for step in value(context(), "tier.ladder")}
+    return {step["level"]: named(step) for step in value(context(), "tier.ladder")}
 
 
 def _enterprise_address(enterprise: Enterprise) -> str:

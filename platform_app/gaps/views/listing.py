@@ -15,7 +15,8 @@ from platform_app.gaps import labels, queries
 from platform_app.gaps.lifecycle import GapStatus
 from platform_app.gaps.models import GapKind
 from platform_app.gaps.views.blueprint import room
-from platform_app.gaps.workbook import XLSX, write
+from platform_app.gaps.workbook import write
+from platform_app.imports.workbooks import XLSX
 from platform_app.permissions import Permission as P
 from platform_app.rules.queries import districts, values
 from platform_app.web import context, named, paginate

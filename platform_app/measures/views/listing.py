@@ -13,11 +13,12 @@ from werkzeug.wrappers import Response
 from platform_app.cockpit.queries import read_city
 from platform_app.cockpit.queries.history import sees_every_need
 from platform_app.errors import NotFound
+from platform_app.imports.workbooks import XLSX
 from platform_app.measures import labels, queries
 from platform_app.measures.judging import Standing
 from platform_app.measures.queries import LiveRow, Register, Wanted
 from platform_app.measures.views.blueprint import room
-from platform_app.measures.workbook import XLSX, write
+from platform_app.measures.workbook import write
 from platform_app.permissions import Permission as P
 from platform_app.web import context, named, page_of
 from platform_app.web.language import is_chinese
@@ -151,13 +152,9 @@ def _one_of(
 
 def _about() -> dict[str, str]:
     city = read_city(context())
-    return {f"tier:{step['level']}": _name_of(step) for step in city.rules["tier.ladder"]} | {
+    return {f"tier:{step['level']}": named(step) for step in city.rules["tier.ladder"]} | {
         f"chain:{one.code}": named(one) for one in city.chains
     }
-
-
-def _name_of(step: dict[str, str]) -> str:
-    return step["name_zh"] if is_chinese() else step["name_en"]
 
 
 def _row_url(row: LiveRow) -> str:

@@ -9,10 +9,11 @@ from flask import render_template, request, send_file, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from platform_app.imports.workbooks import XLSX
 from platform_app.permissions import Permission as P
 from platform_app.reports import labels, queries
 from platform_app.reports.views.blueprint import room
-from platform_app.reports.workbook import XLSX, write
+from platform_app.reports.workbook import write
 from platform_app.web import context, named
 
 

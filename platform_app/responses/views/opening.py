@@ -9,6 +9,7 @@ from flask import flash, redirect, render_template, send_file, url_for
 from flask_babel import gettext as _
 
 from platform_app.errors import Forbidden
+from platform_app.imports.workbooks import XLSX
 from platform_app.lifecycle import offered
 from platform_app.needs import queries as needs
 from platform_app.needs.models import Need
@@ -22,8 +23,6 @@ from platform_app.responses.registered import registered
 from platform_app.responses.views.blueprint import room
 from platform_app.responses.workbook import Beside, write
 from platform_app.web import context
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @room.get("/needs/<public_id>/responses", access=P.NEED_COUNT_RESPONSES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -218,16 +218,3 @@ def _waiting(context: Context) -> Select[Any]:
             Confirmation.answered_at.is_(None),
         )
     )
-
-
-def list_asked(context: Context, capability_ids: Collection[int]) -> dict[int, list[Confirmation]]:
-    """Every question and wish about capabilities, newest first by capability: what a page of suggestions shows."""
-    found: dict[int, list[Confirmation]] = {key: [] for key in capability_ids}
-    rows = context.session.scalars(
-        select(Confirmation)
-        .where(Confirmation.capability_id.in_(set(capability_ids)))
-        .order_by(Confirmation.wished_at.desc(), Confirmation.id.desc())
-    )
-    for row in rows.unique():
-        found[row.capability_id].append(row)
-    return found

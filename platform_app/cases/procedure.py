@@ -16,8 +16,6 @@ ANSWERS = ("text", "number", "yes_no")
 PERIODS = ("check", "correct", "score", "notice", "decide")
 STEPS = ("start", "check", "decide", "evaluate")
 DUTIES = ("reviewer", "analyst", "manager", "scout")
-ENDED_BY_LIMIT = ("leader", "tier", "pool_entry")
-"""Effects that stand until their validity ends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,8 +240,3 @@ def forget() -> None:
 
 def _in_use() -> Select[Chain]:
     return select(Chain).where(Chain.retired_at.is_(None)).order_by(Chain.position, Chain.code)
-
-
-def edition_mark(context: Context) -> int:
-    """A number that grows with every published change of any chain."""
-    return int(context.session.scalar(select(edition_sum())) or 0)

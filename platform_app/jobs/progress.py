@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from platform_app import clock
 from platform_app.db import begin_write
 from platform_app.jobs.models import Job, JobState
-
-LEASE = timedelta(minutes=2)
+from platform_app.jobs.services.doing import LEASE
 
 
 def note_progress(session: Session, job_id: int, percent: int) -> None:

@@ -24,7 +24,6 @@ from platform_app.needs.entry import RequirementEntry
 from platform_app.needs.wording import UNIT, requirement_words
 from platform_app.web.language import is_chinese, named
 
-POINT = 10_000
 OPEN_SHARE = " × ?"
 _COUNTED = re.compile(r"(?<=\d )[^\s\d×=–,;、，]+")
 STEP = 1_000

@@ -21,7 +21,6 @@ class Quota(StrEnum):
 
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-VERIFIED = "verified"
 
 
 def use(context: Context, quota: Quota) -> None:
@@ -29,7 +28,7 @@ def use(context: Context, quota: Quota) -> None:
     acting = context.who.acting
     if acting is None:
         return
-    key = f"quota.{quota.value}" + ("" if acting.status == VERIFIED else UNVERIFIED)
+    key = f"quota.{quota.value}" + ("" if acting.is_verified else UNVERIFIED)
     window = HOUR if quota is Quota.AUTOSAVES else DAY
     limit = Limit(f"quota {quota.value}", int(value(context, key)), window, f"quota_{quota.value}")
     count(context.session, limit, f"enterprise {acting.enterprise_id}", context.now)

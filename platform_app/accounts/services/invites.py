@@ -121,12 +121,18 @@ def find_invite(context: Context, token: str, *purposes: str) -> InviteLink:
 
 
 def find_letter(context: Context, token: str) -> InviteLink:
-    """The unopened letter to a phone behind a token; nobody opens it meanwhile. Raises: NotFound."""
-    link = context.session.scalar(
-        select(InviteLink)
-        .where(InviteLink.token_hash == hashed(token), InviteLink.phone != "", InviteLink.opened_at.is_(None))
-        .with_for_update()
+    """The unopened letter to a phone behind a token. Raises: NotFound."""
+    return _letter(context, _unopened(token))
+
+
+def _unopened(token: str) -> Select[InviteLink]:
+    return select(InviteLink).where(
+        InviteLink.token_hash == hashed(token), InviteLink.phone != "", InviteLink.opened_at.is_(None)
     )
+
+
+def _letter(context: Context, rows: Select[InviteLink]) -> InviteLink:
+    link = context.session.scalar(rows)
     if link is None or link.state_at(context.now) is not InviteState.WAITING:
         raise NotFound("invite_gone")
     return link
@@ -137,7 +143,7 @@ def open_letter(context: Context, token: str) -> str:
 
     Raises: NotFound.
     """
-    link = find_letter(context, token)
+    link = _letter(context, _unopened(token).with_for_update())  # two browsers at once: one of them opens it
     fresh = secrets.token_urlsafe(24)
     link.token_hash, link.opened_at = hashed(fresh), context.now
     link.ends_at = context.now + OPENED_LASTS

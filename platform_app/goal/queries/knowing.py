@@ -29,19 +29,6 @@ from platform_app.goal.queries.rows import Stated, deeds, stated_facts
 from platform_app.keeping import Keeper
 
 LATEST = "latest_year"
-COUNTED_HERE = (
-    "is_verified",
-    "employees",
-    "revenue_10k_cny",
-    "founded_year",
-    "tier_rank",
-    "is_in_pool",
-    "listed_capabilities",
-    "certificates",
-    "leads_here",
-    LATEST,
-)
-"""Facts the platform reads off its own rows; every other name is an indicator somebody states."""
 
 
 @dataclass(frozen=True, slots=True)

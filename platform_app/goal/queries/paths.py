@@ -33,11 +33,6 @@ class Way:
             step.option.deal.segment for step in self.path.steps if step.option.kind is StepKind.PROMPT
         )
 
-    def of_kind(self, kind: StepKind) -> tuple[str, ...]:
-        """The needs steps of a kind stand on, each once, in the order of the path."""
-        found = [step.option.deal.need for step in self.path.steps if step.option.kind is kind]
-        return tuple(dict.fromkeys(found))
-
 
 def upstream(context: Context, found: Growth, code: str, enterprise: int) -> list[Upstream]:
     """The segments upstream of an enterprise's own ones, with the verified suppliers anybody may see."""

@@ -24,7 +24,7 @@ from platform_app.permissions import Permission as P
 from platform_app.permissions import can
 from platform_app.responses import attachments
 from platform_app.responses import queries as responses
-from platform_app.responses.contents import KIND_OF
+from platform_app.responses.contents import KIND_OF, ResponseKind
 from platform_app.responses.labels import FIELD
 from platform_app.responses.views.blueprint import EDITOR_SIDES
 from platform_app.responses.views.writing import typed
@@ -200,7 +200,7 @@ def on_editor(need: Need) -> dict[str, Any]:
     }
 
 
-def _first_what_suits(pieces: list[Piece], kind: Any) -> Iterator[Piece]:
+def _first_what_suits(pieces: list[Piece], kind: ResponseKind) -> Iterator[Piece]:
     yield from (one for one in pieces if one.goes_into(kind) == one.suits)
     yield from (one for one in pieces if one.goes_into(kind) != one.suits)
 

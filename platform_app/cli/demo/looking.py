@@ -35,7 +35,11 @@ def look_into_secrets(context: Context) -> int:
     intention = context.session.scalars(
         select(Intention)
         .where(Intention.value_cny.is_not(None))
-        .order_by(Intention.enterprise_id != _enterprise_of(context, "buyer"), Intention.id)
+        .order_by(
+            Intention.enterprise_id != _enterprise_of(context, "buyer"),
+            Intention.supplier_id != _enterprise_of(context, "seller"),
+            Intention.id,
+        )
         .limit(1)
     ).one()
     document = context.session.scalars(

@@ -18,9 +18,10 @@ from platform_app.insights.models import Insight, InsightKind
 from tests.support.demo import visitor
 
 CONTRACT = (
-    "SELECT i.public_id FROM intention i JOIN membership m ON m.enterprise_id = i.supplier_id"
-    " JOIN user_account u ON u.id = m.user_id WHERE u.email = 'seller@demo.example'"
-    " AND i.value_cny IS NOT NULL ORDER BY i.id LIMIT 1"
+    "SELECT i.public_id || ' ' || u.email FROM intention i"
+    " JOIN membership m ON m.enterprise_id IN (i.enterprise_id, i.supplier_id)"
+    " JOIN user_account u ON u.id = m.user_id"
+    " WHERE i.value_cny IS NOT NULL ORDER BY i.id, u.id LIMIT 1"
 )
 SEALED = "SELECT public_id FROM response WHERE handed_in > 0 AND unsealed_at IS NULL LIMIT 1"
 OPENED = (
@@ -89,13 +90,14 @@ def test_what_is_hidden_opens_with_a_reason_and_a_second_person_until_the_hour(
 
 
 def test_the_enterprise_reads_who_looked_at_what_and_why(demo_app: Flask) -> None:
-    contract = one(demo_app, CONTRACT)
+    contract, email = one(demo_app, CONTRACT).split()
+    side = email.partition("@")[0]
     path = asked(demo_app, "analyst", "intention", contract).location
-    before = visitor(demo_app, "seller").get("/enterprise/looks").text
+    before = visitor(demo_app, side).get("/enterprise/looks").text
     assert WHY not in before
     assert granted(demo_app, "security", path) == 303
     assert visitor(demo_app, "analyst").get(f"/follow-ups/{contract}").status_code == 200
-    page = visitor(demo_app, "seller").get("/enterprise/looks").text
+    page = visitor(demo_app, side).get("/enterprise/looks").text
     assert page.count(WHY) == 2  # that it was allowed, and the look itself
     assert visitor(demo_app, "auditor").get(path).status_code == 200
     assert visitor(demo_app, "district").get(path).status_code == 404

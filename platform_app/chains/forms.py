@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
-    DecimalField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -23,7 +22,7 @@ from graph.records import Stage
 from platform_app.chains.labels import STAGES
 from platform_app.chains.services import Head, HighGrowth, Target
 from platform_app.web import EditForm, PlatformForm, choices, stripped
-from platform_app.web.forms import WholeNumberField
+from platform_app.web.forms import AmountField, WholeNumberField
 
 SEPARATORS = re.compile(r"[;；\n\r]+")
 
@@ -89,7 +88,7 @@ class SegmentForm(EditForm):
         _l("Industry codes"), [Length(max=600)], description=_l("Codes of GB/T 4754, one on each line.")
     )
     is_key = BooleanField(_l("Key segment"))
-    weight = DecimalField(_l("Weight"), [InputRequired(), NumberRange(min=0, max=1000)])
+    weight = AmountField(_l("Weight"), [InputRequired(), NumberRange(min=0, max=1000)])
     source = TextAreaField(
         _l("Source"), [Length(max=300)], filters=[stripped], description=_l("Empty: the chain's source.")
     )

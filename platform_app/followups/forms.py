@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, DecimalField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, DateField, RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from platform_app.followups import labels
@@ -16,7 +16,7 @@ from platform_app.followups.services import (
     Marks,
     Report,
 )
-from platform_app.web.forms import PlatformForm, choices, stripped
+from platform_app.web.forms import AmountField, PlatformForm, choices, stripped
 
 
 class ReportForm(PlatformForm):
@@ -27,7 +27,7 @@ class ReportForm(PlatformForm):
         choices=choices({one: labels.SAID[one] for one in SAID}),
         validators=[InputRequired()],
     )
-    value_cny = DecimalField(
+    value_cny = AmountField(
         _l("Value of the contract (CNY, without tax; read by the two parties alone)"),
         validators=[Optional(), NumberRange(min=0)],
         places=2,

@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, DecimalField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from platform_app.enterprises.labels import LEVELS
 from platform_app.enterprises.models import Enterprise, VerificationLevel
 from platform_app.goal.labels import BANDS
 from platform_app.goal.services import Entry, FactEntry, OutcomeEntry, PurchaseEntry
-from platform_app.web.forms import PlatformForm, choices, stripped
+from platform_app.web.forms import AmountField, PlatformForm, choices, stripped
 
 Groups = Mapping[str, Sequence[tuple[str, str]]]
 
@@ -61,7 +61,7 @@ class FactForm(PlatformForm):
 
     indicator = SelectField(_l("Figure"), [DataRequired()])
     year = IntegerField(_l("Year"), [InputRequired()])
-    value = DecimalField(_l("Value"), [InputRequired()], places=None)
+    value = AmountField(_l("Value"), [InputRequired()], places=None)
     level = SelectField(
         _l("How it was checked"),
         choices=choices({level.value: label.text for level, label in LEVELS.items()}),

@@ -8,7 +8,6 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateField,
-    DecimalField,
     FieldList,
     Form,
     FormField,
@@ -26,7 +25,7 @@ from platform_app.measures import labels
 from platform_app.measures.models import IndicatorKind
 from platform_app.measures.services import ActualEntry, IndicatorEntry, MeasureEntry, TargetEntry
 from platform_app.measures.serving import Mechanism
-from platform_app.web.forms import EditForm, PlatformForm, choices, stripped
+from platform_app.web.forms import AmountField, EditForm, PlatformForm, choices, stripped
 
 REPORTED = (IndicatorKind.STOCK, IndicatorKind.FLOW, IndicatorKind.CEILING)
 """How what the bureau adds is read; conditions are named by the plan alone."""
@@ -55,8 +54,8 @@ class TargetForm(PlatformForm):
 
     indicator = SelectField(_l("Indicator"), [InputRequired()])
     year = IntegerField(_l("Year"), [InputRequired()])
-    value = DecimalField(_l("Target"), [InputRequired()], places=None)
-    upper = DecimalField(_l("Up to, for a range"), [Optional()], places=None)
+    value = AmountField(_l("Target"), [InputRequired()], places=None)
+    upper = AmountField(_l("Up to, for a range"), [Optional()], places=None)
     source = StringField(_l("Set by which document"), [InputRequired(), Length(max=200)], filters=[stripped])
 
     def offer(self, indicators: Mapping[str, str]) -> None:
@@ -74,7 +73,7 @@ class ActualForm(PlatformForm):
 
     counted = SelectField(_l("Indicator"), [InputRequired()])
     as_of = DateField(_l("As of"), [InputRequired()])
-    amount = DecimalField(
+    amount = AmountField(
         _l("Actual"),
         [InputRequired()],
         places=None,

@@ -12,7 +12,6 @@ from flask_wtf.i18n import translations
 from wtforms import (
     BooleanField,
     DateField,
-    DecimalField,
     FieldList,
     Form,
     FormField,
@@ -26,7 +25,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from platform_app.rules.defaults import Rule
 from platform_app.rules.labels import COMPARISONS
 from platform_app.rules.services import CRITERIA, LADDER, ReferenceChange, RuleChange
-from platform_app.web.forms import EditForm, PlatformForm, choices, stripped
+from platform_app.web.forms import AmountField, EditForm, PlatformForm, choices, stripped
 
 CODE = Regexp(r"^[^\s/]+$", message=_l("A code has no blanks and no slashes."))
 
@@ -61,7 +60,7 @@ class RuleForm(PlatformForm):
 class NumberRuleForm(RuleForm):
     """A rule that is a number."""
 
-    value = DecimalField(_l("New value"), [InputRequired()])
+    value = AmountField(_l("New value"), [InputRequired()])
 
     def typed(self) -> Any:
         """The number, whole where it is whole."""
@@ -94,10 +93,10 @@ class CriterionForm(InnerForm):
     name_zh = StringField(_l("Chinese name"), [DataRequired(), Length(max=60)], filters=[stripped])
     name_en = StringField(_l("English name"), [DataRequired(), Length(max=80)], filters=[stripped])
     comparison = SelectField(_l("Comparison"), choices=choices(COMPARISONS))
-    threshold = DecimalField(_l("Threshold"), [InputRequired(), NumberRange(0, 1e9)])
+    threshold = AmountField(_l("Threshold"), [InputRequired(), NumberRange(0, 1e9)])
     unit_zh = StringField(_l("Unit in Chinese"), [Optional(), Length(max=20)], filters=[stripped])
     unit_en = StringField(_l("Unit in English"), [Optional(), Length(max=20)], filters=[stripped])
-    weight = DecimalField(_l("Weight, per cent"), [InputRequired(), NumberRange(0, 100)])
+    weight = AmountField(_l("Weight, per cent"), [InputRequired(), NumberRange(0, 100)])
     hard = BooleanField(_l("Hard condition, without weight"))
     source = StringField(_l("Source"), [DataRequired(), Length(max=200)], filters=[stripped])
 
@@ -179,7 +178,7 @@ class ReferenceForm(EditForm):
     better = StringField(_l("Better when"), [Optional(), Length(max=20)], filters=[stripped])
     unit = StringField(_l("Unit when none is written"), [Optional(), Length(max=20)], filters=[stripped])
     dimension = StringField(_l("Dimension"), [Optional(), Length(max=30)], filters=[stripped])
-    factor = DecimalField(_l("Factor to the base unit"), [Optional()], places=None)
+    factor = AmountField(_l("Factor to the base unit"), [Optional()], places=None)
     names = TextAreaField(_l("Other ways to write it, one a line"), [Optional(), Length(max=4000)])
     covers = TextAreaField(_l("Covers these codes, one a line"), [Optional(), Length(max=4000)])
     source = StringField(_l("Source"), [DataRequired(), Length(max=400)], filters=[stripped])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, IntegerField, SelectChoice
+from wtforms import DecimalField, Field, HiddenField, IntegerField, SelectChoice
 
 from platform_app.errors import Conflict, RuleViolation
 from platform_app.web.reasons import sentence
@@ -17,6 +18,8 @@ Result = TypeVar("Result")
 
 
 LONGEST_NUMBER = 9
+BEYOND = Decimal(10) ** 12
+"""What no amount reaches: a slip of the hand, or no number at all."""
 HIDDEN = frozenset({"csrf_token", "form_token", "version"})
 
 
@@ -104,6 +107,22 @@ class WholeNumberField(IntegerField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Drop separators and read the number."""
-        super().process_formdata(
-            [str(value).replace(",", "").replace("，", "").strip() for value in valuelist]
-        )
+        super().process_formdata(_without_separators(valuelist))
+
+
+class AmountField(DecimalField):
+    """An exact number below a million millions that may carry thousands separators."""
+
+    data: Decimal | None
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Drop separators, refuse what is no finite number."""
+        super().process_formdata(_without_separators(valuelist))
+        number: Decimal | None = self.data
+        if number is not None and not (number.is_finite() and abs(number) < BEYOND):
+            self.data = None
+            raise ValueError(self.gettext("Not a valid decimal value."))
+
+
+def _without_separators(values: list[Any]) -> list[str]:
+    return [str(value).replace(",", "").replace("，", "").strip() for value in values]

@@ -11,7 +11,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
-    DecimalField,
     Field,
     FieldList,
     Form,
@@ -27,7 +26,7 @@ from platform_app.cases.documents import RULE
 from platform_app.cases.forms.running import Ticks
 from platform_app.cases.procedure import ANSWERS, DUTIES, EFFECTS, FILLERS, PERIODS, STARTS, STEPS
 from platform_app.rules.forms import plain_number
-from platform_app.web.forms import PlatformForm, WholeNumberField, choices, stripped
+from platform_app.web.forms import AmountField, PlatformForm, WholeNumberField, choices, stripped
 
 KEPT = "kept"
 """A rule that has no field of its own (several conditions joined): it stays as it is."""
@@ -83,10 +82,10 @@ class CriterionForm(NamedForm):
 
     asked = SelectField(_l("How it is judged"), choices=choices(labels.ASKED))
     fact = _text(_l("Figure, or what the person judges"), 200, needed=False)
-    threshold = DecimalField(_l("Threshold"), [Optional(), NumberRange(0, 1e9)], places=None)
+    threshold = AmountField(_l("Threshold"), [Optional(), NumberRange(0, 1e9)], places=None)
     unit_zh = _text(_l("Unit in Chinese"), 20, needed=False)
     unit_en = _text(_l("Unit in English"), 20, needed=False)
-    weight = DecimalField(_l("Weight, per cent"), [InputRequired(), NumberRange(0, 100)], places=None)
+    weight = AmountField(_l("Weight, per cent"), [InputRequired(), NumberRange(0, 100)], places=None)
     hard = BooleanField(_l("Hard condition, without weight"))
     source = _text(_l("Source"), 400)
 

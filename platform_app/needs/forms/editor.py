@@ -11,7 +11,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
-    DecimalField,
     FieldList,
     FormField,
     HiddenField,
@@ -30,7 +29,7 @@ from platform_app.needs.forms.fields import InnerForm, NumberField, kind_form, o
 from platform_app.needs.forms.requirements import row_data, row_for
 from platform_app.needs.kinds import FIELDS, KindField, Shape
 from platform_app.needs.models import NeedKind, Reach
-from platform_app.web.forms import EditForm, WholeNumberField, stripped
+from platform_app.web.forms import AmountField, EditForm, WholeNumberField, stripped
 from platform_app.web.reasons import sentence
 
 
@@ -54,7 +53,7 @@ class LineForm(InnerForm):
     quantity = NumberField(_l("Quantity"))
     unit = StringField(_l("Unit"), filters=[stripped], validators=short(20))
     annual_quantity = NumberField(_l("Annual demand"))
-    target_price_cny = DecimalField(
+    target_price_cny = AmountField(
         _l("Target price (CNY, seen by you alone)"),
         validators=[Optional(), NumberRange(min=0, max=999_999_999_999)],
         places=2,
@@ -206,7 +205,7 @@ def form_data(entry: NeedEntry) -> dict[str, Any]:
 def _typed(details: Mapping[str, Any]) -> dict[str, Any]:
     days = {one.name for fields in FIELDS.values() for one in fields if one.shape is Shape.DAY}
     return {
-        name: date.fromisoformat(value) if name in days and value else value
+        name: date.fromisoformat(value) if name in days and value and isinstance(value, str) else value
         for name, value in details.items()
     }
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DecimalField, RadioField, SelectField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from platform_app.needs.forms.fields import options
@@ -16,7 +16,7 @@ from platform_app.responses import labels
 from platform_app.responses.models import Response
 from platform_app.responses.models.award import WHOLE
 from platform_app.responses.services import DECISION_CODES, AwardEntry, Verdict
-from platform_app.web.forms import PlatformForm, stripped
+from platform_app.web.forms import AmountField, PlatformForm, stripped
 
 MOST_IN_RESERVE = 5
 CODES = [(one, labels.DECISION[one]) for one in DECISION_CODES]
@@ -76,7 +76,7 @@ def award_form(need: Need, rows: Sequence[Response], *, award: bool) -> AwardFor
         offered = {line.need_line_id for line in one.lines}
         for at, line in enumerate(need.lines):
             if award and line.id in offered:
-                fields[f"share_{at}_{number}"] = DecimalField(
+                fields[f"share_{at}_{number}"] = AmountField(
                     _l("Share in percent"), places=2, validators=[Optional(), NumberRange(min=0, max=100)]
                 )
         verdicts = [("", _l("Gets a share")), *ranks] if award else [("", _l("Choose"))]

@@ -10,7 +10,6 @@ from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
     DateField,
-    DecimalField,
     FieldList,
     FormField,
     HiddenField,
@@ -37,7 +36,7 @@ from platform_app.responses.contents import (
     ResponseEntry,
     Shape,
 )
-from platform_app.web.forms import EditForm, WholeNumberField, stripped
+from platform_app.web.forms import AmountField, EditForm, WholeNumberField, stripped
 from platform_app.web.reasons import sentence
 
 TOKENS = frozenset({"csrf_token", "form_token", "version", "then"})
@@ -136,7 +135,7 @@ def _field(one: ContentField) -> Any:
     if one.shape in (Shape.MONEY, Shape.PERCENT):
         most = 100 if one.shape is Shape.PERCENT else MOST_MONEY
         places = 4 if one.name == "unit_price_cny" else 2
-        return DecimalField(label, validators=[Optional(), NumberRange(min=0, max=most)], places=places)
+        return AmountField(label, validators=[Optional(), NumberRange(min=0, max=most)], places=places)
     if one.shape is Shape.WHOLE:
         return WholeNumberField(label, validators=[Optional(), NumberRange(min=1, max=100_000)])
     if one.shape is Shape.NUMBER:

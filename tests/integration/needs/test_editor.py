@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 import openpyxl
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -125,6 +126,27 @@ def test_requirements_are_proposed_from_the_lines_words(city: City, buyer: Flask
     assert 'value="304"' in answer.text
     assert 'value="0.02"' in answer.text
     assert len(the_need(city).requirements) == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"details-first_samples_on": "2027-03-01"},
+        {"lines-0-target_price_cny": "inf"},
+        {"lines-0-target_price_cny": "1e308"},
+        {"lines-0-needed_by": "0001-01-01"},
+        {"response_days": "9" * 400},
+    ],
+    ids=["a day", "no end", "beyond", "year one", "many digits"],
+)
+def test_requirements_are_proposed_whatever_else_is_typed(
+    city: City, buyer: FlaskClient, typed: dict[str, str]
+) -> None:
+    need = draft(city, buyer)
+    answer = buyer.post(
+        f"/needs/{need.public_id}/requirements/propose", data=text(city, version=need.version, **typed)
+    )
+    assert answer.status_code == 200
 
 
 def workbook(*rows: list[Any]) -> io.BytesIO:

@@ -113,6 +113,8 @@ class WholeNumberField(IntegerField):
 class AmountField(DecimalField):
     """An exact number below a million millions that may carry thousands separators."""
 
+    data: Any
+
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Drop separators, refuse what is no finite number."""
         super().process_formdata(_without_separators(valuelist))

@@ -211,7 +211,7 @@ def reset(token: str) -> str | tuple[str, int]:
     try:
         resetting.find_reset(context(), token)
     except NotFound:
-        return render_template("accounts/link_gone.html"), 404
+        return render_template("accounts/link_gone.html", of_password=True), 404
     return render_template("accounts/reset.html", form=NewPasswordForm(), token=token)
 
 
@@ -228,7 +228,7 @@ def reset_post(token: str) -> Response | tuple[str, int]:
     try:
         user = accepted(form, act)
     except NotFound:
-        return render_template("accounts/link_gone.html"), 404
+        return render_template("accounts/link_gone.html", of_password=True), 404
     if user is None:
         return render_template("accounts/reset.html", form=form, token=token), 422
     know_device(user)  # whoever reads the account's mail: the way in when strangers have used up its tries

@@ -28,7 +28,11 @@ class ReturnForm(EditForm):
 class ClaimDecisionForm(EditForm):
     """The decision about a claim: nothing to say for an approval, a reason for the rest."""
 
-    reason = TextAreaField(_l("Reason"), [Length(max=1000)], filters=[stripped])
+    reason = TextAreaField(
+        _l("Reason"),
+        [DataRequired(_l("Give the reason; the claimant reads it.")), Length(max=1000)],
+        filters=[stripped],
+    )
 
 
 class ReasonForm(PlatformForm):

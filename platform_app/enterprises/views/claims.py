@@ -72,7 +72,7 @@ def approve_claim(public_id: str) -> Response:
     """Give the claimant the enterprise."""
     found = _to_decide(public_id)
     services.approve_claim(context(), found)
-    flash(_("Approved. The claimant now acts for the enterprise; it still has to be verified."), "success")
+    flash(_("Approved. The claimant now acts for the enterprise."), "success")
     return _back(found)
 
 

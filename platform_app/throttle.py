@@ -45,7 +45,8 @@ class Limit:
     def used_up(self, row: Throttle, now: datetime) -> TooMany:
         """What whoever comes too often is told."""
         seconds = int((row.window_ends_at - now).total_seconds()) + 1
-        return TooMany(self.reason, seconds=seconds, minutes=-(-seconds // 60), most=self.tries)
+        minutes, hours = -(-seconds // 60), -(-seconds // 3600)
+        return TooMany(self.reason, seconds=seconds, minutes=minutes, hours=hours, most=self.tries)
 
 
 IPV4_BITS, IPV6_BITS = 24, 64

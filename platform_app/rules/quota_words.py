@@ -37,15 +37,15 @@ QUOTA_RULES: dict[str, RuleWords] = {
 QUOTA_REASONS: dict[str, Any] = {
     "quota_needs": _l(
         "Your enterprise handed in %(most)s needs within a day, which is the limit. The draft is kept; please hand it"
-        " in after %(minutes)s minutes."
+        " in after %(hours)s hours."
     ),
     "quota_responses": _l(
         "Your enterprise answered %(most)s times within a day, which is the limit. What you typed is kept; please go"
-        " on in %(minutes)s minutes."
+        " on in %(hours)s hours."
     ),
     "quota_messages": _l(
         "Your enterprise invited and asked %(most)s times within a day, which is the limit. Please go on in"
-        " %(minutes)s minutes."
+        " %(hours)s hours."
     ),
     "quota_autosaves": _l(
         "Drafts were kept %(most)s times within an hour, which is the limit. Use the button to keep what you typed."

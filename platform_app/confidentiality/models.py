@@ -59,8 +59,8 @@ class NeedDocument(Addressed, Versioned, Base):
 
     @property
     def insight_key(self) -> tuple[str, int]:
-        """What an officer is given who may fetch it."""
-        return InsightKind.NEED_DOCUMENT.value, self.id
+        """What an officer is given who may fetch it, with all others of its need."""
+        return InsightKind.NEED_DOCUMENT.value, self.need_id
 
     @property
     def enterprise_id(self) -> int:

@@ -38,14 +38,15 @@ BEFORE_THE_END = (
 class Access:
     """What of a need's documents is open to the asker; undertaking and signature for those they concern.
 
-    `requests`: how many signatures wait for the buyer, 0 for everybody else.
+    `looked_into`: whether the asker is an officer who was let in. `requests`: how many signatures wait for the buyer,
+    0 for everybody else.
     """
 
     cleared: frozenset[Visibility] = frozenset()
     nda: NeedNda | None = None
     agreement: Agreement | None = None
     may_sign: bool = False
-    documents: frozenset[int] = frozenset()
+    looked_into: bool = False
     requests: int = 0
 
 
@@ -71,8 +72,8 @@ def access_to(context: Context, need: Need) -> Access:
     if not can(who, Permission.NEED_READ, need):
         return Access()
     if who.enterprise_id is None or not can(who, Permission.NEED_SIGN, need):
-        looked_into = keys_of(who, InsightKind.NEED_DOCUMENT)
-        return Access(frozenset({V.PUBLIC}), documents=frozenset(looked_into))
+        looked_into = need.id in keys_of(who, InsightKind.NEED_DOCUMENT)
+        return Access(frozenset({V.PUBLIC}), looked_into=looked_into)
     nda, agreement = nda_and_signature(context, need)
     cleared = {V.PUBLIC, V.MATCHED}
     has_signed = agreement is not None and agreement.status is AgreementStatus.GRANTED
@@ -99,7 +100,7 @@ def get_document(context: Context, public_id: str) -> NeedDocument:
 def _is_open(context: Context, document: NeedDocument, access: Access) -> bool:
     if document.visibility in access.cleared:
         return True
-    return document.id in access.documents and can(context.who, Permission.NEED_DOCUMENT_LOOK, document)
+    return access.looked_into and can(context.who, Permission.NEED_DOCUMENT_LOOK, document)
 
 
 def list_documents(context: Context, need: Need, access: Access) -> list[Shown]:
@@ -109,7 +110,7 @@ def list_documents(context: Context, need: Need, access: Access) -> list[Shown]:
         .join(StoredFile, and_(StoredFile.parent_kind == KIND, StoredFile.parent_id == NeedDocument.id))
         .where(
             NeedDocument.need_id == need.id,
-            or_(NeedDocument.visibility.in_(sorted(access.cleared)), NeedDocument.id.in_(access.documents)),
+            NeedDocument.visibility.in_(sorted(V if access.looked_into else access.cleared)),
             StoredFile.removed_at.is_(None),
         )
         .order_by(NeedDocument.id, StoredFile.uploaded_at, StoredFile.id)

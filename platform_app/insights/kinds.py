@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ class Hidden:
     `find(context, public_id)` gives the thing to an officer who may know that it is there; it raises NotFound for
     everybody else, and for whatever is sealed. `title` says what it is without saying what is in it, `page` where the
     one with this address is read, `back` where the officer came from. `owners` says whose secret it is, and who else's.
+    `inside(context, keys)` gives for what has files the thing of this kind in which they lie.
     """
 
     find: Callable[[Context, str], Any]
@@ -24,6 +25,7 @@ class Hidden:
     page: Callable[[str], str]
     back: Callable[[Any], str]
     owners: Callable[[Any], tuple[int, int | None]]
+    inside: Callable[[Context, Collection[int]], Mapping[int, int]] = lambda _context, _keys: {}
 
 
 KINDS: dict[InsightKind, Hidden] = {}

@@ -22,7 +22,7 @@ STATUS: dict[InsightStatus, Label] = {
 
 KIND: dict[str, Any] = {
     InsightKind.RESPONSE: _l("An opened response with its prices"),
-    InsightKind.NEED_DOCUMENT: _l("A file of a need that is not public"),
+    InsightKind.NEED_DOCUMENT: _l("What of a need's files is not public"),
     InsightKind.INTENTION: _l("The exact value of a contract"),
 }
 

@@ -17,7 +17,10 @@ from platform_app.lifecycle import Lifecycle
 
 
 class InsightKind(StrEnum):
-    """What is hidden from the bureau and opens with a second person's consent."""
+    """What is hidden from the bureau and opens with a second person's consent.
+
+    Of files the thing is the need: whoever asks is not told whether there are any.
+    """
 
     RESPONSE = "response"
     NEED_DOCUMENT = "need_document"

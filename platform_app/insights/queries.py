@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from platform_app.enterprises.models import Enterprise
 from platform_app.enterprises.queries import in_scope
 from platform_app.errors import NotFound
 from platform_app.files.models import StoredFile
+from platform_app.insights.kinds import KINDS
 from platform_app.insights.lifecycle import RUNNING, InsightStatus
 from platform_app.insights.models import Insight, InsightKind
 from platform_app.permissions import BureauDuty, Identity, Insights, StaffDuty
@@ -169,10 +170,10 @@ def read_looks(context: Context, events: Collection[AuditEvent]) -> list[Look]:
     names = {row.id: row.name for row in session.scalars(select(User).where(User.id.in_(people)))}
     file_ids = {one.thing_id for one in events if one.thing_kind == StoredFile.__tablename__}
     files = {row.id: row for row in session.scalars(select(StoredFile).where(StoredFile.id.in_(file_ids)))}
-    by_document = and_(
-        Insight.kind == InsightKind.NEED_DOCUMENT,
-        Insight.thing_id.in_({row.parent_id for row in files.values()}),
-    )
+    kind = InsightKind.NEED_DOCUMENT
+    documents = {row.parent_id or 0 for row in files.values() if row.parent_kind == kind.value}
+    needs = KINDS[kind].inside(context, documents) if documents else {}
+    by_document = and_(Insight.kind == kind, Insight.thing_id.in_(set(needs.values())))
     asked = {one.thing_id for one in events if one.thing_kind == Insight.__tablename__}
     insights = session.scalars(select(Insight).where(or_(Insight.id.in_(asked), by_document))).all()
     secrets = {row.id: row for row in insights}
@@ -183,20 +184,25 @@ def read_looks(context: Context, events: Collection[AuditEvent]) -> list[Look]:
             title = secrets[one.thing_id or 0].title
         elif one.thing_kind == StoredFile.__tablename__ and one.thing_id in files:
             file = files[one.thing_id]
-            title, reason = file.name, reason or reason_for(one, file, insights)
+            title, reason = file.name, reason or reason_for(one, file, needs, insights)
         found.append(Look(one.at, one.action, names.get(one.user_id or 0, ""), title, reason))
     return found
 
 
-def reason_for(event: AuditEvent, file: StoredFile, insights: Iterable[Insight]) -> str:
-    """What for a file of a need was fetched: the insight of this person into this document that ran at the time."""
+def reason_for(
+    event: AuditEvent, file: StoredFile, needs: Mapping[int, int], insights: Iterable[Insight]
+) -> str:
+    """What for a file of a need was fetched: this person's insight into that need's files that ran at the time.
+
+    `needs`: the key of the need of each document.
+    """
     if file.parent_kind != InsightKind.NEED_DOCUMENT:
         return ""
     ran = (
         row.reason
         for row in insights
         if row.kind is InsightKind.NEED_DOCUMENT
-        and (row.asked_by, row.thing_id) == (event.user_id, file.parent_id)
+        and (row.asked_by, row.thing_id) == (event.user_id, needs.get(file.parent_id or 0))
         and row.decided_at is not None
         and row.ends_at is not None
         and row.decided_at <= event.at < row.ends_at

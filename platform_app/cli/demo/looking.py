@@ -52,7 +52,10 @@ def look_into_secrets(context: Context) -> int:
     if document is not None:
         then = context.now - timedelta(days=4)
         over = _ask(
-            replace(analyst, now=then), InsightKind.NEED_DOCUMENT, document, "判断本地能否承接该零件（虚构）"
+            replace(analyst, now=then),
+            InsightKind.NEED_DOCUMENT,
+            document.need,
+            "判断本地能否承接该零件（虚构）",
         )
         services.grant(replace(security, now=then + timedelta(hours=2)), over)
         services.note_look(replace(analyst, now=then + timedelta(hours=3)), over)

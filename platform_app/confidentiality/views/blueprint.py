@@ -32,9 +32,8 @@ def _page(document: NeedDocument) -> str:
     return url_for("confidentiality.files", public_id=document.need.public_id, _anchor=document.public_id)
 
 
-def _need_of(public_id: str) -> str:
-    need = queries.get_document(context(), public_id).need
-    return url_for("needs.show", public_id=need.public_id, _anchor="files")
+def _files_of(public_id: str) -> str:
+    return url_for("needs.show", public_id=public_id, _anchor="files")
 
 
 def _fixed(context: Context, document: NeedDocument) -> str | None:
@@ -70,7 +69,7 @@ def _on_need(need: Need) -> dict[str, Any]:
         "need": need,
         "is_owner": is_owner,
         "shown": queries.list_documents(unit, need, access),
-        "closed": closed.list_closed(unit, need, access),
+        "may_ask": closed.may_ask(unit, need, access),
         "waiting": queries.count_waiting(unit, need, access),
         "requests": access.requests,
         "nda": access.nda if access.nda is not None and access.nda.is_asked else None,
@@ -84,9 +83,10 @@ register(
     InsightKind.NEED_DOCUMENT,
     Hidden(
         find=closed.find_hidden,
-        title=lambda document: str(document.need.title),
-        page=_need_of,
-        back=lambda document: url_for("needs.show", public_id=document.need.public_id, _anchor="files"),
-        owners=lambda document: (document.enterprise_id, None),
+        title=lambda need: str(need.title),
+        page=_files_of,
+        back=lambda need: _files_of(need.public_id),
+        owners=lambda need: (need.enterprise_id, None),
+        inside=closed.needs_of,
     ),
 )

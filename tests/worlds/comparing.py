@@ -169,6 +169,7 @@ def filled(house: House, template: Path, file: Path, fill: Callable[[Session], P
     city = World(house, People({}), file)
     with time_machine.travel(NOW, tick=False), city.reading():
         city.people = fill(database.session)
+    leave()  # with what the process kept while it was filled
     return city
 
 
@@ -197,9 +198,12 @@ def differences(
 
 
 def _once_more(one: World, other: World, word: str, url: str) -> tuple[Seen, Seen]:
-    """Return what was seen, or where it differs is seen now: whatever a process builds once is built by then."""
+    """Return what was seen, or where it differs is seen now, by a process that keeps nothing of either city."""
     first, second = one.seen[word][url], other.seen[word][url]
-    return (first, second) if first == second else (one.ask(word, url), other.ask(word, url))
+    if first == second:
+        return first, second
+    leave()
+    return one.ask(word, url), other.ask(word, url)
 
 
 def differences_now(one: World, other: World, word: str, urls: Sequence[str]) -> list[str]:

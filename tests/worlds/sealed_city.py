@@ -99,7 +99,7 @@ def answer_need(session: Session, enterprise: Enterprise, user: User, need: Need
     begin_write(session)
     context = Context(session, who, NOW - timedelta(hours=3), "answer")
     response = services.start_response(context, session.get_one(Need, need.id))
-    services.keep_typed(context, response, [("lines-0-unit_price_cny", PRICE)])
+    services.autosave(context, response, [("lines-0-unit_price_cny", PRICE)])
     services.attach(context, response, a_file(response), "quotation")
     if did != "draft":
         services.submit(context, response, a_quotation(response.need, PRICE))

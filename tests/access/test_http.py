@@ -55,7 +55,9 @@ class Answer:
 
 
 def asked(client: FlaskClient, url: str) -> Answer:
-    """Ask for an address."""
+    """Ask for an address, without what an earlier one left to be said on the next page."""
+    with client.session_transaction() as kept:
+        kept.pop("_flashes", None)
     answer = client.get(url)
     lines = len(answer.text.splitlines()) if answer.status_code == 404 else 0
     return Answer(answer.status_code, answer.location or "", lines)

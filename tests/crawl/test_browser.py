@@ -20,6 +20,7 @@ NO_PAGE = {
     "agenda.of_need": "a file",
     "chains.export_xlsx": "a file",
     "chains.export_yaml": "a file",
+    "enterprises.letter": "its address stands in a message to a phone",
     "enterprises.own": "leads on to the profile",
     "enterprises.own_claim": "leads on to the claim",
     "files.fetch": "a file",

@@ -212,6 +212,7 @@ def test_every_sentence_fits_its_values(app: Flask) -> None:
                 "day": "2026-12-01",
                 "offer": "轴承长期配套",
                 "title": "甲",
+                "reason": "丙",
                 "search": "甲",
                 "inviter": "甲",
                 "where": "甲",

@@ -66,15 +66,6 @@ def sellers_elsewhere(city: LiveCity, number: int) -> list[str]:
     return words
 
 
-def mails_at_any_hour(page: Page) -> None:
-    """Choose that no hour of the day is without mails."""
-    page.goto("/notices/choices")
-    for name in ("quiet_from", "quiet_until"):
-        page.locator(f"select[name={name}]").select_option("3")
-    with page.expect_navigation():
-        page.locator("main .form-actions button").first.click()
-
-
 def pass_the_deadline(city: LiveCity, need: str) -> None:
     """Let the deadline of a need lie an hour back, as if its time had run and the clock had closed it."""
     past = datetime.now(UTC).replace(tzinfo=None) - timedelta(hours=1)

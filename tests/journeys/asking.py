@@ -84,6 +84,7 @@ def draft(page: Page, title: str, card: Card, reach: str = "chain", kind: str = 
     choice.check()
     page.locator('input[name="lines-0-name"]').fill(card.name)
     page.locator('input[name="lines-0-quantity"]').fill("200")
+    page.locator('input[name="lines-0-unit"]').fill("件")
     row = page.locator('select[name="requirements-0-kind"]')
     if not row.count():
         page.locator("#requirements [data-add-row]").click()

@@ -42,7 +42,7 @@ def review_contact(public_id: str) -> str | tuple[str, int]:
     """The same page with whom to call; the reason is written down."""
     enterprise, form = _to_review(public_id), ReasonForm()
     if accepted(form, lambda: services.read_contact(context(), enterprise, form.reason.data or "")) is None:
-        return _page(_to_review(public_id), reason=form), 403
+        return _page(_to_review(public_id), reason=form), 422
     return _page(enterprise, contact=True)
 
 

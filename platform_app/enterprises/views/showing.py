@@ -50,7 +50,7 @@ def show_contact(public_id: str) -> str | tuple[str, int]:
     """The profile with its contacts, for an officer who says what for; the enterprise can read that."""
     enterprise, form = queries.get(context(), public_id), ReasonForm()
     if accepted(form, lambda: services.read_contact(context(), enterprise, form.reason.data or "")) is None:
-        return page(queries.get(context(), public_id), reason=form), 403
+        return page(queries.get(context(), public_id), reason=form), 422
     return page(enterprise, contact=True)
 
 

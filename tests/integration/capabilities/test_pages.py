@@ -191,4 +191,4 @@ def test_a_list_of_many_cards_costs_no_more_statements_than_one(robots: Session,
         client.post("/capabilities/new", data=form(name=f"能力{number}"))
     with reading(database.engine) as many:
         client.get("/capabilities")
-    assert len(many) == len(few) <= 12
+    assert len(many) <= len(few) <= 12

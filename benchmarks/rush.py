@@ -28,7 +28,7 @@ from urllib.parse import urlencode
 from flask import Flask
 from sqlalchemy import distinct, func, select, update
 
-from benchmarks.answers import fill_one, people
+from benchmarks.asking import fill_one, people
 from benchmarks.door import signed_in
 from benchmarks.timing import figures
 from platform_app import audit, clock, create_app

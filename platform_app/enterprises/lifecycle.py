@@ -8,6 +8,8 @@ from typing import Any
 from platform_app.context import Context
 from platform_app.lifecycle import Lifecycle, Move
 from platform_app.permissions import Permission as P
+from platform_app.reviews.models import ReviewSubject
+from platform_app.reviews.queries import find_last_decided
 
 
 class EnterpriseStatus(StrEnum):
@@ -41,6 +43,13 @@ def has_contact(context: Context, enterprise: Any) -> str | None:
     return None if enterprise.contact_name and enterprise.contact_phone else "contact_missing"
 
 
+def approved_by_another(context: Context, claim: Any) -> str | None:
+    """Who approved a claim does not take it back."""
+    decided = find_last_decided(context, ReviewSubject.CLAIM, claim.id)
+    is_mine = decided is not None and decided.decided_by == context.who.user_id
+    return "second_reviewer_needed" if is_mine else None
+
+
 S = EnterpriseStatus
 
 ENTERPRISE = Lifecycle(
@@ -72,6 +81,6 @@ CLAIM = Lifecycle(
     moves={
         "approve": Move((C.PENDING,), C.APPROVED, P.CLAIM_DECIDE, other_eyes=("user_id",)),
         "deny": Move((C.PENDING,), C.DENIED, P.CLAIM_DECIDE),
-        "revoke": Move((C.APPROVED,), C.REVOKED, P.CLAIM_DECIDE),
+        "revoke": Move((C.APPROVED,), C.REVOKED, P.CLAIM_DECIDE, (approved_by_another,)),
     },
 )

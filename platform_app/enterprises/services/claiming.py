@@ -16,13 +16,13 @@ from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
 from platform_app.enterprises.models import Claim, Enterprise, VerificationLevel
 from platform_app.enterprises.queries import find_by_uscc, has_approved_claim
 from platform_app.enterprises.services.fields import DRAFT_FIELDS, apply_draft, note_level
-from platform_app.errors import Conflict, Forbidden, RuleViolation
+from platform_app.errors import Conflict, RuleViolation
 from platform_app.lifecycle import move, start
 from platform_app.permissions import Duty, Permission, require
 from platform_app.reviews import services as reviews
 from platform_app.reviews.models import Decision, Review, ReviewSubject
 from platform_app.reviews.procedure import Procedure
-from platform_app.reviews.queries import find_last_decided, find_running
+from platform_app.reviews.queries import find_running
 
 DECISION = Procedure(ReviewSubject.CLAIM, Permission.CLAIM_DECIDE)
 FOUNDER_DUTIES = (Duty.OWNER, Duty.BUYER, Duty.SELLER)
@@ -135,9 +135,6 @@ def revoke_claim(context: Context, claim: Claim, reason: str) -> Claim:
     """
     if not reason:
         raise RuleViolation("claim_reason_missing", field="reason")
-    decided = find_last_decided(context, ReviewSubject.CLAIM, claim.id)
-    if decided is not None and decided.decided_by == context.who.user_id:
-        raise Forbidden("second_reviewer_needed")
     move(context, claim, "revoke", reason=reason)
     claim.reason = reason
     # Friends whom the claimant let in would outlive the claim, and let the claimant back in as owner.

@@ -164,6 +164,7 @@ def _comparison(claim: Claim, documents: Sequence[StoredFile]) -> list[dict[str,
 
 
 room.menu(_l("My claim"), "own_claim", SIGNED_IN, order=15, audience="claimant")
+room.stands_under("reviews.desk", "claim", "review")
 
 
 def _back(claim: Claim) -> Response:

@@ -23,6 +23,7 @@ from platform_app.enterprises.models import Enterprise, Recognition, Recognition
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need, NeedLine, Reach
 from platform_app.permissions import CLOCK, BureauDuty, Duty, StaffDuty
+from platform_app.rules.models import RuleEntry
 
 START = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 _numbers = itertools.count(1)
@@ -34,6 +35,14 @@ def save(session: Session, *rows: Any) -> None:
     session.flush()
     audit.record(Context(session, CLOCK, START), "test.prepare")
     session.commit()
+
+
+def a_rule(session: Session, key: str, value: Any) -> RuleEntry:
+    """Let another value of a rule hold from the beginning."""
+    entry = RuleEntry(key=key, value=value, valid_from=START.date(), source="test", set_at=START)
+    session.add(entry)
+    session.flush()
+    return entry
 
 
 def a_code() -> str:

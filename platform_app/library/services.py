@@ -22,8 +22,8 @@ from platform_app.responses import sealing
 from platform_app.responses import services as answering
 from platform_app.responses.contents import KIND_OF, ResponseKind
 from platform_app.responses.models import Response
+from platform_app.rules.queries import value
 
-MOST = 200
 LONGEST_TITLE = 80
 Typed = Sequence[tuple[str, str]]
 
@@ -119,8 +119,9 @@ def _keep(context: Context, entry: Writing, locked: Locked | None) -> LibraryEnt
     )
     require(who, Permission.LIBRARY_KEEP, row)
     kept = select(func.count()).where(LibraryEntry.enterprise_id == row.enterprise_id)
-    if (context.session.scalar(kept) or 0) >= MOST:
-        raise RuleViolation("library_most", most=MOST)
+    most = int(value(context, "library.most"))
+    if (context.session.scalar(kept) or 0) >= most:
+        raise RuleViolation("library_most", most=most)
     if locked is not None:
         row.content_id = keep_locked(context, locked, row.enterprise_id).id
     _seal(context, row, entry, {} if locked is None else locked.note)

@@ -22,7 +22,6 @@ from platform_app.rules.queries import value
 from platform_app.throttle import Limit, count
 
 JOB = "report_make"
-A_DAY = Limit("reports", 40, timedelta(days=1), "report_too_often")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,8 @@ def order(context: Context, asked: Order) -> Report:
     month = next((one for one in past_months(context.today) if one.isoformat() == asked.month), None)
     if month is None:
         raise RuleViolation("report_month", field="month")
-    count(context.session, A_DAY, f"person {context.who.user_id}", context.now)
+    limit = Limit("reports", int(value(context, "report.per_day")), timedelta(days=1), "report_too_often")
+    count(context.session, limit, f"person {context.who.user_id}", context.now)
     return _ordered(context, scope, month, asked.language)
 
 

@@ -88,6 +88,17 @@ LIMIT_RULES = (
         720,
     ),
     Rule("invite.firm_days", 14, OWN, "an invitation to a firm can be taken up for", "days", 2, 60),
+    Rule("invite.letter_hours", 24, OWN, "a letter to a phone can be opened for", "hours", 1, 168),
+    Rule(
+        "invite.opened_hours",
+        2,
+        OWN,
+        "whoever opened a letter to a phone can use its registration for",
+        "hours",
+        1,
+        24,
+    ),
+    Rule("library.most", 200, OWN, "the library of one enterprise holds so many pieces", "pieces", 10, 5_000),
     Rule(
         "claim.evidence_days",
         90,

@@ -63,6 +63,21 @@ LIMIT_RULES: dict[str, RuleWords] = {
         _l("A firm invited to the platform can use the link of the letter for so long."),
         DAYS,
     ),
+    "invite.letter_hours": RuleWords(
+        _l("Time to open a letter to a phone"),
+        _l("An invitation sent as a short message can be opened, once, for so long."),
+        _l("hours"),
+    ),
+    "invite.opened_hours": RuleWords(
+        _l("Time to register from a letter"),
+        _l("Whoever opened such a letter can go on to registration in the same browser for so long."),
+        _l("hours"),
+    ),
+    "library.most": RuleWords(
+        _l("Pieces of a library"),
+        _l("The library of one enterprise's past answers and documents holds at most so many pieces."),
+        _l("pieces"),
+    ),
     "claim.evidence_days": RuleWords(
         _l("Keeping of denied claims' documents"),
         _l("Documents and words of proof behind a denied claim are deleted after so long."),

@@ -20,8 +20,6 @@ from platform_app.permissions import Duty, Permission, can, require
 from platform_app.rules.queries import value as rule
 
 JOIN_LASTS = timedelta(hours=48)
-PHONE_LASTS = timedelta(hours=24)
-OPENED_LASTS = timedelta(hours=2)
 TO_FIRMS = ("claim", "register")
 """Invitations that let nobody in: they open the form of registration."""
 
@@ -94,9 +92,9 @@ def _send(context: Context, link: InviteLink) -> str:
 
 
 def _lasts(context: Context, link: InviteLink) -> timedelta:
-    """How long a link works: one that gives duties two days, a letter that gives nothing as long as the rule says."""
+    """How long a link works: one that gives duties two days, an invitation that gives nothing as the rules say."""
     if link.phone:
-        return PHONE_LASTS
+        return timedelta(hours=int(rule(context, "invite.letter_hours")))
     return timedelta(days=int(rule(context, "invite.firm_days"))) if link.purpose in TO_FIRMS else JOIN_LASTS
 
 
@@ -139,17 +137,22 @@ def _letter(context: Context, rows: Select[InviteLink]) -> InviteLink:
 
 
 def open_letter(context: Context, token: str) -> str:
-    """Open a letter to a phone: its link is dead from now on, and the token returned takes its place for two hours.
+    """Open a letter to a phone: its link is dead from now on, and the token returned takes its place for a while.
 
     Raises: NotFound.
     """
     link = _letter(context, _unopened(token).with_for_update())  # two browsers at once: one of them opens it
     fresh = secrets.token_urlsafe(24)
     link.token_hash, link.opened_at = hashed(fresh), context.now
-    link.ends_at = context.now + OPENED_LASTS
+    link.ends_at = context.now + timedelta(hours=opened_hours(context))
     audit.record(context, "invite.open", link)
     context.session.flush()
     return fresh
+
+
+def opened_hours(context: Context) -> int:
+    """How many hours whoever opened a letter can go on."""
+    return int(rule(context, "invite.opened_hours"))
 
 
 def list_sent(context: Context) -> Select[InviteLink]:

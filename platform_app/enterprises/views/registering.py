@@ -46,7 +46,7 @@ def letter(token: str) -> str | tuple[str, int]:
         invites.find_letter(context(), token)
     except NotFound:
         return render_template("accounts/link_gone.html"), 404
-    return render_template("enterprises/letter.html", token=token)
+    return render_template("enterprises/letter.html", token=token, hours=invites.opened_hours(context()))
 
 
 @room.post("/letter/<token>", access=PUBLIC, endpoint="letter")

@@ -13,7 +13,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from platform_app import clock
 from platform_app.accounts.models import User
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
@@ -26,7 +25,6 @@ from platform_app.files.services import receive
 from platform_app.jobs.services import run_due_jobs
 from platform_app.jobs.services.doing import work_context
 from platform_app.permissions import Permission
-from platform_app.rules.models import RuleEntry
 from platform_app.settings import Settings
 from tests import factories
 from tests.integration.imports.test_reading import workbook
@@ -188,8 +186,9 @@ def test_without_a_scanner_a_rule_says_whether_others_get_what_nobody_scanned(
     others = signed_in(colleague)
     public_id = sent_as(session, own, address, "a.step", b"ISO-10303-21;")
     assert fetched(public_id, own, others) == [200, 200]
-    entry = RuleEntry(key=UNSCANNED, value=0, valid_from=acting().today, source="test", set_at=clock.now())
-    factories.save(session, entry)
+    session.rollback()
+    factories.a_rule(session, UNSCANNED, 0)
+    factories.save(session)
     assert fetched(public_id, own, others) == [200, 403]
 
 

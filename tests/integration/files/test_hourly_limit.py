@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from platform_app import clock
-from platform_app.clock import city_date
-from platform_app.rules.models import RuleEntry
 from tests import factories
 
 Browser = Callable[..., FlaskClient]
@@ -21,16 +19,10 @@ MOST = 3
 @pytest.fixture
 def browsers(session: Session, signed_in: Browser) -> list[FlaskClient]:
     """Return two colleagues and a competitor, where an hour allows three files."""
-    rule = RuleEntry(
-        key="files.per_hour",
-        value=MOST,
-        valid_from=city_date(clock.now()),
-        source="test",
-        set_at=clock.now(),
-    )
+    factories.a_rule(session, "files.per_hour", MOST)
     own, other = factories.an_enterprise(session), factories.an_enterprise(session)
     people = [factories.a_member(session, one) for one in (own, own, other)]
-    factories.save(session, rule, *people)
+    factories.save(session, *people)
     return [signed_in(person) for person in people]
 
 

@@ -23,7 +23,6 @@ from platform_app.needs.models import Need
 from platform_app.notices.models import Mail, Notice
 from platform_app.outbox import OutboxMessage
 from platform_app.permissions import CLOCK, Duty, Identity
-from platform_app.rules.models import RuleEntry
 from tests import factories
 from tests.integration.goal.growing_city import OFFICER, GrowingCity, build, grow, lead
 from tests.support.platform import Visitor
@@ -42,15 +41,7 @@ def app(sqlite_app: Flask) -> Flask:
 def city(app: Flask) -> GrowingCity:
     engine.forget()
     made = build(database.session)
-    database.session.add(
-        RuleEntry(
-            key="digest.from_hour",
-            value=0,
-            valid_from=factories.START.date(),
-            source="test",
-            set_at=factories.START,
-        )
-    )
+    factories.a_rule(database.session, "digest.from_hour", 0)
     factories.save(database.session)
     return made
 
@@ -152,15 +143,7 @@ def test_without_weight_or_with_the_target_met_fit_alone_decides(
     if change == "target met":
         lead(database.session, city.chain, 2)
     else:
-        database.session.add(
-            RuleEntry(
-                key="goal.outreach_weight",
-                value=0,
-                valid_from=factories.START.date(),
-                source="test",
-                set_at=factories.START,
-            )
-        )
+        factories.a_rule(database.session, "goal.outreach_weight", 0)
     factories.save(database.session)
     assert [enterprise for enterprise, _ in told(acting)] == by_fit(city)
 

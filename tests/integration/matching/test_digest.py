@@ -14,7 +14,6 @@ from platform_app.matching.services import telling
 from platform_app.needs.lifecycle import InvitationStatus
 from platform_app.needs.models import Invitation, Need, Origin, Reach
 from platform_app.outbox import OutboxMessage
-from platform_app.rules.models import RuleEntry
 from tests import factories
 from tests.integration.matching.city import City, a_need, a_tier, opened
 
@@ -24,15 +23,7 @@ Made = Callable[..., Need]
 
 @pytest.fixture(autouse=True)
 def at_any_hour(city: City) -> None:
-    city.session.add(
-        RuleEntry(
-            key="digest.from_hour",
-            value=0,
-            valid_from=factories.START.date(),
-            source="test",
-            set_at=factories.START,
-        )
-    )
+    factories.a_rule(city.session, "digest.from_hour", 0)
     factories.save(city.session)
 
 

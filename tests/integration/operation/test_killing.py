@@ -24,7 +24,6 @@ from platform_app.jobs.models import Job, JobState
 from platform_app.jobs.services import deliver_messages, run_due_jobs, take_over_jobs
 from platform_app.notices.models import Mail, MailState
 from platform_app.permissions import Duty
-from platform_app.rules.models import RuleEntry
 from platform_app.settings import Settings
 from tests import factories
 from tests.support.applications import SECRET
@@ -54,11 +53,7 @@ def _writers(app: Flask, port: int) -> list[Writer]:
     """Prepare owners who invite colleagues, each with a session and the secret of its forms."""
     found = []
     with app.app_context():
-        now = clock.now()
-        since = now.date() - timedelta(days=2)
-        database.session.add(
-            RuleEntry(key="invite.per_day", valid_from=since, value=500, source="test", set_at=now)
-        )
+        factories.a_rule(database.session, "invite.per_day", 500)
         factories.save(database.session)
     for number in range(WRITERS):
         with app.app_context():

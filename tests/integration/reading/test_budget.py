@@ -18,7 +18,6 @@ from platform_app.permissions import CLOCK, BureauDuty, StaffDuty
 from platform_app.reading.models import DetailRead
 from platform_app.reading.services import forget_before_today
 from platform_app.reading.work import forget_counts
-from platform_app.rules.models import RuleEntry
 from platform_app.throttle import Throttle
 from tests import factories
 
@@ -29,16 +28,13 @@ MOST = 3
 @pytest.fixture
 def addresses(session: Session) -> Sequence[str]:
     """Return five firms and a need everybody may read, where a day allows three pages."""
-    today = clock.city_date(clock.now())
-    rules = [
-        RuleEntry(key=key, value=MOST, valid_from=today, source="test", set_at=clock.now())
-        for key in ("reading.per_day", "reading.per_day_address")
-    ]
+    for key in ("reading.per_day", "reading.per_day_address"):
+        factories.a_rule(session, key, MOST)
     firms = [factories.an_enterprise(session) for _ in range(5)]
     now = clock.now()
     opened = {"submitted_at": now, "opened_at": now, "closes_at": now + timedelta(days=9)}
     need = factories.a_need(session, firms[0], status=NeedStatus.OPEN, reach=Reach.PUBLIC, **opened)
-    factories.save(session, *rules)
+    factories.save(session)
     found = [f"/enterprises/{firm.public_id}" for firm in firms] + [f"/needs/{need.public_id}"]
     session.rollback()
     return found

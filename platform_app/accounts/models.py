@@ -27,6 +27,8 @@ class User(Addressed, Versioned, Base):
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(60))
     phone: Mapped[str] = mapped_column(String(20), default="")
+    phone_confirmed_at: Mapped[datetime | None]
+    """When its owner said the code sent to this very number; another number begins anew."""
     language: Mapped[str] = mapped_column(String(2), default="zh")
     password_hash: Mapped[str] = mapped_column(String(200), info={"secret": True})
     status: Mapped[UserStatus] = mapped_column(stored(UserStatus), default=UserStatus.ACTIVE)
@@ -43,6 +45,11 @@ class User(Addressed, Versioned, Base):
     def user_id(self) -> int:
         """Whose row this is."""
         return self.id
+
+    @property
+    def message_phone(self) -> str:
+        """The number messages may go to; empty until its owner has confirmed it."""
+        return self.phone if self.phone_confirmed_at else ""
 
 
 class UserSession(Base):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField
-from wtforms.validators import Optional
+from wtforms import SelectField, StringField
+from wtforms.validators import DataRequired, Length, Optional
 
 from platform_app.notices.labels import ABOUT, PACES, TOPICS
 from platform_app.notices.models import Way
@@ -15,7 +15,7 @@ from platform_app.notices.services import Choices
 from platform_app.notices.topics import Pace, Topic
 from platform_app.notices.way_labels import BESIDES
 from platform_app.notices.wishes import Wishes
-from platform_app.web import PlatformForm, choices
+from platform_app.web import PlatformForm, choices, stripped
 
 HOURS = {str(hour): f"{hour:02d}:00" for hour in range(24)}
 
@@ -52,6 +52,12 @@ class ChoicesForm(PlatformForm):
         }
         besides = Way(self.besides.data) if self.besides.data else None
         return Choices(paces, _hour(self.quiet_from.data), _hour(self.quiet_until.data), besides)
+
+
+class PhoneCodeForm(PlatformForm):
+    """The code a phone has received."""
+
+    code = StringField(_l("Code from the message"), [DataRequired(), Length(max=20)], filters=[stripped])
 
 
 for _topic, _words in TOPICS.items():

@@ -159,6 +159,14 @@ KINDS: dict[str, tuple[Any, Any]] = {
         ),
         _l("Look at your account"),
     ),
+    "account_phone": (
+        _l(
+            "A phone number was confirmed for messages about your account's affairs. If that was not you, change your"
+            " password at once and tell the operator."
+        ),
+        _l("Look at your account"),
+    ),
+    "phone_code": (_l("Your code for messages from Ronglian"), _l("Enter the code")),
     "account_factor_on": (
         _l(
             "A second factor was set up for your account, with new recovery codes. If that was not you, change your"
@@ -192,6 +200,7 @@ SECRET = frozenset(
         "password_reset_asked",
         "invite_made",
         "enterprise_invited",
+        "phone_code",
         "registration_asked",
         "registration_known",
     }
@@ -242,5 +251,11 @@ MAIL_STATES: dict[str, dict[str, Any]] = {
 REASONS: dict[str, Any] = {
     "unsubscribe_gone": _l("This link is not complete. Copy it whole, or sign in and choose there."),
     "channel_without_phone": _l("Enter your phone in your account first."),
+    "phone_code_wrong": _l(
+        "This is not the code, or it is too old. Look at the last message, or ask for a new code."
+    ),
+    "phone_codes_many": _l("So many codes were sent today already. Go on in %(hours)s hours."),
+    "phone_code_tried": _l("Too many wrong codes. Go on in %(minutes)s minutes."),
+    "phone_confirmed": _l("This number is confirmed already."),
     "quiet_both": _l("Give both hours, or leave both empty for the usual ones."),
 }

@@ -102,6 +102,17 @@ class MailChoice(Base):
     """The way by which what is mailed comes a second time, if any."""
 
 
+class PhoneCode(Base):
+    """A code on its way to a person's phone: whoever reads it there says it back within minutes, once."""
+
+    __tablename__ = "phone_code"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
+    code_hash: Mapped[str] = mapped_column(String(64), info={"secret": True})
+    """Over person, number and code, under the installation's key: another number makes the code worthless."""
+    ends_at: Mapped[datetime]
+
+
 class TopicChoice(Base):
     """How soon a person hears by mail of one topic; without a row at once."""
 

@@ -83,10 +83,11 @@ def _mark(row: Mail) -> str:
 
 
 def _still_wanted(context: Context, row: Mail, user: User) -> bool:
-    """A mail that waited is not sent to whoever stopped the mails, or was locked out, in the meantime."""
+    """What waited is not sent to whoever stopped it, took another number or was locked out in the meantime."""
     wishes = wishes_of(context, [user.id])[user.id]
     wants = any(wishes.wants(Topic(word)) for word in row.topics.split(BETWEEN))
-    wants = wants and row.way in (Way.MAIL, wishes.besides)
+    if row.way is not Way.MAIL:
+        wants = wants and row.way is wishes.besides and row.recipient == user.message_phone
     return wants and user.status is UserStatus.ACTIVE
 
 

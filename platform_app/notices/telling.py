@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import force_locale
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from platform_app import jobs
@@ -97,8 +98,8 @@ def write_to(
 ) -> None:
     """Queue a mail to a person, and the same words by the way the person chose besides."""
     ways = [(Way.MAIL, user.email)]
-    if wishes.besides is not None and user.phone:
-        ways.append((wishes.besides, user.phone))
+    if wishes.besides is not None and user.message_phone:
+        ways.append((wishes.besides, user.message_phone))
     for way, recipient in ways:
         write_mail(
             context,
@@ -126,11 +127,12 @@ def write_mail(
     obeys: tuple[int, Quiet] | None = None,
     lines: Sequence[tuple[str, Values]] = (),
     way: Way = Way.MAIL,
+    code: str = "",
 ) -> None:
     """Queue one mail to one address, or one message to one phone; the same event goes to the same one once.
 
     `obeys` names the person whose choice it obeys and the hours it waits for; a way in obeys nobody and never waits.
-    `lines` are what a digest tells.
+    `lines` are what a digest tells; `code` stands in the text of a message alone, which is emptied once it has left.
     """
     known = context.session.scalar(
         select(Mail.id).where(Mail.recipient == recipient, Mail.event_key == event_key)
@@ -140,7 +142,8 @@ def write_mail(
     settings: Settings = current_app.extensions["settings"]
     with force_locale(LOCALES.get(language, LOCALES["zh"])):
         subject = sentence(kind, values)
-        body = f"{subject} {settings.public_url}{path}"
+        said = subject + _(": ") + code if code else subject
+        body = f"{said} {settings.public_url}{path}"
         if way is Way.MAIL:
             body = current_app.jinja_env.get_template(_template(kind)).render(
                 words=subject,

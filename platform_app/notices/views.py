@@ -10,12 +10,13 @@ from werkzeug.wrappers import Response
 
 from platform_app.context import Context
 from platform_app.extensions import csrf
-from platform_app.notices import digests, listening, queries, sending, services, unsubscribing
-from platform_app.notices.forms import ChoicesForm, shown
+from platform_app.notices import digests, listening, phones, queries, sending, services, unsubscribing
+from platform_app.notices.forms import ChoicesForm, PhoneCodeForm, shown
 from platform_app.notices.labels import ABOUT, KINDS, REASONS, TOPICS
 from platform_app.notices.telling import sentence
 from platform_app.notices.wishes import usual_hours
 from platform_app.permissions import Permission as P
+from platform_app.settings import Settings
 from platform_app.web import PUBLIC, Room, accepted, context, paginate
 from platform_app.web.addresses import safe_path
 from platform_app.web.page import PROVIDERS
@@ -90,8 +91,47 @@ def choose() -> Response | tuple[str, int]:
     form = ChoicesForm().keep(queries.topics(context()))
     if accepted(form, lambda: services.choose_paces(context(), form.command())) is None:
         return _choices(form), 422
+    wishes, phone = queries.wishes(context()), phones.of_asker(context())
+    if wishes.besides is not None and not phone.is_confirmed:
+        flash(_("Saved. Messages go to your phone once you have confirmed its number."), "success")
+        return redirect(url_for("notices.phone"), code=303)
     flash(_("Saved. From the next notice on you hear this way."), "success")
     return redirect(url_for("notices.choices"), code=303)
+
+
+@room.get("/notices/phone", access=P.NOTICE_READ)
+def phone() -> str:
+    """Whether messages may go to the reader's phone, and how to confirm that it is theirs."""
+    return _phone(PhoneCodeForm())
+
+
+@room.post("/notices/phone/code", access=P.NOTICE_READ)
+def send_phone_code() -> Response:
+    """Send a code to the reader's phone."""
+    phones.send_code(context())
+    flash(_("The code is on its way. It works for ten minutes."), "success")
+    return redirect(url_for("notices.phone"), code=303)
+
+
+@room.post("/notices/phone", access=P.NOTICE_READ, endpoint="phone")
+def confirm_phone() -> Response | tuple[str, int]:
+    """Let messages go to the phone that got the code."""
+    form = PhoneCodeForm()
+    if accepted(form, lambda: phones.confirm(context(), form.code.data or "")) is None:
+        return _phone(form), 422
+    flash(_("Confirmed. Messages go to this phone from now on."), "success")
+    return redirect(url_for("notices.choices"), code=303)
+
+
+def _phone(form: PhoneCodeForm) -> str:
+    settings: Settings = current_app.extensions["settings"]
+    return render_template(
+        "notices/phone.html",
+        form=form,
+        phone=phones.of_asker(context()),
+        can_send=bool(settings.channel) or settings.is_trial,
+        has_channel=bool(settings.channel),
+    )
 
 
 def _choices(form: ChoicesForm) -> str:
@@ -101,6 +141,7 @@ def _choices(form: ChoicesForm) -> str:
         wishes=queries.wishes(context()),
         usual=usual_hours(context()),
         has_channel=bool(current_app.extensions["settings"].channel),
+        phone=phones.of_asker(context()),
     )
 
 

@@ -32,7 +32,8 @@ room.menu(_l("Mails sent"), "mails", P.MAIL_READ, order=81, audience="staff")
 room.menu(_l("Log"), "audit", P.AUDIT_READ, order=82, audience="staff")
 room.stands_under("operation.mails", "mail")
 
-LINK = re.compile(r"https?://\S+")
+WAY_IN = re.compile(r"https?://\S+|\b\d{6}\b")
+"""A link, or a code sent to a phone."""
 FILTERS = ("action", "kind", "outcome", "request")
 
 
@@ -107,7 +108,7 @@ def mail(public_id: str) -> str:
     """One mail with its text; a way in is hidden but in a trial, where there is no other way to follow it."""
     row = queries.get_mail(context(), public_id)
     hides = row.kind in SECRET and not settings().is_trial
-    body = LINK.sub("[" + _("link hidden") + "]", row.body) if hides else row.body
+    body = WAY_IN.sub("[" + _("hidden") + "]", row.body) if hides else row.body
     return render_template(
         "operation/mail.html", mail=row, body=body, hides=hides, state=MAIL_STATES[row.state.value]
     )

@@ -19,10 +19,11 @@ class AccountChange(StrEnum):
     FACTOR_ON = "account_factor_on"
     FACTOR_OFF = "account_factor_off"
     RECOVERY_CODE = "account_recovery_code"
+    PHONE = "account_phone"
 
 
 def tell_change(context: Context, user: User, change: AccountChange) -> None:
-    """Let the person of an account hear that its password, second factor or recovery codes changed."""
+    """Let the person of an account hear that its password, second factor, recovery codes or phone changed."""
     at = context.now.isoformat()
     outbox.queue(context, "account_changed", user_id=user.id, change=change.value, at=at)
 

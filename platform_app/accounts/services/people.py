@@ -107,6 +107,8 @@ def change_password(context: Context, user: User, password_hash: str) -> None:
 
 def change_profile(context: Context, user: User, name: str, phone: str, language: str) -> User:
     """Change how a person is called, reached and spoken to."""
+    if phone != user.phone:
+        user.phone_confirmed_at = None
     user.name, user.phone, user.language = name, phone, language
     audit.record(context, "user.edit", user, changes=audit.changes_of(user))
     return user

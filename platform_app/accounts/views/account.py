@@ -64,6 +64,7 @@ def account() -> tuple[str, int]:
 def change_profile() -> Response | tuple[str, int]:
     """Change name, phone and language."""
     form = ProfileForm()
+    known = me().message_phone
     changed = accepted(
         form,
         lambda: people.change_profile(
@@ -73,7 +74,11 @@ def change_profile() -> Response | tuple[str, int]:
     if changed is None:
         return _page(422, profile=form)
     session["language"] = changed.language
-    flash(_("Saved."), "success")
+    moved = known and changed.phone and not changed.message_phone
+    flash(
+        _("Saved. Messages go to the new number once you have confirmed it.") if moved else _("Saved."),
+        "success",
+    )
     return redirect(url_for("accounts.account"), 303)
 
 

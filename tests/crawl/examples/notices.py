@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -22,6 +23,12 @@ def unsubscribing(city: City) -> str:
     with city.app.app_context():
         user = database.session.scalars(select(User).where(User.email == f"seller@{DOMAIN}")).one()
         return path_for(database.session, Mail(topics="invitations"), user)
+
+
+def code_sent(city: City) -> str:
+    """Return the code in the last message to a phone."""
+    body = str(city.value("SELECT body FROM mail WHERE kind = 'phone_code' ORDER BY id DESC LIMIT 1"))
+    return re.findall(r"\d{6}", body)[0]
 
 
 EXAMPLES = (
@@ -60,6 +67,25 @@ EXAMPLES = (
         values={"opportunities": "weekly", "quiet_from": "22", "quiet_until": "7"},
         lands="notices.choices",
         row="SELECT count(*) FROM topic_choice WHERE pace = 'weekly'",
+        becomes=1,
+    ),
+    Example(
+        deed="notices.send_phone_code",
+        after=("accounts.change_profile",),
+        who="buyer",
+        page="/notices/phone",
+        lands="notices.phone",
+        row="SELECT count(*) FROM phone_code",
+        becomes=1,
+    ),
+    Example(
+        deed="notices.phone",
+        after=("notices.send_phone_code",),
+        who="buyer",
+        page="/notices/phone",
+        values={"code": code_sent},
+        lands="notices.choices",
+        row="SELECT count(*) FROM user_account WHERE phone_confirmed_at IS NOT NULL",
         becomes=1,
     ),
     Example(

@@ -70,6 +70,7 @@ LISTS: dict[str, tuple[tuple[str, ...], str]] = {
     "/operation": (("operator",), ""),
     "/operation/mails": (("operator",), ""),
     "/notices/choices": (("owner", "scout"), ""),
+    "/notices/phone": (("owner", "scout"), ""),
     "/opportunities": (("seller", "newcomer", "institution"), ""),
     "/panel": (("owner",), ""),
     "/panel-applications": (("seller",), ""),

@@ -58,7 +58,7 @@ def folder(app: Flask, smtp: Mailbox) -> Path:
 def buyer(session: Session) -> User:
     firm = factories.an_enterprise(session)
     made = factories.a_member(session, firm, email="buyer@example.com", language="en")
-    made.phone = PHONE
+    made.phone, made.phone_confirmed_at = PHONE, made.created_at
     factories.save(session)
     return made
 
@@ -157,6 +157,6 @@ def test_a_digest_is_one_message_and_whoever_turns_the_way_off_gets_none(
 
 def test_without_a_phone_there_is_no_second_way(session: Session, visiting: Visiting, buyer: User) -> None:
     buyer = session.merge(buyer)
-    buyer.phone = ""
+    buyer.phone, buyer.phone_confirmed_at = "", None
     factories.save(session)
     assert visiting(buyer).post("/notices/choices", besides="sms").status_code == 422

@@ -9,14 +9,13 @@ from wtforms import (
     PasswordField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
 )
 from wtforms.validators import DataRequired, Email, EqualTo, Length, Optional, Regexp
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from platform_app.accounts.labels import BUREAU_DUTIES, DUTIES, STAFF_DUTIES
 from platform_app.web import PlatformForm, choices, stripped
+from platform_app.web.fields import TickBoxes
 from platform_app.web.language import LANGUAGES
 
 PHONE = Regexp(r"^\+?[0-9][0-9 \-]{5,18}$", message=_l("A phone number has digits, blanks and hyphens only."))
@@ -68,13 +67,6 @@ class ProfileForm(PlatformForm):
     name = StringField(_l("Your name"), [DataRequired(), Length(max=60)], filters=[stripped])
     phone = StringField(_l("Phone"), [Optional(), PHONE], filters=[stripped])
     language = RadioField(_l("Language"), choices=choices(LANGUAGES), default="zh")
-
-
-class TickBoxes(SelectMultipleField):
-    """Several choices as boxes to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class InviteForm(PlatformForm):

@@ -10,16 +10,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateField,
     FieldList,
-    FloatField,
-    Form,
     FormField,
     RadioField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from graph.records import CapabilityKind
 from platform_app.capabilities import labels
@@ -27,17 +23,11 @@ from platform_app.capabilities.models import Capability
 from platform_app.capabilities.services import Answer, StatedMeasure, Statement
 from platform_app.errors import Conflict
 from platform_app.web import EditForm, PlatformForm, choices, stripped
-from platform_app.web.forms import WholeNumberField, numbered
+from platform_app.web.fields import InnerForm, NumberField, TickBoxes, WholeNumberField
+from platform_app.web.forms import numbered
 
 MOST_MEASURES = 40
 SEPARATORS = re.compile(r"[\n\r;；、]+")
-
-
-class Ticks(SelectMultipleField):
-    """Several choices as boxes to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class WordsField(TextAreaField):
@@ -52,30 +42,12 @@ class WordsField(TextAreaField):
         self.data = [word.strip() for word in SEPARATORS.split(text) if word.strip()]
 
 
-class AmountField(FloatField):
-    """A number that may carry thousands separators."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Drop separators and read the number; nothing is None."""
-        text = str(valuelist[0]).replace(",", "").replace("，", "").strip() if valuelist else ""
-        if not text:
-            self.data = None
-            return
-        super().process_formdata([text])
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        value: float | None = self.data
-        return "" if value is None else f"{value:.12g}"
-
-
-class MeasureForm(Form):
+class MeasureForm(InnerForm):
     """One row: which measure, from, to, unit."""
 
     parameter = StringField(_l("Measure"), [Length(max=60)], filters=[stripped])
-    minimum = AmountField(_l("From"), [Optional()])
-    maximum = AmountField(_l("To"), [Optional()])
+    minimum = NumberField(_l("From"), [Optional()])
+    maximum = NumberField(_l("To"), [Optional()])
     unit = StringField(_l("Unit"), [Length(max=20)], filters=[stripped])
 
 
@@ -95,20 +67,20 @@ class CapabilityForm(EditForm):
     )
     description = TextAreaField(_l("Description"), [Length(max=4000)], filters=[stripped])
     search = StringField(_l("Find a segment"), [Length(max=60)], filters=[stripped])
-    segments = Ticks(_l("Segments"), validate_choice=False)
+    segments = TickBoxes(_l("Segments"), validate_choice=False)
     processes = WordsField(_l("Processes"), [Length(max=4000)])
     materials = WordsField(_l("Materials and grades"), [Length(max=4000)])
     standards = WordsField(_l("Standards"), [Length(max=4000)])
     equipment = WordsField(_l("Key equipment"), [Length(max=4000)])
     measures = FieldList(FormField(MeasureForm), _l("Sizes and precision"), max_entries=MOST_MEASURES)
-    certificates = Ticks(_l("Certificates"), choices=[])
-    capacity_per_month = AmountField(_l("Capacity per month"), [Optional(), NumberRange(min=0)])
+    certificates = TickBoxes(_l("Certificates"), choices=[])
+    capacity_per_month = NumberField(_l("Capacity per month"), [Optional(), NumberRange(min=0)])
     capacity_unit = StringField(_l("Unit of the capacity"), [Length(max=20)], filters=[stripped])
     free_share_percent = WholeNumberField(_l("Of it free now"), [Optional(), NumberRange(min=0, max=100)])
-    minimum_order = AmountField(_l("Smallest order"), [Optional(), NumberRange(min=0)])
+    minimum_order = NumberField(_l("Smallest order"), [Optional(), NumberRange(min=0)])
     minimum_order_unit = StringField(_l("Unit of the order"), [Length(max=20)], filters=[stripped])
     lead_time_days = WholeNumberField(_l("Lead time"), [Optional(), NumberRange(min=0, max=3650)])
-    regions = Ticks(_l("Delivers to"), choices=[])
+    regions = TickBoxes(_l("Delivers to"), choices=[])
 
     def offer(self, certificates: dict[str, Any], districts: dict[str, Any]) -> None:
         """Fill in what the enterprise may choose from."""
@@ -159,9 +131,9 @@ class CapabilityForm(EditForm):
 class AnswerForm(PlatformForm):
     """The answer to one question; which fields are shown depends on what is asked."""
 
-    texts = Ticks(_l("Which of these?"), choices=[])
-    value = AmountField(_l("Value"), [Optional()])
-    until = AmountField(_l("Up to"), [Optional()])
+    texts = TickBoxes(_l("Which of these?"), choices=[])
+    value = NumberField(_l("Value"), [Optional()])
+    until = NumberField(_l("Up to"), [Optional()])
     unit = StringField(_l("Unit"), [Length(max=20)], filters=[stripped])
     valid_to = DateField(_l("Valid until"), [Optional()])
     number = StringField(_l("Number of the certificate"), [Length(max=80)], filters=[stripped])

@@ -22,7 +22,7 @@ from graph.records import Stage
 from platform_app.chains.labels import STAGES
 from platform_app.chains.services import Head, HighGrowth, Target
 from platform_app.web import EditForm, PlatformForm, choices, stripped
-from platform_app.web.forms import AmountField, WholeNumberField
+from platform_app.web.fields import AmountField, WholeNumberField
 
 SEPARATORS = re.compile(r"[;；\n\r]+")
 

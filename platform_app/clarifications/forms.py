@@ -15,12 +15,13 @@ from platform_app.context import Context
 from platform_app.errors import RuleViolation
 from platform_app.needs.entry import RequirementEntry, requirement_entry
 from platform_app.needs.forms.bound import choices_of
-from platform_app.needs.forms.fields import InnerForm, NumberField, short
+from platform_app.needs.forms.fields import PositiveField, short
 from platform_app.needs.forms.requirements import row_data, row_for
 from platform_app.needs.models import Need
 from platform_app.scoring.forms import criteria_of, scheme_fields
 from platform_app.scoring.models import Criterion
 from platform_app.scoring.services import CriterionEntry
+from platform_app.web.fields import InnerForm
 from platform_app.web.forms import EditForm, PlatformForm, stripped
 from platform_app.web.reasons import sentence
 
@@ -52,7 +53,7 @@ class DeclineQuestionForm(PlatformForm):
 class LineForm(InnerForm):
     """What may change in one line."""
 
-    quantity = NumberField(labels.FIELD["quantity"])
+    quantity = PositiveField(labels.FIELD["quantity"])
     material = StringField(labels.FIELD["material"], filters=[stripped], validators=short(80))
     tolerance = StringField(labels.FIELD["tolerance"], filters=[stripped], validators=short(80))
     needed_by = DateField(labels.FIELD["needed_by"], validators=[Optional()])

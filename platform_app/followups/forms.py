@@ -16,7 +16,8 @@ from platform_app.followups.services import (
     Marks,
     Report,
 )
-from platform_app.web.forms import AmountField, PlatformForm, choices, stripped
+from platform_app.web.fields import AmountField
+from platform_app.web.forms import PlatformForm, choices, stripped
 
 
 class ReportForm(PlatformForm):

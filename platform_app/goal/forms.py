@@ -14,7 +14,8 @@ from platform_app.enterprises.labels import LEVELS
 from platform_app.enterprises.models import Enterprise, VerificationLevel
 from platform_app.goal.labels import BANDS
 from platform_app.goal.services import Entry, FactEntry, OutcomeEntry, PurchaseEntry
-from platform_app.web.forms import AmountField, PlatformForm, choices, stripped
+from platform_app.web.fields import AmountField
+from platform_app.web.forms import PlatformForm, choices, stripped
 
 Groups = Mapping[str, Sequence[tuple[str, str]]]
 

@@ -7,7 +7,8 @@ from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from platform_app.insights.services import Question
-from platform_app.web.forms import EditForm, PlatformForm, WholeNumberField, stripped
+from platform_app.web.fields import WholeNumberField
+from platform_app.web.forms import EditForm, PlatformForm, stripped
 
 
 class AskForm(PlatformForm):

@@ -9,33 +9,24 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     IntegerField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import InputRequired, Length, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from platform_app.measures import labels
 from platform_app.measures.models import IndicatorKind
 from platform_app.measures.services import ActualEntry, IndicatorEntry, MeasureEntry, TargetEntry
 from platform_app.measures.serving import Mechanism
-from platform_app.web.forms import AmountField, EditForm, PlatformForm, choices, stripped
+from platform_app.web import EditForm, PlatformForm, choices, stripped
+from platform_app.web.fields import AmountField, InnerForm, TickBoxes
 
 REPORTED = (IndicatorKind.STOCK, IndicatorKind.FLOW, IndicatorKind.CEILING)
 """How what the bureau adds is read; conditions are named by the plan alone."""
-
-
-class Ticks(SelectMultipleField):
-    """Several of a list, each with a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class OfficeForm(EditForm):
@@ -98,7 +89,7 @@ class VoidForm(PlatformForm):
     reason = StringField(_l("Why the entry is wrong"), [InputRequired(), Length(max=400)], filters=[stripped])
 
 
-class IndicatorForm(Form):
+class IndicatorForm(InnerForm):
     """What is counted for a measure of the bureau's own."""
 
     code = HiddenField(default="")
@@ -133,7 +124,7 @@ class MeasureForm(EditForm):
     source = StringField(_l("Source"), [InputRequired(), Length(max=200)], filters=[stripped])
     published_on = DateField(_l("Published on"), [InputRequired()])
     office = StringField(_l("Office"), [Optional(), Length(max=60)], filters=[stripped])
-    mechanisms = Ticks(
+    mechanisms = TickBoxes(
         _l("What serves it"),
         choices=choices({one.value: labels.MECHANISM[one] for one in Mechanism}),
         description=_l("None ticked: not served yet."),

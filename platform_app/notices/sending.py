@@ -21,8 +21,8 @@ from platform_app import jobs
 from platform_app.accounts.models import User, UserStatus
 from platform_app.context import Context
 from platform_app.db import begin_write
+from platform_app.notices.account_labels import SECRET
 from platform_app.notices.channels import Message, channel_of
-from platform_app.notices.labels import SECRET
 from platform_app.notices.models import Mail, MailState, Way
 from platform_app.notices.topics import BETWEEN, Topic
 from platform_app.notices.unsubscribing import path_for

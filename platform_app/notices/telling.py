@@ -14,7 +14,8 @@ from platform_app import jobs
 from platform_app.accounts.models import User, UserStatus
 from platform_app.context import Context
 from platform_app.db import new_public_id
-from platform_app.notices.labels import DIGESTS, KINDS, SECRET
+from platform_app.notices.account_labels import SECRET
+from platform_app.notices.labels import DIGESTS, KINDS
 from platform_app.notices.models import Mail, Notice, Way
 from platform_app.notices.quiet import Quiet
 from platform_app.notices.topics import BETWEEN, GATHERED, Pace, topic_of

@@ -17,7 +17,8 @@ from platform_app.files.queries import UNSCANNED
 from platform_app.jobs.services import MOST_TRIES
 from platform_app.jobs.services import retry as retry_job
 from platform_app.jobs.services import retry_messages as retry_stopped
-from platform_app.notices.labels import MAIL_STATES, SECRET
+from platform_app.notices.account_labels import SECRET
+from platform_app.notices.labels import MAIL_STATES
 from platform_app.notices.way_labels import WAYS
 from platform_app.operation import health, queries
 from platform_app.operation.labels import CHECKS, JOB_STATES

@@ -8,12 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.i18n import translations
 from wtforms import (
     BooleanField,
     DateField,
     FieldList,
-    Form,
     FormField,
     IntegerField,
     SelectField,
@@ -25,18 +23,10 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from platform_app.rules.defaults import Rule
 from platform_app.rules.labels import COMPARISONS
 from platform_app.rules.services import CRITERIA, LADDER, ReferenceChange, RuleChange
-from platform_app.web.forms import AmountField, EditForm, PlatformForm, choices, stripped
+from platform_app.web import EditForm, PlatformForm, choices, stripped
+from platform_app.web.fields import AmountField, InnerForm, plain_number
 
 CODE = Regexp(r"^[^\s/]+$", message=_l("A code has no blanks and no slashes."))
-
-
-class InnerForm(Form):
-    """A form inside a form: no token of its own, messages in the reader's language."""
-
-    class Meta:
-        def get_translations(self, form: Any) -> Any:
-            """The same catalogue as the outer form."""
-            return translations
 
 
 class RuleForm(PlatformForm):
@@ -60,7 +50,7 @@ class RuleForm(PlatformForm):
 class NumberRuleForm(RuleForm):
     """A rule that is a number."""
 
-    value = AmountField(_l("New value"), [InputRequired()])
+    value = AmountField(_l("New value"), [InputRequired()], places=None)
 
     def typed(self) -> Any:
         """The number, whole where it is whole."""
@@ -93,10 +83,10 @@ class CriterionForm(InnerForm):
     name_zh = StringField(_l("Chinese name"), [DataRequired(), Length(max=60)], filters=[stripped])
     name_en = StringField(_l("English name"), [DataRequired(), Length(max=80)], filters=[stripped])
     comparison = SelectField(_l("Comparison"), choices=choices(COMPARISONS))
-    threshold = AmountField(_l("Threshold"), [InputRequired(), NumberRange(0, 1e9)])
+    threshold = AmountField(_l("Threshold"), [InputRequired(), NumberRange(0, 1e9)], places=None)
     unit_zh = StringField(_l("Unit in Chinese"), [Optional(), Length(max=20)], filters=[stripped])
     unit_en = StringField(_l("Unit in English"), [Optional(), Length(max=20)], filters=[stripped])
-    weight = AmountField(_l("Weight, per cent"), [InputRequired(), NumberRange(0, 100)])
+    weight = AmountField(_l("Weight, per cent"), [InputRequired(), NumberRange(0, 100)], places=None)
     hard = BooleanField(_l("Hard condition, without weight"))
     source = StringField(_l("Source"), [DataRequired(), Length(max=200)], filters=[stripped])
 
@@ -115,12 +105,6 @@ class CriteriaRuleForm(RuleForm):
             }
             for entry in self.value.entries
         ]
-
-
-def plain_number(value: Decimal) -> float:
-    """The number, whole where it is whole."""
-    number = float(value)
-    return int(number) if number.is_integer() else number
 
 
 class TableRuleForm(RuleForm):

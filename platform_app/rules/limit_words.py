@@ -76,7 +76,7 @@ LIMIT_RULES: dict[str, RuleWords] = {
     "library.most": RuleWords(
         _l("Pieces of a library"),
         _l("The library of one enterprise's past answers and documents holds at most so many pieces."),
-        _l("pieces"),
+        _l("texts and documents"),
     ),
     "claim.evidence_days": RuleWords(
         _l("Keeping of denied claims' documents"),

@@ -14,7 +14,8 @@ from platform_app.scoring import labels
 from platform_app.scoring.arithmetic import BEST_MARK
 from platform_app.scoring.models import Criterion, CriterionKind
 from platform_app.scoring.services import MOST_CRITERIA, CriterionEntry
-from platform_app.web.forms import PlatformForm, WholeNumberField, choices, stripped
+from platform_app.web.fields import WholeNumberField
+from platform_app.web.forms import PlatformForm, choices, stripped
 
 SHOWN = 5
 """Rows the form offers."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any, TypeVar
 
 from flask_wtf import FlaskForm
-from wtforms import DecimalField, Field, HiddenField, IntegerField, SelectChoice
+from wtforms import Field, HiddenField, SelectChoice
 
 from platform_app.errors import Conflict, RuleViolation
 from platform_app.web.reasons import sentence
@@ -18,8 +17,6 @@ Result = TypeVar("Result")
 
 
 LONGEST_NUMBER = 9
-BEYOND = Decimal(10) ** 12
-"""What no amount reaches: a slip of the hand, or no number at all."""
 HIDDEN = frozenset({"csrf_token", "form_token", "version"})
 
 
@@ -100,29 +97,3 @@ def choices(words: Mapping[str, Any], empty: Any = None, *, typed: bool = False)
     first = [SelectChoice("", empty)] if empty is not None else []
     marked = {"data-user-text": True} if typed else {}
     return [*first, *(SelectChoice(code, word, render_kw=marked) for code, word in words.items())]
-
-
-class WholeNumberField(IntegerField):
-    """A whole number that may carry thousands separators."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Drop separators and read the number."""
-        super().process_formdata(_without_separators(valuelist))
-
-
-class AmountField(DecimalField):
-    """An exact number below a million millions that may carry thousands separators."""
-
-    data: Any
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Drop separators, refuse what is no finite number."""
-        super().process_formdata(_without_separators(valuelist))
-        number: Decimal | None = self.data
-        if number is not None and not (number.is_finite() and abs(number) < BEYOND):
-            self.data = None
-            raise ValueError(self.gettext("Not a valid decimal value."))
-
-
-def _without_separators(values: list[Any]) -> list[str]:
-    return [str(value).replace(",", "").replace("，", "").strip() for value in values]

@@ -13,7 +13,6 @@ from wtforms import (
     DateField,
     Field,
     FieldList,
-    Form,
     FormField,
     SelectField,
     StringField,
@@ -23,10 +22,9 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from platform_app.cases import labels
 from platform_app.cases.documents import RULE
-from platform_app.cases.forms.running import Ticks
 from platform_app.cases.procedure import ANSWERS, DUTIES, EFFECTS, FILLERS, PERIODS, STARTS, STEPS
-from platform_app.rules.forms import plain_number
-from platform_app.web.forms import AmountField, PlatformForm, WholeNumberField, choices, stripped
+from platform_app.web import PlatformForm, choices, stripped
+from platform_app.web.fields import AmountField, InnerForm, TickBoxes, WholeNumberField, plain_number
 
 KEPT = "kept"
 """A rule that has no field of its own (several conditions joined): it stays as it is."""
@@ -46,7 +44,7 @@ def _whole(label: Any, high: int) -> WholeNumberField:
     return WholeNumberField(label, [InputRequired(), NumberRange(0, high)], default=0)
 
 
-class NamedForm(Form):
+class NamedForm(InnerForm):
     """Something with a code and two names."""
 
     code = _text(_l("Code"), 30)
@@ -124,7 +122,7 @@ class FieldsForm(PlatformForm):
         _l("What it is, in English"), [DataRequired(), Length(max=2000)], filters=[stripped]
     )
     source = TextAreaField(_l("Source"), [DataRequired(), Length(max=2000)], filters=[stripped])
-    start = Ticks(_l("How it begins"), choices=choices({one: labels.START[one] for one in STARTS}))
+    start = TickBoxes(_l("How it begins"), choices=choices({one: labels.START[one] for one in STARTS}))
     filled_by = SelectField(
         _l("Who fills it in"), choices=choices({one: labels.FILLER[one] for one in FILLERS})
     )
@@ -197,7 +195,7 @@ def _steps() -> Iterator[tuple[str, Any]]:
         yield f"period_{one}", _whole(labels.PERIOD[one], 90)
     duties = choices({one: labels.DUTY[one] for one in DUTIES})
     for one in STEPS:
-        yield f"role_{one}", Ticks(labels.STEP[one], choices=duties)
+        yield f"role_{one}", TickBoxes(labels.STEP[one], choices=duties)
 
 
 _Bound: type[FieldsForm] = type("BoundFieldsForm", (FieldsForm,), dict(_steps()))

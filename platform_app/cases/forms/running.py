@@ -8,29 +8,20 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    FloatField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from platform_app.cases.judging import Judged
 from platform_app.cases.models import Case
 from platform_app.cases.procedure import Procedure
 from platform_app.cases.services import Decision, Objecting
-from platform_app.web.forms import EditForm, PlatformForm, WholeNumberField, choices, stripped
+from platform_app.web import EditForm, PlatformForm, choices, stripped
+from platform_app.web.fields import NumberField, TickBoxes, WholeNumberField
 from platform_app.web.language import named
-
-
-class Ticks(SelectMultipleField):
-    """Several of a list, each with a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class StartForm(PlatformForm):
@@ -65,7 +56,7 @@ def answers_form(case: Case, *, blank: bool = False) -> AnswersForm:
     for one in case.procedure.form:
         label = named(one)
         if one.kind == "number":
-            field: Any = FloatField(label, validators=[Optional(), NumberRange(min=0)])
+            field: Any = NumberField(label, validators=[Optional(), NumberRange(min=0)])
         elif one.kind == "yes_no":
             field = BooleanField(label)
         else:
@@ -84,7 +75,7 @@ def answers_form(case: Case, *, blank: bool = False) -> AnswersForm:
 class CheckForm(EditForm):
     """The points of the completeness check."""
 
-    ticked = Ticks(_l("Checked"))
+    ticked = TickBoxes(_l("Checked"))
 
 
 def check_form(case: Case) -> CheckForm:
@@ -97,7 +88,7 @@ def check_form(case: Case) -> CheckForm:
 class ReturnForm(EditForm):
     """Why a case goes back."""
 
-    codes = Ticks(_l("Reasons"))
+    codes = TickBoxes(_l("Reasons"))
     note = TextAreaField(
         _l("What the enterprise should do"), filters=[stripped], validators=[Optional(), Length(max=2000)]
     )

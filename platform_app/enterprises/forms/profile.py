@@ -12,7 +12,8 @@ from wtforms.validators import URL, DataRequired, Email, Length, NumberRange, Op
 from platform_app.accounts.forms import PHONE
 from platform_app.enterprises.labels import FIELDS, KINDS
 from platform_app.web import EditForm, PlatformForm, choices, stripped
-from platform_app.web.forms import HIDDEN, WholeNumberField
+from platform_app.web.fields import WholeNumberField
+from platform_app.web.forms import HIDDEN
 
 LARGEST = 2_000_000_000
 

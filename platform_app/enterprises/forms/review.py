@@ -6,9 +6,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from platform_app.accounts.forms import TickBoxes
 from platform_app.enterprises.labels import CHECKS, RETURNS
 from platform_app.web import EditForm, PlatformForm, choices, stripped
+from platform_app.web.fields import TickBoxes
 
 
 class VerifyForm(EditForm):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, Form, FormField, HiddenField, TextAreaField
+from wtforms import FieldList, FormField, HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from platform_app.matching.services import Invitee
-from platform_app.web.forms import PlatformForm, stripped
+from platform_app.web import PlatformForm, stripped
+from platform_app.web.fields import InnerForm
 
 MOST = 100
 
 
-class InviteeForm(Form):
+class InviteeForm(InnerForm):
     """One supplier to invite, and why."""
 
     capability = HiddenField()

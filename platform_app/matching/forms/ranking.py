@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.i18n import translations
-from wtforms import FloatField, Form, FormField, TextAreaField
+from wtforms import Form, FormField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
-from wtforms.widgets import TextInput
 
 from graph.bounds import bounds_of
 from graph.spec import OPPORTUNITY_WEIGHTS, SUPPLIER_WEIGHTS, RankingSpec
@@ -16,31 +14,12 @@ from platform_app.errors import RuleViolation
 from platform_app.matching import labels
 from platform_app.matching.number_labels import number_label
 from platform_app.matching.services.ranking import DIRECTIONS, WHOLE, RankingChange
-from platform_app.web.forms import EditForm, stripped
+from platform_app.web import EditForm, stripped
+from platform_app.web.fields import InnerForm, NumberField
 from platform_app.web.reasons import sentence
 
 EDITABLE = tuple(name for name, _unit, _source in RankingSpec.numbers() if name != "need_words")
 """Every number; the list of usual words comes with the platform and is no number."""
-
-
-class ValueField(FloatField):
-    """A number shown as it was typed, without a tail of digits."""
-
-    widget = TextInput()
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else f"{self.data:.10g}"
-
-
-class InnerForm(Form):
-    """A form inside a form: no token of its own, messages in the reader's language."""
-
-    class Meta:
-        def get_translations(self, form: Any) -> Any:
-            """The same catalogue as the outer form."""
-            return translations
 
 
 class RankingForm(EditForm):
@@ -98,5 +77,5 @@ def _weights(weights: tuple[tuple[str, float], ...]) -> type[Form]:
     return type("WeightsForm", (InnerForm,), fields)
 
 
-def _number(label: Any, within: NumberRange) -> ValueField:
-    return ValueField(label, validators=[InputRequired(), within], render_kw={"inputmode": "decimal"})
+def _number(label: Any, within: NumberRange) -> NumberField:
+    return NumberField(label, validators=[InputRequired(), within])

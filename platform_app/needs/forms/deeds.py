@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from platform_app.needs import labels
 from platform_app.needs.forms.fields import options
 from platform_app.needs.models import NeedKind
 from platform_app.needs.services import CHECKLIST, DECLINE_REASONS, RETURN_REASONS
-from platform_app.web.forms import PlatformForm, stripped
-
-
-class TickList(SelectMultipleField):
-    """Several choices as boxes to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
+from platform_app.web import PlatformForm, stripped
+from platform_app.web.fields import TickBoxes
 
 
 class NewNeedForm(PlatformForm):
@@ -46,7 +39,7 @@ class ReasonForm(PlatformForm):
 class OpenForm(PlatformForm):
     """What the reviewer checked."""
 
-    checklist = TickList(_l("Checked"), choices=options([(one, labels.CHECK[one]) for one in CHECKLIST]))
+    checklist = TickBoxes(_l("Checked"), choices=options([(one, labels.CHECK[one]) for one in CHECKLIST]))
     note = TextAreaField(_l("Note for the file"), filters=[stripped], validators=[Length(max=1000)])
 
     def ticked(self) -> dict[str, bool]:
@@ -57,7 +50,7 @@ class OpenForm(PlatformForm):
 class ReturnForm(PlatformForm):
     """Why a need goes back to its buyer."""
 
-    reason_codes = TickList(
+    reason_codes = TickBoxes(
         _l("Reasons"),
         choices=options([(one, labels.RETURN[one]) for one in RETURN_REASONS]),
         validators=[DataRequired()],

@@ -25,11 +25,12 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from platform_app.errors import RuleViolation
 from platform_app.needs import labels
 from platform_app.needs.entry import LINE, LineEntry, NeedEntry, RequirementEntry
-from platform_app.needs.forms.fields import InnerForm, NumberField, kind_form, options, short
+from platform_app.needs.forms.fields import PositiveField, kind_form, options, short
 from platform_app.needs.forms.requirements import row_data, row_for
 from platform_app.needs.kinds import FIELDS, KindField, Shape
 from platform_app.needs.models import NeedKind, Reach
-from platform_app.web.forms import AmountField, EditForm, WholeNumberField, stripped
+from platform_app.web.fields import AmountField, InnerForm, WholeNumberField
+from platform_app.web.forms import EditForm, stripped
 from platform_app.web.reasons import sentence
 
 
@@ -50,9 +51,9 @@ class LineForm(InnerForm):
     material = StringField(_l("Material and grade"), filters=[stripped], validators=short(80))
     tolerance = StringField(_l("Tolerance"), filters=[stripped], validators=short(80))
     standard = StringField(_l("Standard"), filters=[stripped], validators=short(80))
-    quantity = NumberField(_l("Quantity"))
+    quantity = PositiveField(_l("Quantity"))
     unit = StringField(_l("Unit"), filters=[stripped], validators=short(20))
-    annual_quantity = NumberField(_l("Annual demand"))
+    annual_quantity = PositiveField(_l("Annual demand"))
     target_price_cny = AmountField(
         _l("Target price (CNY, seen by you alone)"),
         validators=[Optional(), NumberRange(min=0, max=999_999_999_999)],
@@ -95,7 +96,7 @@ class NeedForm(EditForm):
         _l("Delivery district"), choices=options([("", "")]), default="", validate_choice=False
     )
     needed_by = DateField(_l("Needed by"), validators=[Optional()])
-    quantity_per_month = NumberField(_l("Quantity per month"))
+    quantity_per_month = PositiveField(_l("Quantity per month"))
     quantity_unit = StringField(_l("Unit"), filters=[stripped], validators=short(20))
     lines = FieldList(FormField(LineForm), _l("Lines"), min_entries=1, max_entries=200)
     reach = RadioField(
@@ -213,7 +214,7 @@ def _typed(details: Mapping[str, Any]) -> dict[str, Any]:
 def _detail(one: KindField) -> Any:
     label = labels.DETAIL[one.name]
     if one.shape is Shape.NUMBER:
-        return NumberField(label)
+        return PositiveField(label)
     if one.shape is Shape.DAY:
         return DateField(label, validators=[Optional()])
     if one.shape is Shape.CHOICE:

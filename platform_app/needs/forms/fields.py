@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask_wtf.i18n import translations
-from wtforms import FloatField, Form, ValidationError
+from wtforms import ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional
-from wtforms.widgets import TextInput
 
+from platform_app.web.fields import BEYOND, InnerForm, NumberField
 from platform_app.web.reasons import sentence
-
-BEYOND = 1e12
-SEPARATORS = re.compile(r"[,，\s]")
-
-
-class InnerForm(Form):
-    """A form inside a form: no token of its own, messages in the reader's language."""
-
-    class Meta:
-        def get_translations(self, form: Any) -> Any:
-            """The same catalogue as the outer form."""
-            return translations
 
 
 class KindForm(InnerForm):
@@ -43,30 +29,12 @@ def kind_form(fields: Mapping[str, Any], wanted: Iterable[str]) -> type[KindForm
     return type("BoundKindForm", (KindForm,), {**fields, "wanted": frozenset(wanted)})
 
 
-class NumberField(FloatField):
-    """A number above zero; thousands separators are welcome."""
+class PositiveField(NumberField):
+    """A number above zero, or nothing yet."""
 
-    data: float | None
-    widget = TextInput()
-
-    def __init__(self, label: Any = None, **options: Any) -> None:
-        validators = [Optional(), NumberRange(min=1e-9, max=BEYOND)]
-        options.setdefault("render_kw", {"inputmode": "decimal"})
-        super().__init__(label, validators=validators, **options)
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Drop separators, refuse what is no finite number."""
-        super().process_formdata([SEPARATORS.sub("", str(value)) for value in valuelist])
-        number: float | None = self.data
-        if number is not None and not abs(number) < BEYOND:
-            self.data = None
-            raise ValueError(self.gettext("Not a valid decimal value."))
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        number: float | None = self.data
-        return "" if number is None else f"{number:.12g}"
+    def __init__(self, label: Any = None, **named: Any) -> None:
+        validators = [Optional(), NumberRange(min=1e-9, max=float(BEYOND))]
+        super().__init__(label, validators=validators, **named)
 
 
 def options(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:

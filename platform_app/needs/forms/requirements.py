@@ -12,7 +12,8 @@ from wtforms import SelectField, StringField
 from graph.records import Operator, RequirementKind
 from platform_app.needs import labels
 from platform_app.needs.entry import RequirementEntry
-from platform_app.needs.forms.fields import InnerForm, options, short
+from platform_app.needs.forms.fields import options, short
+from platform_app.web.fields import InnerForm
 from platform_app.web.forms import stripped
 from platform_app.web.reasons import sentence
 

@@ -16,7 +16,8 @@ from platform_app.responses import labels
 from platform_app.responses.models import Response
 from platform_app.responses.models.award import WHOLE
 from platform_app.responses.services import DECISION_CODES, AwardEntry, Verdict
-from platform_app.web.forms import AmountField, PlatformForm, stripped
+from platform_app.web.fields import AmountField
+from platform_app.web.forms import PlatformForm, stripped
 
 MOST_IN_RESERVE = 5
 CODES = [(one, labels.DECISION[one]) for one in DECISION_CODES]

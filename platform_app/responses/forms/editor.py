@@ -21,7 +21,7 @@ from wtforms import (
 from wtforms.validators import NumberRange, Optional
 
 from platform_app.errors import RuleViolation
-from platform_app.needs.forms.fields import NumberField, kind_form, options, short
+from platform_app.needs.forms.fields import PositiveField, kind_form, options, short
 from platform_app.needs.models import Need
 from platform_app.responses import labels
 from platform_app.responses.contents import (
@@ -36,7 +36,8 @@ from platform_app.responses.contents import (
     ResponseEntry,
     Shape,
 )
-from platform_app.web.forms import AmountField, EditForm, WholeNumberField, stripped
+from platform_app.web.fields import AmountField, WholeNumberField
+from platform_app.web.forms import EditForm, stripped
 from platform_app.web.reasons import sentence
 
 TOKENS = frozenset({"csrf_token", "form_token", "version", "then"})
@@ -139,7 +140,7 @@ def _field(one: ContentField) -> Any:
     if one.shape is Shape.WHOLE:
         return WholeNumberField(label, validators=[Optional(), NumberRange(min=1, max=100_000)])
     if one.shape is Shape.NUMBER:
-        return NumberField(label)
+        return PositiveField(label)
     if one.shape is Shape.DAY:
         return DateField(label, validators=[Optional()])
     area = TextAreaField if one.shape is Shape.LONG else StringField

@@ -9,7 +9,7 @@ from wtforms import FieldList, FormField, SelectMultipleField, StringField, Text
 from wtforms.validators import InputRequired, Length
 
 from platform_app.context import Context
-from platform_app.needs.forms.fields import NumberField, short
+from platform_app.needs.forms.fields import PositiveField, short
 from platform_app.needs.forms.requirements import row_data, row_for
 from platform_app.rules import queries as rules
 from platform_app.standing.entry import OfferEntry
@@ -25,7 +25,7 @@ class OfferForm(EditForm):
     )
     description = TextAreaField(_l("Description"), filters=[stripped], validators=short(4000))
     segments = SelectMultipleField(_l("Segments"), choices=[], validate_choice=False)
-    annual_volume = NumberField(_l("Yearly volume"))
+    annual_volume = PositiveField(_l("Yearly volume"))
     volume_unit = StringField(_l("Unit"), filters=[stripped], validators=short(20))
     steps = TextAreaField(
         _l("Steps from application to first order"), filters=[stripped], validators=short(2500)

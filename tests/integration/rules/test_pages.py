@@ -69,6 +69,18 @@ def test_a_manager_changes_a_rule_and_the_old_value_stays_on_record(manager: Fla
     assert "工信局〔2026〕7号" in page
 
 
+def test_a_number_stands_in_its_field_as_a_person_would_type_it(manager: FlaskClient) -> None:
+    fields = {
+        key: re.findall(r'name="value"[^>]* value="([^"]*)"', manager.get(f"/rules/{key}").text)
+        for key in ("quota.messages", "bench.accept_score", "goal.outreach_weight")
+    }
+    assert fields == {
+        "quota.messages": ["200"],
+        "bench.accept_score": ["0.4"],
+        "goal.outreach_weight": ["1"],
+    }
+
+
 def test_a_change_for_a_later_day_does_not_hold_today(manager: FlaskClient) -> None:
     later = (clock.city_date(clock.now()) + timedelta(days=10)).isoformat()
     assert manager.post("/rules/review.working_days", data=change(valid_from=later)).status_code == 303

@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 
 from platform_app.clock import CITY_ZONE
-from platform_app.notices.labels import KINDS, SECRET, TOPICS
+from platform_app.notices.account_labels import SECRET
+from platform_app.notices.labels import KINDS, TOPICS
 from platform_app.notices.quiet import Quiet, last_daily, last_weekly
 from platform_app.notices.topics import Topic, topic_of
 

@@ -21,9 +21,10 @@ LASTS = timedelta(minutes=30)
 
 
 def ask_for_reset(context: Context, email: str, device: str = "") -> None:
-    """Send a link if there is such an account; the asker learns nothing either way. Raises: TooMany.
+    """Have a link sent if there is such an account. Raises: TooMany.
 
-    A browser the account knows (`device`) has a share of its own that strangers cannot use up.
+    Whether there is one is looked up by whoever sends the link, later: the asker learns nothing by the answer, nor by
+    how long it takes. A browser the account knows (`device`) has a share of its own that strangers cannot use up.
     """
     email = email.strip().lower()
     if mark := devices.known(context, email, device):
@@ -32,9 +33,15 @@ def ask_for_reset(context: Context, email: str, device: str = "") -> None:
         place = throttle.network(context.address)
         throttle.count(context.session, throttle.RESET_NETWORK, place, context.now)
         throttle.count(context.session, throttle.RESET_ACCOUNT, email, context.now)
+    audit.record(context, "user.ask_reset")
+    outbox.queue(context, "password_reset_asked", email=email)
+
+
+def make_reset(context: Context, email: str) -> tuple[User, str] | None:
+    """Make the link somebody asked for: whose it is, and its token, never stored; None without such an account."""
     user = context.session.scalar(select(User).where(User.email == email))
     if user is None or user.status is not UserStatus.ACTIVE:
-        return
+        return None
     token = secrets.token_urlsafe(32)
     context.session.add(
         PasswordReset(
@@ -45,8 +52,8 @@ def ask_for_reset(context: Context, email: str, device: str = "") -> None:
             ends_at=context.now + LASTS,
         )
     )
-    audit.record(context, "user.ask_reset", user)
-    outbox.queue(context, "password_reset_asked", user_id=user.id, token=token)
+    audit.record(context, "user.make_reset", user)
+    return user, token
 
 
 def find_reset(context: Context, token: str) -> tuple[PasswordReset, User]:

@@ -45,8 +45,8 @@ def members() -> tuple[str, int]:
 
 
 @room.post("/colleagues/invite", access=SIGNED_IN)
-def invite_member() -> tuple[str, int]:
-    """Invite a colleague; the link is shown once."""
+def invite_member() -> Response | tuple[str, int]:
+    """Invite a colleague; the link goes by mail, and is shown once where no mail works."""
     acting = context().who.acting
     if acting is None:
         raise NotFound("not_found")
@@ -60,7 +60,17 @@ def invite_member() -> tuple[str, int]:
     )
     if made is None:
         return _page(form, 422)
-    address = settings().public_url + url_for("accounts.join", token=made[1])
+    link, token = made
+    if settings().smtp_url:
+        # The link tells whether the address has an account, and lets in whoever holds it: its mailbox alone gets it.
+        flash(
+            _(
+                "Invitation made. It is on its way to %(email)s and works once, for two days.",
+                email=link.email,
+            )
+        )
+        return redirect(url_for("accounts.members"), 303)
+    address = settings().public_url + url_for("accounts.join", token=token)
     return _page(InviteForm(formdata=None), link=address)
 
 

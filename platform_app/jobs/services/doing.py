@@ -22,6 +22,8 @@ LEASE = timedelta(minutes=2)
 MOST_TRIES = 8
 GIVES_WAY = "gives_way"
 """Under this word a session carries how many seconds it leaves to others before it writes again."""
+SPENT = frozenset({"email", "token"})
+"""What a delivered message no longer carries: ways in, and addresses of people who may have no account."""
 DIED = "the process ended in the middle"
 
 log = structlog.get_logger()
@@ -80,7 +82,7 @@ def _hand_over(session: Session, key: int) -> bool:
         for listen in LISTENERS.get(message.name, ()):
             listen(context, message.payload)
         message.delivered_at, message.error = context.now, ""
-        message.payload = {name: value for name, value in message.payload.items() if name != "token"}
+        message.payload = {name: value for name, value in message.payload.items() if name not in SPENT}
         session.commit()
     except Exception as error:
         log.error("message not delivered", message=key, exc_info=error)

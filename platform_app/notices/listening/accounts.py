@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from platform_app import jobs
 from platform_app.accounts.models import InviteLink, Membership, User
+from platform_app.accounts.services import resetting
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
 from platform_app.notices.models import Way
@@ -23,10 +24,10 @@ PLATFORM = {"zh": "融链平台", "en": "the Ronglian platform"}
 @jobs.on("password_reset_asked")
 def password_reset_asked(context: Context, payload: dict[str, Any]) -> None:
     """Send the way back in."""
-    user = context.session.get(User, payload["user_id"])
-    if user is None or "token" not in payload:
+    made = resetting.make_reset(context, payload["email"])
+    if made is None:
         return
-    token = payload["token"]
+    user, token = made
     key = f"password_reset:{user.id}:{token[:8]}"
     write_mail(
         context, user.email, user.language, "password_reset_asked", {}, f"/password/reset/{token}", key

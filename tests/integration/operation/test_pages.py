@@ -50,12 +50,10 @@ def test_each_page_opens_for_its_duty_alone(
 
 def lost_and_found(session: Session, browsers: dict[str, FlaskClient], acting: Callable[..., Context]) -> str:
     """Return where the operator finds the mail to somebody who forgot the password."""
-    user = factories.a_user(session, email="lost@example.com")
-    factories.save(session)
-    key = user.id
+    factories.save(session, factories.a_user(session, email="lost@example.com"))
     session.rollback()
     context = acting()
-    outbox.queue(context, "password_reset_asked", user_id=key, token="t0ken-of-a-test")
+    outbox.queue(context, "password_reset_asked", email="lost@example.com")
     context.session.commit()
     while deliver_messages(database.session) + run_due_jobs(database.session):
         pass
@@ -68,7 +66,7 @@ def test_in_a_trial_on_one_machine_a_way_back_in_is_found_with_the_operator(
     session: Session, browsers: dict[str, FlaskClient], acting: Callable[..., Context]
 ) -> None:
     text = browsers["operator"].get(lost_and_found(session, browsers, acting)).text
-    assert "/password/reset/t0ken-of-a-test" in text
+    assert "/password/reset/" in text
 
 
 @pytest.mark.parametrize(
@@ -90,7 +88,7 @@ def test_anywhere_else_the_operator_reads_that_a_mail_was_written_but_no_way_in(
     app.extensions["settings"] = replace(app.extensions["settings"], **change)
     text = browsers["operator"].get(address).text
     assert "lost@example.com" in text
-    assert "t0ken-of-a-test" not in text
+    assert "/password/reset/" not in text
 
 
 def test_a_stopped_job_is_queued_again(

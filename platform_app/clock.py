@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time as running
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,21 @@ _offset = timedelta(0)
 def now() -> datetime:
     """The present moment in UTC, to the microsecond."""
     return datetime.now(UTC) + _offset
+
+
+def _seconds_run() -> float:
+    """How long the machine has run, asleep or not; setting its clock changes nothing in it."""
+    boottime = getattr(running, "CLOCK_BOOTTIME", None)
+    return running.monotonic() if boottime is None else running.clock_gettime(boottime)
+
+
+_begun = datetime.now(UTC), _seconds_run()
+
+
+def steady() -> datetime:
+    """The present moment by how long the machine has run since this process began, whatever its clock was set to."""
+    begun_at, had_run = _begun
+    return begun_at + timedelta(seconds=_seconds_run() - had_run) + _offset
 
 
 def offset() -> timedelta:

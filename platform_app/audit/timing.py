@@ -1,7 +1,8 @@
 """A moment that sealed things may be opened by: the database's own, and never one the log has left behind.
 
 Times are compared at two places that must not be fooled: handing in before a deadline, opening after it. On
-PostgreSQL the database's clock decides, so that a process with a wrong one opens nothing early. The log is the
+PostgreSQL the database's clock decides, so that a process with a wrong one opens nothing early. On SQLite the machine
+counts on from when the process began, so that a clock set forward since then opens nothing early. The log is the
 high-water mark on both databases: a clock set back by more than a few seconds takes nothing in and opens nothing.
 """
 
@@ -21,9 +22,9 @@ SLACK = timedelta(seconds=5)
 
 
 def database_time(session: Session) -> datetime:
-    """The present moment by the clock of the database; on SQLite by that of the machine it lies on."""
+    """The present moment by the clock of the database; on SQLite by the machine's, where it was not set forward."""
     if session.get_bind().dialect.name != "postgresql":
-        return clock.now()
+        return min(clock.now(), clock.steady())
     told: datetime = session.execute(select(func.clock_timestamp())).scalar_one()
     return told + clock.offset()
 

@@ -38,7 +38,6 @@ def noted_reason(session: Session, refusal: Conflict, deed: str) -> str:
     return noted.reason
 
 
-@pytest.mark.parametrize("app", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
 def test_a_web_clock_set_forward_opens_nothing_early(
     session: Session, city: City, need: Need, acting: Act, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,7 @@ from graph.records import Capability, Judgement, Need
 from graph.scoring import Scores, score, standing
 from graph.spec import RankingSpec
 
-Place = tuple[int, float, int, int]
+OrderKey = tuple[int, float, int, int]
 """What the order goes by: must-haves failed, share of them met (negative), score (negative), need id."""
 
 
@@ -52,7 +52,7 @@ class Opportunity:
 
 @dataclass(frozen=True, slots=True)
 class _Chance:
-    place: Place
+    place: OrderKey
     need: Need
     candidates: Candidates
     scores: Scores

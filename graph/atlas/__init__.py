@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.atlas.circle import Circle, Place, lay_out_city, name_lines_of
+from graph.atlas.circle import ChainStage, Circle, lay_out_city, name_lines_of
 from graph.atlas.geometry import Band, Box, Edge, EdgeKind, Picture, TextLine
 from graph.atlas.narrow import narrow_picture
 from graph.atlas.wide import Chain, wide_picture
@@ -13,11 +13,11 @@ from graph.records import Segment, SupplyLink
 __all__ = [
     "Band",
     "Box",
+    "ChainStage",
     "Circle",
     "Edge",
     "EdgeKind",
     "Picture",
-    "Place",
     "TextLine",
     "lay_out",
     "lay_out_city",

@@ -29,7 +29,7 @@ LABEL_GAP = 48.0
 BEND = 0.3
 """How far a bundle of links is drawn towards the centre."""
 
-Place = tuple[str, Stage]
+ChainStage = tuple[str, Stage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ class Label:
 class Bundle:
     """All supply links from one disc to another as one line."""
 
-    start: Place
-    end: Place
+    start: ChainStage
+    end: ChainStage
     links: int
     width: float
     path: str
@@ -81,8 +81,8 @@ class Circle:
 
 def lay_out_city(
     chains: Sequence[str],
-    cells: Mapping[Place, Sequence[int]],
-    links: Mapping[tuple[Place, Place], int],
+    cells: Mapping[ChainStage, Sequence[int]],
+    links: Mapping[tuple[ChainStage, ChainStage], int],
     *,
     font: float = LABEL_FONT,
 ) -> Circle:
@@ -142,7 +142,7 @@ def _radius(dots: int, grain: float) -> float:
     return max(LEAST_RADIUS, grain * STEP * (sqrt(dots + 0.5) + 1))
 
 
-def _angles(chains: Sequence[str], radii: Mapping[Place, float]) -> dict[str, float]:
+def _angles(chains: Sequence[str], radii: Mapping[ChainStage, float]) -> dict[str, float]:
     """The middle of every chain's sector, clockwise from the top, as wide as its largest disc asks."""
     widest = {
         chain: BETWEEN_DISCS + max(radii.get((chain, stage), LEAST_RADIUS) for stage in Stage)
@@ -157,7 +157,7 @@ def _angles(chains: Sequence[str], radii: Mapping[Place, float]) -> dict[str, fl
 
 
 def _rings(
-    chains: Sequence[str], radii: Mapping[Place, float], angles: Mapping[str, float]
+    chains: Sequence[str], radii: Mapping[ChainStage, float], angles: Mapping[str, float]
 ) -> dict[Stage, float]:
     """How far out every ring stands: its neighbours side by side, and clear of the ring inside it."""
     found: dict[Stage, float] = {}
@@ -177,7 +177,7 @@ def _rings(
     return found
 
 
-def _disc(place: Place, counts: Sequence[int], radius: float, ring: float, angle: float) -> Disc:
+def _disc(place: ChainStage, counts: Sequence[int], radius: float, ring: float, angle: float) -> Disc:
     dots, begun = [], 0
     for count in counts:
         dots.append("".join(map(_spot, range(begun, begun + count))))

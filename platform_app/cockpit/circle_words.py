@@ -7,13 +7,13 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from graph.atlas import Place, name_lines_of
+from graph.atlas import ChainStage, name_lines_of
 from platform_app.cockpit.labels import STAGES, STATE_RULES, said
 from platform_app.cockpit.mapping import CLASSES, CityMap
 from platform_app.web import named
 
 
-def facts(city: CityMap) -> dict[Place, dict[str, Any]]:
+def facts(city: CityMap) -> dict[ChainStage, dict[str, Any]]:
     """Of every cell: its list, the list of its gaps, what is read out."""
     names = {one.code: named(one) for one in city.chains}
     stages = said(STAGES)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.atlas import Circle, Place, lay_out_city
+from graph.atlas import ChainStage, Circle, lay_out_city
 from graph.coverage import SegmentCoverage, State
 from graph.records import Stage
 from platform_app.cockpit.queries import ChainFact, Figures
@@ -35,8 +35,8 @@ class CityMap:
     """The picture with what it was drawn from."""
 
     chains: Sequence[ChainFact]
-    cells: Mapping[Place, Cell]
-    links: Mapping[tuple[Place, Place], int]
+    cells: Mapping[ChainStage, Cell]
+    links: Mapping[tuple[ChainStage, ChainStage], int]
     circle: Circle
 
     @property
@@ -60,8 +60,8 @@ def city_map(shown: Figures, **looks: float) -> CityMap:
     return CityMap(chains, cells, links, lay_out_city([one.code for one in chains], counts, links, **looks))
 
 
-def _by_place(segments: Sequence[SegmentCoverage]) -> dict[Place, list[SegmentCoverage]]:
-    found: dict[Place, list[SegmentCoverage]] = defaultdict(list)
+def _by_place(segments: Sequence[SegmentCoverage]) -> dict[ChainStage, list[SegmentCoverage]]:
+    found: dict[ChainStage, list[SegmentCoverage]] = defaultdict(list)
     for one in segments:
         found[one.segment.chain, one.segment.stage].append(one)
     return found
@@ -76,7 +76,7 @@ def _cell(segments: Sequence[SegmentCoverage]) -> Cell:
     return Cell(len(segments), sum(one.state is State.MISSING for one in segments), worst)
 
 
-def _links(shown: Figures) -> dict[tuple[Place, Place], int]:
+def _links(shown: Figures) -> dict[tuple[ChainStage, ChainStage], int]:
     place = {one.segment.key: (one.segment.chain, one.segment.stage) for one in shown.segments}
     ends = (
         (place[link.supplier], place[link.customer])

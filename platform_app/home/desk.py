@@ -69,7 +69,7 @@ ORDER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PageAddress:
     """A page of the platform: its endpoint and what its address needs."""
 
     endpoint: str
@@ -82,7 +82,7 @@ class Question:
 
     code: str
     count: Select[Any]
-    place: Place
+    place: PageAddress
     due: Select[Any] | None = None
     when_none: bool = False
 
@@ -92,7 +92,7 @@ class Task:
     """One thing to do now and where it is done."""
 
     code: str
-    place: Place
+    place: PageAddress
     count: int | None = None
     due_at: datetime | None = None
 
@@ -105,7 +105,7 @@ class Row:
     """
 
     title: str
-    place: Place
+    place: PageAddress
     state: StrEnum | None = None
     at: datetime | None = None
     note: str = ""
@@ -120,7 +120,7 @@ class Panel:
 
     code: str
     rows: Sequence[Row]
-    place: Place
+    place: PageAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Step:
 
     code: str
     state: str
-    place: Place | None = None
+    place: PageAddress | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from flask import current_app, render_template, url_for
 from platform_app.cockpit.drawing import segment_url
 from platform_app.cockpit.figure_words import FUNNEL, KEPT
 from platform_app.home import labels, queries
-from platform_app.home.desk import Place
+from platform_app.home.desk import PageAddress
 from platform_app.home.queries.public import chain_cards, has_demo, newest_open
 from platform_app.web import PUBLIC, Room, context
 from platform_app.web.page import navigation
@@ -48,12 +48,12 @@ def _front() -> str:
     )
 
 
-def is_known(place: Place) -> bool:
+def is_known(place: PageAddress) -> bool:
     """Whether the platform has such a page."""
     return place.endpoint in current_app.view_functions
 
 
-def address(place: Place | None) -> str:
+def address(place: PageAddress | None) -> str:
     """The address of a page, empty where there is none."""
     return url_for(place.endpoint, **place.arguments) if place and is_known(place) else ""
 

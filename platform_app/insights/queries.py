@@ -17,7 +17,7 @@ from platform_app.enterprises.queries import in_scope
 from platform_app.errors import NotFound
 from platform_app.files.models import StoredFile
 from platform_app.insights.kinds import KINDS
-from platform_app.insights.lifecycle import RUNNING, InsightStatus
+from platform_app.insights.lifecycle import InsightStatus
 from platform_app.insights.models import Insight, InsightKind
 from platform_app.permissions import BureauDuty, Identity, Insights, StaffDuty
 
@@ -75,13 +75,14 @@ def list_visible(context: Context, states: Collection[InsightStatus]) -> Select[
 
 
 def find_running(context: Context, kind: InsightKind, thing_id: int) -> Insight | None:
-    """The asker's own question about a thing that is not over, or None."""
+    """The asker's own question about a thing that is not over by now, or None."""
+    granted = and_(Insight.status == InsightStatus.GRANTED, Insight.ends_at > context.now)
     return context.session.scalar(
         select(Insight).where(
             Insight.asked_by == context.who.user_id,
             Insight.kind == kind,
             Insight.thing_id == thing_id,
-            Insight.status.in_(RUNNING),
+            or_(Insight.status == InsightStatus.ASKED, granted),
         )
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from platform_app.insights import queries
 from platform_app.insights.kinds import KINDS
 from platform_app.insights.models import Insight, InsightKind
 from platform_app.lifecycle import move, start
-from platform_app.permissions import Permission, require
+from platform_app.permissions import CLOCK, Permission, require
 from platform_app.rules.queries import value
 
 SHORTEST = 8
@@ -36,6 +36,9 @@ def ask(context: Context, kind: InsightKind, thing: Any, question: Question) -> 
     most = int(value(context, "insight.most_hours"))
     if not 1 <= question.hours <= most:
         raise RuleViolation("insight_hours", field="hours", most=most)
+    expire_due(
+        replace(context, who=CLOCK)
+    )  # what is over by its hour makes room, though the clock did not come by
     if queries.find_running(context, kind, thing.id) is not None:
         raise Conflict("insight_asked_already")
     hidden = KINDS[kind]

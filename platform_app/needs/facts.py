@@ -73,15 +73,14 @@ _ACTING = (
 )
 
 
-def supplier_facts(session: Session, enterprise_id: int, now: datetime) -> SupplierFacts:
-    """Chains of the listed capabilities, rank of the best valid tier, invited needs, chains led, buyers revealed."""
-    return _facts(session.execute(_FACTS, {"enterprise_id": enterprise_id, "today": city_date(now)}))
-
-
 def acting_for(
     session: Session, enterprise_id: int, now: datetime
 ) -> tuple[Enterprise, SupplierFacts] | None:
-    """An enterprise with its facts in one statement, or None."""
+    """An enterprise with its facts in one statement, or None.
+
+    The facts: chains of the listed capabilities, rank of the best valid tier, invited needs, chains led, buyers
+    revealed.
+    """
     asked = {"enterprise_id": enterprise_id, "today": city_date(now)}
     rows = session.execute(_ACTING, asked).all()
     if not rows:

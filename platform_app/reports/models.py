@@ -32,10 +32,10 @@ class Report(Addressed, Base):
     __table_args__ = (
         CheckConstraint("(made_at IS NULL) = (figures IS NULL)", name="made"),
         CheckConstraint("language IN ('zh', 'en')", name="language"),
-        Index("ix_report_month", "month", "ordered_at"),
+        Index("ix_report_ordered_at", "ordered_at", "id"),
     )
 
-    month: Mapped[date]
+    month: Mapped[date] = mapped_column(index=True)
     chain_id: Mapped[int | None] = mapped_column(ForeignKey("chain.id"), index=True)
     district: Mapped[str | None] = mapped_column(String(12))
     language: Mapped[str] = mapped_column(String(2))

@@ -17,6 +17,7 @@ from platform_app.capabilities.views.own import bench, bench_to_write, claim_of
 from platform_app.permissions import Permission as P
 from platform_app.permissions import require
 from platform_app.web import accepted, context
+from platform_app.web.scripts import Script, asks
 
 Answer = str | Response | tuple[str, int]
 
@@ -103,7 +104,7 @@ def edit_post(public_id: str) -> Answer:
 def check() -> Answer:
     """Segments and measures that fit what is typed; the whole editor again where no script asks."""
     form = CapabilityForm()
-    if request.headers.get("X-Requested-With") == "live-check":
+    if asks(Script.LIVE_CHECK):
         return render_template(
             "capabilities/_advice.html",
             advice=advice(context(), form),

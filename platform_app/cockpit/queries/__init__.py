@@ -7,7 +7,7 @@ from platform_app.cockpit.queries.exposure import Exposure, exposure
 from platform_app.cockpit.queries.figures import STATES, UNCONFIRMED, Figures, count_states, figures, state_of
 from platform_app.cockpit.queries.rows import (
     Entry,
-    Place,
+    InSegment,
     enterprises_with_rank,
     entries,
     members,
@@ -28,9 +28,9 @@ __all__ = [
     "Entry",
     "Exposure",
     "Figures",
+    "InSegment",
     "Leader",
     "OpenNeed",
-    "Place",
     "Trial",
     "active_since",
     "candidates",

@@ -19,7 +19,7 @@ from platform_app.enterprises.models import Enterprise, Recognition, Recognition
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class InSegment:
     """Where an enterprise stands: the segment of the list, and the equivalent one it really stands in."""
 
     segment: str
@@ -32,26 +32,26 @@ class Entry:
 
     enterprise: Enterprise
     tier_rank: int
-    places: tuple[Place, ...]
+    places: tuple[InSegment, ...]
     capabilities: tuple[Capability, ...] = ()
 
 
-def members(segments: Iterable[SegmentCoverage], standing: Standing) -> dict[int, tuple[Place, ...]]:
+def members(segments: Iterable[SegmentCoverage], standing: Standing) -> dict[int, tuple[InSegment, ...]]:
     """The enterprises that stand so towards any of the segments, with their places."""
-    found: dict[int, list[Place]] = defaultdict(list)
+    found: dict[int, list[InSegment]] = defaultdict(list)
     for covered in segments:
         for member in getattr(covered, standing.value):
-            found[member.enterprise].append(Place(covered.segment.key, member.via))
+            found[member.enterprise].append(InSegment(covered.segment.key, member.via))
     return {enterprise: tuple(places) for enterprise, places in sorted(found.items())}
 
 
-def suppliers_of(segments: Iterable[SegmentCoverage]) -> dict[int, tuple[Place, ...]]:
+def suppliers_of(segments: Iterable[SegmentCoverage]) -> dict[int, tuple[InSegment, ...]]:
     """The verified suppliers of the segments, with their places."""
     return members(segments, Standing.VERIFIED)
 
 
 def entries(
-    context: Context, city: City, found: Mapping[int, tuple[Place, ...]], *, offers: bool = False
+    context: Context, city: City, found: Mapping[int, tuple[InSegment, ...]], *, offers: bool = False
 ) -> list[Entry]:
     """The enterprises of one page of a list, in the order given; `offers` adds their capabilities there."""
     read = enterprises_with_rank(context, city, found)
@@ -84,7 +84,7 @@ def enterprises_with_rank(
 
 
 def _offers(
-    context: Context, city: City, found: Mapping[int, tuple[Place, ...]]
+    context: Context, city: City, found: Mapping[int, tuple[InSegment, ...]]
 ) -> dict[int, list[Capability]]:
     places = {place.via or place.segment for all_places in found.values() for place in all_places}
     _, stands = standing_in_sql()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import render_template
 
 from platform_app.cockpit import queries
-from platform_app.cockpit.queries.rows import Place
+from platform_app.cockpit.queries.rows import InSegment
 from platform_app.cockpit.views.blueprint import room
 from platform_app.permissions import Permission as P
 from platform_app.rules.queries import districts
 from platform_app.web import context, named, page_of
 
-NOWHERE: tuple[Place, ...] = ()
+NOWHERE: tuple[InSegment, ...] = ()
 
 
 @room.get("/coverage/exposure", access=P.COCKPIT_READ)

@@ -14,7 +14,7 @@ from platform_app.enterprises.models import (
     RecognitionKind,
     SegmentProposal,
 )
-from platform_app.home.desk import Panel, Place, Question, Row
+from platform_app.home.desk import PageAddress, Panel, Question, Row
 from platform_app.home.queries.gaps import questions as gap_questions
 from platform_app.home.queries.measures import questions as measure_questions
 from platform_app.home.queries.public import SHOWN, newest_open
@@ -79,13 +79,13 @@ def _short_of_leaders(context: Context) -> Panel:
     found = [
         Row(
             name,
-            Place("cockpit.leaders", {"chain": code}),
+            PageAddress("cockpit.leaders", {"chain": code}),
             title_en=english,
             figures=(("recognised", count), ("target", target)),
         )
         for code, name, english, count, target in rows
     ]
-    return Panel("leaders", found, Place("cockpit.leaders"))
+    return Panel("leaders", found, PageAddress("cockpit.leaders"))
 
 
 def _reviewing(context: Context) -> list[Question]:
@@ -96,7 +96,7 @@ def _reviewing(context: Context) -> list[Question]:
         Need.sampled_at.is_(None),
         Need.status.in_((NeedStatus.OPEN, NeedStatus.SUSPENDED)),
     )
-    desk = Place("reviews.desk")
+    desk = PageAddress("reviews.desk")
     return [
         Question("reviews_overdue", waiting.where(Review.due_at < context.now), desk),
         Question(
@@ -107,7 +107,7 @@ def _reviewing(context: Context) -> list[Question]:
                 Review.decided_at.is_(None), Review.due_at >= context.now
             ),
         ),
-        Question("needs_to_sample", samples, Place("needs.samples")),
+        Question("needs_to_sample", samples, PageAddress("needs.samples")),
     ]
 
 
@@ -117,19 +117,19 @@ def _registry(context: Context) -> list[Question]:
         Question(
             "duplicates_open",
             select(func.count(DuplicatePair.id)).where(DuplicatePair.outcome == "open"),
-            Place("enterprises.duplicates"),
+            PageAddress("enterprises.duplicates"),
         ),
         Question(
             "proposals_open",
             select(func.count(SegmentProposal.id)).where(SegmentProposal.outcome == "open"),
-            Place("bench.index"),
+            PageAddress("bench.index"),
         ),
         Question(
             "imports_staged",
             select(func.count(ImportRun.id)).where(
                 ImportRun.user_id == context.who.user_id, ImportRun.state == ImportState.STAGED
             ),
-            Place("imports.index"),
+            PageAddress("imports.index"),
         ),
         Question(
             "leaders_ending",
@@ -139,7 +139,7 @@ def _registry(context: Context) -> list[Question]:
                 Recognition.valid_to >= context.today,
                 Recognition.valid_to <= soon,
             ),
-            Place("cockpit.leaders"),
+            PageAddress("cockpit.leaders"),
         ),
     ]
 
@@ -149,7 +149,7 @@ def _scouting(context: Context) -> list[Question]:
         Question(
             "scouting_open",
             select(func.count(ScoutingTask.id)).where(_own_search(context)),
-            Place("scouting.index"),
+            PageAddress("scouting.index"),
         ),
     ]
 

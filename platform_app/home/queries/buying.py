@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from platform_app.clarifications.models import Question as Asked
 from platform_app.clarifications.queries import can_be_answered
 from platform_app.context import Context
-from platform_app.home.desk import Place, Question
+from platform_app.home.desk import PageAddress, Question
 from platform_app.home.queries.listing import Listing, line
 from platform_app.needs.lifecycle import InvitationStatus, NeedStatus
 from platform_app.needs.models import Invitation, Need, Origin
@@ -26,7 +26,7 @@ def questions(context: Context) -> list[Question]:
     if could(context.who, Permission.NEED_APPROVE):
         found.append(_in_state(context, "needs_to_approve", NeedStatus.AWAITING_APPROVAL))
     if could(context.who, Permission.NEED_DRAFT):
-        open_needs = Place("needs.index", {"status": NeedStatus.OPEN.value})
+        open_needs = PageAddress("needs.index", {"status": NeedStatus.OPEN.value})
         found += [
             _in_state(context, "needs_returned", NeedStatus.RETURNED),
             _in_state(context, "needs_to_unseal", NeedStatus.CLOSED),
@@ -44,7 +44,7 @@ def questions(context: Context) -> list[Question]:
             Question(
                 "needs_none",
                 select(func.count(Need.id)).where(Need.enterprise_id == context.who.enterprise_id),
-                Place("needs.new"),
+                PageAddress("needs.new"),
                 when_none=True,
             ),
         ]
@@ -67,9 +67,9 @@ def listings(context: Context) -> list[Listing]:
             Invitation.status.in_((InvitationStatus.ACCEPTED, InvitationStatus.DECLINED)),
         )
     )
-    open_needs = Place("needs.index", {"status": NeedStatus.OPEN.value})
+    open_needs = PageAddress("needs.index", {"status": NeedStatus.OPEN.value})
     return [
-        Listing("needs", needs, "needs.show", NeedStatus, Place("needs.index")),
+        Listing("needs", needs, "needs.show", NeedStatus, PageAddress("needs.index")),
         Listing("answers", answers, "needs.show", InvitationStatus, open_needs),
     ]
 
@@ -78,7 +78,7 @@ def _in_state(context: Context, code: str, status: NeedStatus) -> Question:
     count = select(func.count(Need.id)).where(
         Need.enterprise_id == context.who.enterprise_id, Need.status == status
     )
-    return Question(code, count, Place("needs.index", {"status": status.value}))
+    return Question(code, count, PageAddress("needs.index", {"status": status.value}))
 
 
 def _open(context: Context, what: Any) -> Select[Any]:
@@ -96,7 +96,7 @@ def _questions(context: Context) -> Question:
         .where(Need.enterprise_id == context.who.enterprise_id, can_be_answered(context))
     )
     due = waiting.with_only_columns(func.min(Need.answers_due_at))
-    return Question("questions_to_answer", waiting, Place("clarifications.waiting"), due=due)
+    return Question("questions_to_answer", waiting, PageAddress("clarifications.waiting"), due=due)
 
 
 def _interested(context: Context) -> Select[Any]:

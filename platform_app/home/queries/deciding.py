@@ -10,16 +10,16 @@ from platform_app.cases.lifecycle import IN_FORCE, WITH_THE_BUREAU, CaseStatus
 from platform_app.cases.models import Case, CaseEvaluation, CaseExpert
 from platform_app.cases.queries import before_the_bureau, open_objections
 from platform_app.context import Context
-from platform_app.home.desk import Place, Question
+from platform_app.home.desk import PageAddress, Question
 from platform_app.permissions import BureauDuty, Duty
 
 
 def questions(context: Context) -> list[Question]:
     """The cases that wait for the asker."""
     who = context.who
-    found = [Question("cases_to_mark", _to_mark(context), Place("cases.assignments"))]
+    found = [Question("cases_to_mark", _to_mark(context), PageAddress("cases.assignments"))]
     if who.holds(Duty.OWNER, Duty.SELLER, Duty.BUYER):
-        found.append(Question("cases_to_write", _to_write(context), Place("cases.index")))
+        found.append(Question("cases_to_write", _to_write(context), PageAddress("cases.index")))
     if any(one.duty is not BureauDuty.SCOUT for one in who.appointments):
         found += _of_the_bureau(context)
     return found
@@ -60,10 +60,10 @@ def _of_the_bureau(context: Context) -> list[Question]:
         ),
     )
     checks = any(one.duty in (BureauDuty.REVIEWER, BureauDuty.ANALYST) for one in context.who.appointments)
-    desk = Place("cases.desk")
+    desk = PageAddress("cases.desk")
     return [
         Question("cases_overdue", waiting.where(Case.step_due_at < context.now), desk),
         Question("cases_to_handle", waiting.where(Case.step_due_at >= context.now), desk),
         *([Question("objections_to_answer", open_objections(context), desk)] if checks else []),
-        Question("evaluations_due", evaluations, Place("cases.desk", {"show": "in_force"})),
+        Question("evaluations_due", evaluations, PageAddress("cases.desk", {"show": "in_force"})),
     ]

@@ -8,7 +8,7 @@ from platform_app.context import Context
 from platform_app.gaps import queries as gaps
 from platform_app.gaps.lifecycle import GapStatus
 from platform_app.gaps.models import Gap, GapAction
-from platform_app.home.desk import Place, Question
+from platform_app.home.desk import PageAddress, Question
 from platform_app.permissions import Permission, could
 from platform_app.rules.queries import value
 
@@ -18,7 +18,7 @@ def questions(context: Context) -> list[Question]:
     who = context.who
     mine = (Gap.owner_id == who.user_id, Gap.status.in_(gaps.UNDER_WORK))
     late = gaps.is_overdue(context)
-    own = Place("gaps.index", {"owner": "me"})
+    own = PageAddress("gaps.index", {"owner": "me"})
     actions = select(func.count(GapAction.id)).where(
         GapAction.owner_id == who.user_id,
         GapAction.status.in_(gaps.RUNNING),
@@ -28,7 +28,7 @@ def questions(context: Context) -> list[Question]:
         Question(
             "gaps_overdue",
             gaps.count_gaps(context, *mine, late),
-            Place("gaps.index", {"owner": "me", "overdue": "yes"}),
+            PageAddress("gaps.index", {"owner": "me", "overdue": "yes"}),
         ),
         Question("gap_actions_overdue", actions, own),
         Question("gaps_mine", gaps.count_gaps(context, *mine, ~late), own),
@@ -39,7 +39,7 @@ def questions(context: Context) -> list[Question]:
             Question(
                 "gaps_severe",
                 gaps.count_gaps(context, Gap.status == GapStatus.OPEN, Gap.severity >= high),
-                Place("gaps.index", {"status": "open", "severity": "high"}),
+                PageAddress("gaps.index", {"status": "open", "severity": "high"}),
             )
         )
     return found

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from platform_app.accounts.models import BureauAppointment, StaffAppointment, User
 from platform_app.audit import AuditEvent
 from platform_app.context import Context
-from platform_app.home.desk import Panel, Place, Question, Row
+from platform_app.home.desk import PageAddress, Panel, Question, Row
 from platform_app.home.queries.public import SHOWN
 from platform_app.jobs.models import Job, JobState
 from platform_app.notices.models import Mail, MailState
@@ -23,19 +23,19 @@ def questions(context: Context) -> list[Question]:
             Question(
                 "jobs_failed",
                 select(func.count(Job.id)).where(Job.state == JobState.FAILED),
-                Place("operation.index"),
+                PageAddress("operation.index"),
             ),
             Question(
                 "messages_stuck",
                 select(func.count(OutboxMessage.id)).where(
                     OutboxMessage.delivered_at.is_(None), OutboxMessage.error != ""
                 ),
-                Place("operation.index"),
+                PageAddress("operation.index"),
             ),
             Question(
                 "mails_unsent",
                 select(func.count(Mail.id)).where(Mail.state.in_((MailState.NOT_SENT, MailState.FAILED))),
-                Place("operation.mails"),
+                PageAddress("operation.mails"),
             ),
         ]
     if StaffDuty.SECURITY_OFFICER in context.who.staff:
@@ -47,7 +47,7 @@ def questions(context: Context) -> list[Question]:
                 select(func.count(User.id)).where(
                     User.id.in_(people.union(keepers)), User.totp_secret.is_(None)
                 ),
-                Place("accounts.staff"),
+                PageAddress("accounts.staff"),
             )
         )
     return found
@@ -60,8 +60,10 @@ def panels(context: Context) -> list[Panel]:
         jobs = context.session.scalars(
             select(Job).where(Job.state == JobState.FAILED).order_by(Job.id.desc()).limit(SHOWN)
         )
-        rows = [Row(job.kind, Place("operation.index"), None, job.ended_at, job.error[:80]) for job in jobs]
-        found.append(Panel("jobs", rows, Place("operation.index")))
+        rows = [
+            Row(job.kind, PageAddress("operation.index"), None, job.ended_at, job.error[:80]) for job in jobs
+        ]
+        found.append(Panel("jobs", rows, PageAddress("operation.index")))
     if StaffDuty.SECURITY_OFFICER in context.who.staff:
         found.append(_log(context, "appointments", "accounts.staff", "staff."))
     if StaffDuty.AUDITOR in context.who.staff:
@@ -77,7 +79,13 @@ def _log(context: Context, code: str, endpoint: str, prefix: str) -> Panel:
         .limit(SHOWN)
     )
     rows = [
-        Row(event.action, Place(endpoint), None, event.at, mark="" if event.outcome == "done" else "refused")
+        Row(
+            event.action,
+            PageAddress(endpoint),
+            None,
+            event.at,
+            mark="" if event.outcome == "done" else "refused",
+        )
         for event in events
     ]
-    return Panel(code, rows, Place(endpoint))
+    return Panel(code, rows, PageAddress(endpoint))

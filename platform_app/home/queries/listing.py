@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, cast, literal, select, union_all
 
 from platform_app.context import Context
-from platform_app.home.desk import Panel, Place, Row
+from platform_app.home.desk import PageAddress, Panel, Row
 
 SHOWN = 6
 
@@ -23,7 +23,7 @@ class Listing:
     rows: Select[Any]
     opens: str
     states: type[StrEnum]
-    place: Place
+    place: PageAddress
 
 
 def line(
@@ -60,7 +60,7 @@ def _panel(listing: Listing, rows: list[Any]) -> Panel:
     lines = [
         Row(
             row.title,
-            Place(listing.opens, {"public_id": row.address}),
+            PageAddress(listing.opens, {"public_id": row.address}),
             listing.states(row.state),
             row.shown_at,
         )

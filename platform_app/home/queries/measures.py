@@ -6,7 +6,7 @@ from sqlalchemy import Integer, cast, func, select
 
 from platform_app.cockpit.models import FigureDay
 from platform_app.context import Context
-from platform_app.home.desk import Place, Question
+from platform_app.home.desk import PageAddress, Question
 from platform_app.measures.models import Measure
 from platform_app.measures.services import BEHIND, SCOPE
 from platform_app.permissions import Permission, could
@@ -22,6 +22,6 @@ def questions(context: Context) -> list[Question]:
     )
     nobody = select(func.count(Measure.id)).where(Measure.office == "")
     return [
-        Question("measures_behind", behind, Place("measures.index", {"standing": "behind"})),
-        Question("measures_without_office", nobody, Place("measures.index", {"office": "-"})),
+        Question("measures_behind", behind, PageAddress("measures.index", {"standing": "behind"})),
+        Question("measures_without_office", nobody, PageAddress("measures.index", {"office": "-"})),
     ]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import lazyload
 from platform_app.accounts.models import User
 from platform_app.chains.models import Chain, Segment
 from platform_app.context import Context
-from platform_app.home.desk import Panel, Place, Row
+from platform_app.home.desk import PageAddress, Panel, Row
 from platform_app.needs.models import Need
 from platform_app.needs.visibility import visible
 
@@ -58,10 +58,10 @@ def newest_open(context: Context) -> Panel:
         .order_by(Need.opened_at.desc(), Need.id.desc())
         .limit(SHOWN)
     ).all()
-    return Panel("open", [need_row(need) for need in rows], Place("needs.browse"))
+    return Panel("open", [need_row(need) for need in rows], PageAddress("needs.browse"))
 
 
 def need_row(need: Need) -> Row:
     """One need as a line of a list."""
-    place = Place("needs.show", {"public_id": need.public_id})
+    place = PageAddress("needs.show", {"public_id": need.public_id})
     return Row(need.title, place, need.status, need.closes_at)

@@ -12,7 +12,7 @@ from platform_app.capabilities.lifecycle import CapabilityStatus
 from platform_app.capabilities.models import Capability, Confirmation
 from platform_app.context import Context
 from platform_app.enterprises.models import Certificate, Enterprise
-from platform_app.home.desk import Panel, Place, Question, Row, Step, Task
+from platform_app.home.desk import PageAddress, Panel, Question, Row, Step, Task
 from platform_app.home.queries.listing import Listing, line
 from platform_app.matching.queries import opportunities as matching
 from platform_app.needs.lifecycle import InvitationStatus
@@ -27,23 +27,23 @@ WAITING = (InvitationStatus.SENT, InvitationStatus.SEEN)
 
 def questions(context: Context) -> list[Question]:
     """Invitations, questions, cards and certificates of the acting enterprise."""
-    cards = Place("capabilities.index")
-    profile = Place("enterprises.own")
+    cards = PageAddress("capabilities.index")
+    profile = PageAddress("enterprises.own")
     soon = context.today + EXPIRES_SOON
     return [
         Question(
             "invitations_waiting",
             _waiting(context, func.count(Invitation.id)),
-            Place("needs.inbox"),
+            PageAddress("needs.inbox"),
             due=_waiting(context, func.min(Need.closes_at)),
         ),
         Question(
             "responses_unfinished",
             _unfinished(context, func.count(Response.id)),
-            Place("responses.index"),
+            PageAddress("responses.index"),
             due=_unfinished(context, func.min(Need.closes_at)),
         ),
-        Question("questions_open", _questions_open(context), Place("capabilities.questions")),
+        Question("questions_open", _questions_open(context), PageAddress("capabilities.questions")),
         Question("capabilities_none", _cards(context), cards, when_none=True),
         Question("capabilities_draft", _cards(context, CapabilityStatus.DRAFT), cards),
         Question("capabilities_stale", _cards(context, CapabilityStatus.STALE), cards),
@@ -90,7 +90,9 @@ def listings(context: Context) -> list[Listing]:
         .join(Need, Need.id == Invitation.need_id)
         .where(Invitation.enterprise_id == context.who.enterprise_id, Need.opened_at.is_not(None))
     )
-    return [Listing("invitations", invitations, "needs.invitation", InvitationStatus, Place("needs.inbox"))]
+    return [
+        Listing("invitations", invitations, "needs.invitation", InvitationStatus, PageAddress("needs.inbox"))
+    ]
 
 
 def opportunities(context: Context) -> Panel:
@@ -100,14 +102,14 @@ def opportunities(context: Context) -> Panel:
     rows = [
         Row(
             one.need.title,
-            Place("matching.opportunity", {"public_id": one.need.public_id}),
+            PageAddress("matching.opportunity", {"public_id": one.need.public_id}),
             None,
             one.need.closes_at,
             mark="nearly" if one.match.fails else "fits",
         )
         for one in found
     ]
-    return Panel("opportunities", rows, Place("matching.opportunities"))
+    return Panel("opportunities", rows, PageAddress("matching.opportunities"))
 
 
 def joining(context: Context) -> list[Question]:
@@ -123,9 +125,9 @@ def joining(context: Context) -> list[Question]:
             )
         ),
     )
-    found = [Question("profile_thin", thin, Place("enterprises.own"))]
+    found = [Question("profile_thin", thin, PageAddress("enterprises.own"))]
     if not context.who.holds(Duty.OWNER, Duty.SELLER):
-        cards = Place("capabilities.index")
+        cards = PageAddress("capabilities.index")
         found.append(Question("capabilities_none", _cards(context), cards, when_none=True))
     return found
 
@@ -137,7 +139,7 @@ def steps(context: Context, tasks: Sequence[Task]) -> list[Step]:
         return []
     due = {task.code for task in tasks}
     sent = acting.status in ("in_review", "verified", "suspended")
-    profile, cards = Place("enterprises.own"), Place("capabilities.index")
+    profile, cards = PageAddress("enterprises.own"), PageAddress("capabilities.index")
     found = [
         ("registered", True, profile),
         ("profile", "profile_thin" not in due, profile),

@@ -9,6 +9,7 @@ from platform_app.matching.queries.opportunities import chances, explained, sell
 from platform_app.matching.views.blueprint import room
 from platform_app.matching.wording import Words
 from platform_app.web import SIGNED_IN, context
+from platform_app.web.scripts import Script, asks
 
 
 @room.get("/opportunities", access=SIGNED_IN)
@@ -31,6 +32,6 @@ def opportunity(public_id: str) -> object:
     if who is None:
         raise NotFound("not_found")
     found, one = explained(context(), who, public_id)
-    page = "_chance" if request.headers.get("X-Requested-With") == "unfold" else "opportunity"
+    page = "_chance" if asks(Script.UNFOLD) else "opportunity"
     words = Words(found.segments, found.tables)
     return render_template(f"matching/{page}.html", one=one, words=words, seller=who, claim=claim)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 
 from graph.exposure import proposed, worth_proposing
 from platform_app.matching import engine
@@ -23,6 +23,7 @@ from platform_app.needs.services.reaching import PLANNING
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can
 from platform_app.web import context
+from platform_app.web.scripts import Script, asks
 
 
 @room.get("/needs/<public_id>/suggestions", access=P.SUGGESTION_READ, endpoint="suggestions")
@@ -55,7 +56,7 @@ def explain(public_id: str, capability: str) -> object:
     unit = context()
     need = get_need(unit, public_id)
     record, one = explained(unit, need, capability)
-    page = "_explanation" if request.headers.get("X-Requested-With") == "unfold" else "explanation"
+    page = "_explanation" if asks(Script.UNFOLD) else "explanation"
     return render_template(f"matching/{page}.html", need=need, record=record, one=one, words=reading())
 
 

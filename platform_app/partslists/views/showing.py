@@ -22,9 +22,9 @@ from platform_app.permissions import Permission as P
 from platform_app.rules.queries import value
 from platform_app.web import context, paginate
 from platform_app.web.reasons import sentence
+from platform_app.web.scripts import Script, asks
 
 SIZE = 20
-WATCHED = "watch"
 
 
 @room.get("/parts-lists/<public_id>", access=P.PARTS_LIST_READ)
@@ -34,7 +34,7 @@ def show(public_id: str) -> str | Response:
     parts_list = queries.get(unit, public_id)
     if not parts_list.upload:
         return redirect(url_for("partslists.columns", public_id=public_id), 302)
-    if request.headers.get("X-Requested-With") == WATCHED:
+    if asks(Script.WATCH):
         done, whole = queries.progress(unit, parts_list)
         return render_template("partslists/_progress.html", parts_list=parts_list, done=done, whole=whole)
     filters = _filters()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -22,9 +22,9 @@ from platform_app.reports.views.blueprint import room
 from platform_app.rules.queries import districts, value
 from platform_app.web import accepted, context, named, paginate, trace
 from platform_app.web.language import chosen
+from platform_app.web.scripts import Script, asks
 
 MEDIA = {FileKind.PDF: "application/pdf", FileKind.XLSX: XLSX}
-WATCHED = "watch"
 
 
 @room.get("/reports", access=P.REPORT_READ)
@@ -82,7 +82,7 @@ def show(public_id: str) -> str:
     """One brief: how far it is, its files with their checksums, its figures beside those of the one before."""
     unit = context()
     report = queries.get_report(unit, public_id)
-    if request.headers.get("X-Requested-With") == WATCHED:
+    if asks(Script.WATCH):
         return render_template("reports/_making.html", report=report)
     before = unit.session.get(Report, report.compared_id) if report.compared_id else None
     return render_template(

@@ -25,7 +25,7 @@ from platform_app.gaps.queries import Wanted
 from platform_app.gaps.services import ActionEntry, Assignment, Reason
 from platform_app.permissions import CLOCK
 from tests import factories
-from tests.integration.gaps.workplace import Place, build, given, run, supplied, the_gap
+from tests.integration.gaps.workplace import Workplace, build, given, run, supplied, the_gap
 from tests.support.platform import fill_reference
 
 Act = Callable[..., Context]
@@ -37,12 +37,12 @@ def filling() -> Callable[[str], None]:
 
 
 @pytest.fixture
-def place(session: Session) -> Place:
+def place(session: Session) -> Workplace:
     return build(session)
 
 
 def test_the_run_finds_gaps_with_their_measures_and_running_again_changes_nothing(
-    session: Session, acting: Act, place: Place
+    session: Session, acting: Act, place: Workplace
 ) -> None:
     assert run(session, acting) == services.Run(2, 2, 0, 0)
     motor, arm = (
@@ -57,7 +57,7 @@ def test_the_run_finds_gaps_with_their_measures_and_running_again_changes_nothin
     assert services.run_if_due(acting(CLOCK)) is None
 
 
-def test_the_run_never_writes_what_people_wrote(session: Session, acting: Act, place: Place) -> None:
+def test_the_run_never_writes_what_people_wrote(session: Session, acting: Act, place: Workplace) -> None:
     gap = given(session, acting, place)
     human = (gap.owner_id, gap.due_on, gap.district, gap.status)
     supplied(session, place)
@@ -69,7 +69,7 @@ def test_the_run_never_writes_what_people_wrote(session: Session, acting: Act, p
 
 
 def test_a_gap_nobody_works_on_closes_when_it_is_gone_and_opens_when_it_is_back(
-    session: Session, acting: Act, place: Place
+    session: Session, acting: Act, place: Workplace
 ) -> None:
     run(session, acting)
     gap = the_gap(session, place.motor, GapKind.MISSING)
@@ -85,7 +85,7 @@ def test_a_gap_nobody_works_on_closes_when_it_is_gone_and_opens_when_it_is_back(
 
 
 def test_a_gap_is_closed_by_the_supplier_the_figures_know_and_by_no_other(
-    session: Session, acting: Act, place: Place
+    session: Session, acting: Act, place: Workplace
 ) -> None:
     gap = given(session, acting, place)
     with pytest.raises(RuleViolation) as refused:
@@ -99,7 +99,7 @@ def test_a_gap_is_closed_by_the_supplier_the_figures_know_and_by_no_other(
 
 
 def test_a_single_source_is_not_closed_by_its_one_supplier(
-    session: Session, acting: Act, place: Place
+    session: Session, acting: Act, place: Workplace
 ) -> None:
     run(session, acting)
     gap = the_gap(session, place.arm, GapKind.SINGLE)
@@ -111,7 +111,7 @@ def test_a_single_source_is_not_closed_by_its_one_supplier(
 
 
 def test_a_reason_needs_a_document_and_holds_until_its_day(
-    session: Session, acting: Act, place: Place
+    session: Session, acting: Act, place: Workplace
 ) -> None:
     gap = given(session, acting, place)
     context = acting(place.manages())
@@ -151,7 +151,7 @@ def _document(session: Session, gap: Gap, who: User) -> None:
 
 
 def test_an_action_names_one_candidate_and_puts_the_gap_under_way(
-    session: Session, acting: Act, place: Place
+    session: Session, acting: Act, place: Workplace
 ) -> None:
     gap = given(session, acting, place)
     context = acting(place.scouts())
@@ -177,7 +177,7 @@ def test_an_action_names_one_candidate_and_puts_the_gap_under_way(
 
 
 def test_officers_see_and_are_given_the_gaps_of_their_scope(
-    session: Session, acting: Act, place: Place
+    session: Session, acting: Act, place: Workplace
 ) -> None:
     gap = given(session, acting, place)
     rows = session.scalars(queries.list_gaps(acting(place.scouts()), Wanted(mine=True))).unique().all()
@@ -194,7 +194,7 @@ def test_officers_see_and_are_given_the_gaps_of_their_scope(
 
 
 def test_two_officers_at_once_get_a_conflict_page_not_a_lost_update(
-    session: Session, acting: Act, place: Place, signed_in: Callable[..., FlaskClient]
+    session: Session, acting: Act, place: Workplace, signed_in: Callable[..., FlaskClient]
 ) -> None:
     run(session, acting)
     gap = the_gap(session, place.motor, GapKind.MISSING)

@@ -25,7 +25,7 @@ Act = Callable[..., Context]
 
 
 @dataclass
-class Place:
+class Workplace:
     """motor → arm; nobody makes motors, one firm makes arms; a manager, a scout of the chain, one of another."""
 
     chain: Chain
@@ -47,7 +47,7 @@ class Place:
         return officer(self.stranger, BureauDuty.SCOUT, chain=self.other)
 
 
-def build(session: Session) -> Place:
+def build(session: Session) -> Workplace:
     """Save the place."""
     chain, other = factories.a_chain(session), factories.a_chain(session)
     motor = factories.a_segment(session, chain)
@@ -55,7 +55,7 @@ def build(session: Session) -> Place:
     session.add(SupplyLink(supplier_id=motor.id, customer_id=arm.id, source="test"))
     firm = factories.an_enterprise(session)
     factories.a_capability(session, firm, arm)
-    found = Place(
+    found = Workplace(
         chain,
         motor,
         arm,
@@ -80,7 +80,7 @@ def the_gap(session: Session, segment: Segment, kind: GapKind) -> Gap:
     return session.scalars(asked).unique().one()
 
 
-def given(session: Session, acting: Act, place: Place) -> Gap:
+def given(session: Session, acting: Act, place: Workplace) -> Gap:
     """Return the missing motors, given to the scout."""
     run(session, acting)
     gap = the_gap(session, place.motor, GapKind.MISSING)
@@ -90,7 +90,7 @@ def given(session: Session, acting: Act, place: Place) -> Gap:
     return gap
 
 
-def supplied(session: Session, place: Place) -> Enterprise:
+def supplied(session: Session, place: Workplace) -> Enterprise:
     """Return a firm that makes motors now."""
     maker = factories.an_enterprise(session)
     factories.a_capability(session, maker, place.motor)

@@ -87,6 +87,7 @@ def test_what_is_hidden_opens_with_a_reason_and_a_second_person_until_the_hour(
     monkeypatch.setattr(clock, "now", lambda: real() + timedelta(hours=24, minutes=1))
     # Nobody has run the clock yet: the hour itself closes it.
     assert visitor(demo_app, "scout").get(page).status_code == 403
+    assert asked(demo_app, "scout", "response", response).location != path, "it may be asked for anew at once"
 
 
 def test_the_enterprise_reads_who_looked_at_what_and_why(demo_app: Flask) -> None:

@@ -14,10 +14,10 @@ from platform_app import clock
 from platform_app.accounts.models import User
 from platform_app.chains.models import Chain, Segment
 from platform_app.enterprises.models import Enterprise
-from platform_app.needs.facts import supplier_facts
+from platform_app.needs import facts
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need, Reach
-from platform_app.permissions import Acting, Appointment, BureauDuty, Duty, Facts, Identity
+from platform_app.permissions import Acting, Appointment, BureauDuty, Duty, Facts, Identity, SupplierFacts
 from tests import factories
 
 TEXT = {
@@ -82,6 +82,13 @@ def a_city(session: Session) -> City:
     return city
 
 
+def facts_of(session: Session, enterprise_id: int) -> SupplierFacts:
+    """Return what reach asks about an enterprise, as it stands now."""
+    found = facts.acting_for(session, enterprise_id, clock.now())
+    assert found is not None
+    return found[1]
+
+
 def acting_for(session: Session, user: User, enterprise: Enterprise, *duties: Duty) -> Identity:
     """Return who a person is while acting for an enterprise."""
     enterprise_id = enterprise.id
@@ -100,7 +107,7 @@ def acting_for(session: Session, user: User, enterprise: Enterprise, *duties: Du
         public_id=user.public_id,
         acting=acting,
         enterprise_ids=frozenset({enterprise_id}),
-        facts=Facts(lambda: supplier_facts(session, enterprise_id, clock.now())),
+        facts=Facts(lambda: facts_of(session, enterprise_id)),
     )
 
 

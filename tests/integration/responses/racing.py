@@ -18,9 +18,9 @@ from platform_app.context import Context
 from platform_app.db import begin_write
 from platform_app.errors import PlatformError
 from platform_app.extensions import database
-from platform_app.needs.facts import supplier_facts
 from platform_app.permissions import Facts, Identity
 from platform_app.web.transaction import write_aftermath
+from tests.integration.needs.city import facts_of
 
 Deed = Callable[[Context], object]
 DONE = "done"
@@ -67,7 +67,7 @@ def _here(who: Identity) -> Identity:
     enterprise_id = who.enterprise_id
     if enterprise_id is None:
         return who
-    return replace(who, facts=Facts(lambda: supplier_facts(database.session, enterprise_id, clock.now())))
+    return replace(who, facts=Facts(lambda: facts_of(database.session, enterprise_id)))
 
 
 def at_once(app: Flask, *acts: Callable[[], object]) -> list[object]:

@@ -8,7 +8,7 @@ from math import dist, hypot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.atlas import Place, lay_out_city
+from graph.atlas import ChainStage, lay_out_city
 from graph.atlas.circle import LABEL_GAP, STEP
 from graph.records import Stage
 
@@ -18,7 +18,7 @@ PLACES = st.tuples(st.sampled_from(CHAINS), st.sampled_from(list(Stage)))
 
 
 @given(st.dictionaries(PLACES, COUNTS, min_size=1, max_size=60))
-def test_discs_never_overlap_and_hold_a_dot_for_every_enterprise(cells: dict[Place, list[int]]) -> None:
+def test_discs_never_overlap_and_hold_a_dot_for_every_enterprise(cells: dict[ChainStage, list[int]]) -> None:
     chains = [one for one in CHAINS if any(place[0] == one for place in cells)]
     laid = lay_out_city(chains, cells, {})
     assert laid == lay_out_city(chains, cells, {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import inspect
@@ -80,7 +80,12 @@ def changes_of(thing: Any) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """A value as the log keeps it: what JSON knows, times in ISO form, the rest as text."""
+    """A value as the log keeps it: what JSON knows, times in ISO form, moments as the database gives them back, in UTC.
+
+    The rest as text.
+    """
     if value is None or isinstance(value, (bool, int, float, str, list, dict)):
         return value
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = value.astimezone(UTC)
     return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -1,6 +1,7 @@
 """The audit log cannot be forgotten, changed or cut."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select, text
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from platform_app import audit
 from platform_app.audit import AuditEvent, UnauditedChange
+from platform_app.clock import CITY_ZONE
 from platform_app.context import Context
 from tests import factories
 
@@ -32,6 +34,16 @@ def test_a_business_change_without_an_audit_row_is_refused(session: Session) -> 
 def test_an_untouched_log_verifies(session: Session, acting: Callable[..., Context]) -> None:
     write_three(session, acting)
     assert session.scalars(select(AuditEvent)).all() != []
+    assert faults(session) == []
+
+
+def test_a_deed_noted_by_another_zones_clock_verifies(
+    session: Session, acting: Callable[..., Context]
+) -> None:
+    here = acting()
+    there = replace(here, now=here.now.astimezone(CITY_ZONE))
+    audit.record(there, "test.step")
+    session.commit()
     assert faults(session) == []
 
 

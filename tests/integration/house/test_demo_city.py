@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from stdnum.cn import uscc
 
+from platform_app import audit
 from platform_app.accounts.models import User
 from platform_app.audit import AuditEvent
 from platform_app.capabilities.lifecycle import CapabilityStatus
@@ -74,6 +75,12 @@ def test_the_city_has_the_promised_size(city: Found) -> None:
         "insights": 3,
         "second_reviews": 5,
     }
+
+
+def test_the_log_of_the_city_is_whole(demo_city: Flask) -> None:
+    with demo_city.app_context():
+        assert list(audit.verify(database.session, database.session.info[audit.KEY])) == []
+        database.session.rollback()
 
 
 def test_loading_twice_changes_nothing(demo_city: Flask) -> None:

@@ -9,10 +9,13 @@ from typing import Any
 
 from graph.records import Operator, RequirementKind
 from platform_app.audit.noting import plain
+from platform_app.clarifications.models import AddendumProposal
+from platform_app.clock import city_date
 from platform_app.errors import RuleViolation
 from platform_app.needs.entry import REQUIREMENT, RequirementEntry, requirement_entry
 from platform_app.needs.models import Need, NeedLine, NeedRequirement
 from platform_app.needs.services.drafting import MOST_REQUIREMENTS
+from platform_app.scoring.models import CriterionKind
 from platform_app.scoring.services import CriterionEntry
 
 CHANGEABLE = ("quantity", "specification", "material", "tolerance", "needed_by")
@@ -97,6 +100,39 @@ def put_requirements(need: Need, entries: Sequence[RequirementEntry | None] | No
         for name in REQUIREMENT:
             setattr(row, name, getattr(entry, name))
         row.texts = list(entry.texts)
+
+
+def typed_of(entry: AddendumEntry) -> dict[str, Any]:
+    """What of an addendum its changes do not say, as a proposal keeps it."""
+    return {
+        "requirements": None if entry.requirements is None else [_dumped(one) for one in entry.requirements],
+        "scheme": None
+        if entry.scheme is None
+        else [{"kind": one.kind.value, "weight": one.weight, "name": one.name} for one in entry.scheme],
+    }
+
+
+def entry_of(proposal: AddendumProposal) -> AddendumEntry:
+    """The addendum a proposal would become, as it was typed."""
+    lines: dict[str, dict[str, Any]] = {}
+    for one in proposal.changes:
+        if one["line"]:
+            after = one["after"]
+            is_day = one["field"] == "needed_by" and after is not None
+            lines.setdefault(one["line"], {})[one["field"]] = date.fromisoformat(after) if is_day else after
+    requirements, scheme = proposal.typed["requirements"], proposal.typed["scheme"]
+    return AddendumEntry(
+        text=proposal.text,
+        is_material=proposal.is_material,
+        closes_on=None if proposal.closes_after is None else city_date(proposal.closes_after),
+        lines=lines,
+        requirements=None
+        if requirements is None
+        else [None if one is None else requirement_of(one) for one in requirements],
+        scheme=None
+        if scheme is None
+        else [CriterionEntry(CriterionKind(one["kind"]), one["weight"], one["name"]) for one in scheme],
+    )
 
 
 def requirement_of(dumped: Mapping[str, Any]) -> RequirementEntry:

@@ -50,6 +50,12 @@ class DeclineQuestionForm(PlatformForm):
     reason = TextAreaField(_l("Reason"), filters=[stripped], validators=[InputRequired(), Length(max=4000)])
 
 
+class ConsentForm(EditForm):
+    """What the second person says to a proposed change."""
+
+    note = TextAreaField(_l("Remark, or why not"), [Optional(), Length(max=400)], filters=[stripped])
+
+
 class LineForm(InnerForm):
     """What may change in one line."""
 

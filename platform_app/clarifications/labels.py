@@ -6,13 +6,21 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from platform_app.clarifications.lifecycle import QuestionStatus
+from platform_app.clarifications.lifecycle import ProposalStatus, QuestionStatus
 from platform_app.web.labels import Label
 
 STATUS: dict[QuestionStatus, Label] = {
     QuestionStatus.ASKED: Label(_l("Waiting for the answer"), "act"),
     QuestionStatus.ANSWERED: Label(_l("Answered"), "good"),
     QuestionStatus.DECLINED: Label(_l("Not answered")),
+}
+
+PROPOSAL: dict[ProposalStatus, Label] = {
+    ProposalStatus.PROPOSED: Label(_l("waits for a second person"), "act"),
+    ProposalStatus.PUBLISHED: Label(_l("published"), "good"),
+    ProposalStatus.REFUSED: Label(_l("refused"), "bad"),
+    ProposalStatus.WITHDRAWN: Label(_l("taken back"), "neutral"),
+    ProposalStatus.LAPSED: Label(_l("nobody agreed in time"), "neutral"),
 }
 
 FIELD: dict[str, Any] = {

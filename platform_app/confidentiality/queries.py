@@ -187,6 +187,22 @@ def nda_and_signature(context: Context, need: Need) -> tuple[NeedNda | None, Agr
     return (row[0], row[1]) if row is not None else (None, None)
 
 
+def signatures_of(
+    context: Context, need: Need, enterprise_id: int, *states: AgreementStatus
+) -> Sequence[Agreement]:
+    """What an enterprise signed for a need, under any version of its text, in these states; the oldest first."""
+    rows = (
+        select(Agreement)
+        .where(
+            Agreement.need_id == need.id,
+            Agreement.enterprise_id == enterprise_id,
+            Agreement.status.in_(states),
+        )
+        .order_by(Agreement.id)
+    )
+    return context.session.scalars(rows).unique().all()
+
+
 def shown_agreements(who: Identity) -> ColumnElement[bool]:
     """The undertakings `who` may read: signed by the own enterprise, or under needs of its own."""
     if who.enterprise_id is None:

@@ -41,6 +41,9 @@ TASKS: dict[str, TaskWords] = {
     "cases_to_mark": TaskWords(_l("Cases you are asked to mark as an expert"), _l("Give marks"), "act"),
     "needs_returned": TaskWords(_l("Needs the bureau returned to you"), _l("Revise them"), "act"),
     "needs_to_approve": TaskWords(_l("Needs waiting for your approval"), _l("Approve"), "act"),
+    "changes_to_decide": TaskWords(
+        _l("Changes of answered needs that wait for a second person"), _l("Read and decide"), "act"
+    ),
     "needs_to_unseal": TaskWords(_l("Responses to open: the deadline has passed"), _l("Open them"), "act"),
     "needs_to_decide": TaskWords(
         _l("Needs whose responses wait for a decision"), _l("Decide on them"), "act"

@@ -1,4 +1,4 @@
-"""The sentences of notices about the bureau's own work: second checks, looks into secrets, gaps."""
+"""The sentences of notices about what wants a second person, and about the bureau's own work."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 OFFICE: dict[str, tuple[Any, Any]] = {
+    "addendum_proposed": (
+        _l("A change of a need waits for a second person: %(need)s"),
+        _l("Read and decide"),
+    ),
+    "addendum_consented": (_l("Your change of a need was agreed to: %(need)s"), _l("See it")),
+    "addendum_refused": (_l("Your change of a need was refused: %(need)s"), _l("Read why")),
     "second_review_disagreed": (_l("Two reviewers differ: %(title)s"), _l("Say what follows")),
     "insight_asked": (_l("An officer asks to look at what is hidden: %(title)s"), _l("Agree or refuse")),
     "insight_granted": (_l("You may look now: %(title)s"), _l("Look")),

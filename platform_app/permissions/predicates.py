@@ -56,6 +56,11 @@ def given_insight(who: Identity, thing: Any) -> bool:
     return who.is_bureau and thing is not None and thing.insight_key in who.insights.get()
 
 
+def left_to_the_bureau(who: Identity, thing: Any) -> bool:
+    """The enterprise has nobody else who could consent, and the bureau stands in."""
+    return thing is not None and bool(thing.left_to_bureau)
+
+
 def of_a_claim(who: Identity, thing: Any) -> bool:
     """The thing is part of a claimant's draft."""
     return thing is not None and thing.claim_id is not None

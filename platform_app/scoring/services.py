@@ -45,20 +45,29 @@ def set_scheme(context: Context, need: Need, entries: Sequence[CriterionEntry]) 
     return need
 
 
-def amend_scheme(context: Context, need: Need, entries: Sequence[CriterionEntry]) -> dict[str, Any] | None:
-    """Replace the scheme of an open need, as part of an addendum; before and after, None where nothing differs.
+def scheme_change(
+    context: Context, need: Need, entries: Sequence[CriterionEntry] | None
+) -> dict[str, Any] | None:
+    """What another scheme changes in an open need: before and after, None where nothing differs.
 
-    Whoever calls holds the need, publishes the addendum and makes responses stale. Raises: Forbidden, RuleViolation.
+    Raises: RuleViolation for a scheme that is no whole one.
     """
-    require(context.who, Permission.NEED_AMEND, need)
+    if entries is None:
+        return None
     _check(entries)
     before = [_said(one) for one in queries.scheme(context, need)]
     after = [_said(one) for one in entries]
-    if before == after:
-        return None
+    return {"before": before, "after": after} if before != after else None
+
+
+def amend_scheme(context: Context, need: Need, entries: Sequence[CriterionEntry]) -> None:
+    """Replace the scheme of an open need, as part of an addendum.
+
+    Whoever calls holds the need, publishes the addendum and makes responses stale. Raises: Forbidden.
+    """
+    require(context.who, Permission.NEED_AMEND, need)
     _put(context, need, entries)
     context.session.flush()
-    return {"before": before, "after": after}
 
 
 def _check(entries: Sequence[CriterionEntry]) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from platform_app.capabilities.lifecycle import CapabilityStatus
 from platform_app.cases.lifecycle import CaseStatus, ObjectionStatus
-from platform_app.clarifications.lifecycle import QuestionStatus
+from platform_app.clarifications.lifecycle import ProposalStatus, QuestionStatus
 from platform_app.confidentiality.lifecycle import AgreementStatus
 from platform_app.enterprises.lifecycle import ClaimStatus, EnterpriseStatus
 from platform_app.followups.lifecycle import IntentionStatus, MilestoneStatus
@@ -34,6 +34,7 @@ STATES: dict[str, type[StrEnum]] = {
     "milestone": MilestoneStatus,
     "intention": IntentionStatus,
     "question": QuestionStatus,
+    "addendum_proposal": ProposalStatus,
     "case": CaseStatus,
     "objection": ObjectionStatus,
 }
@@ -71,6 +72,7 @@ class Thing:
     is_revealed: bool = False
     is_before_bureau: bool = False
     filled_by_bureau: bool = False
+    left_to_bureau: bool = False
     submitted_at: int | None = 1
     scope_chain_ids: frozenset[int] = frozenset({CHAIN})
     scope_district: str = DISTRICT
@@ -127,5 +129,6 @@ def thing(permission: Permission, relation: str, state: str) -> Thing | None:
         is_shown=own or relation == "another's, reached",
         is_before_bureau=state not in ("draft", "withdrawn"),
         filled_by_bureau=relation == "another's, public",
+        left_to_bureau=relation == "another's, public",
         submitted_at=None if state == NEVER_SUBMITTED else 1,
     )

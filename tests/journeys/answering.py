@@ -12,6 +12,8 @@ from playwright.sync_api import Page
 
 from platform_app.cli.demo.people import DOMAIN
 from tests.support.live import LiveCity
+from tests.support.postgres import wait_until
+from tests.support.smtp import Mailbox
 
 COPY_USER = """
     INSERT INTO user_account (email, name, phone, language, password_hash, status, totp_last_step, fictional,
@@ -74,3 +76,13 @@ def pass_the_deadline(city: LiveCity, need: str) -> None:
             "UPDATE need SET closes_at = ?, status = 'closed', version = version + 1 WHERE public_id = ?",
             (past.isoformat(" "), need.rsplit("/", 1)[-1]),
         )
+
+
+def mailed(mailbox: Mailbox, word: str, *says: str) -> bool:
+    """Say whether somebody gets a mail that says all this, within the minute."""
+
+    def arrived() -> bool:
+        letters = mailbox.to(f"{word}@{DOMAIN}")
+        return any(all(one in f"{mail['Subject']}{mail.get_content()}" for one in says) for mail in letters)
+
+    return wait_until(arrived, 60)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from platform_app.cli.demo.people import DOMAIN
 from tests.journeys import asking
-from tests.journeys.answering import pass_the_deadline, quote, sellers_elsewhere
+from tests.journeys.answering import mailed, pass_the_deadline, quote, sellers_elsewhere
 from tests.support.live import LiveCity, Visit
 from tests.support.postgres import wait_until
 from tests.support.smtp import Mailbox
@@ -34,6 +34,8 @@ def test_a_changed_need_is_confirmed_anew_and_an_answer_is_taken_back(
     buyer, seller = visit("buyer"), visit(word, width=360)
     need = asking.opened(visit, buyer, title, card)
     seller.goto(need)
+    asking.press(seller, "/interest")
+    seller.goto(need)
     asking.press(seller, "/response")
     quote(seller, "88.10")
     response = seller.url
@@ -42,9 +44,17 @@ def test_a_changed_need_is_confirmed_anew_and_an_answer_is_taken_back(
     buyer.locator("textarea[name=text]").fill("数量改为 260 件，其余不变")
     buyer.locator("input[name='lines-0-quantity']").fill("260")
     asking.press(buyer, "/amend")
-    buyer.wait_for_url(re.compile(f"{need}([#?].*)?$"))
+    buyer.wait_for_url(re.compile("/needs/changes/[^/]+$"))
+    assert buyer.locator("form[action$='/consent']").count() == 0, "nobody agrees alone"
+    approver = visit("approver")
+    approver.goto("/needs/changes")
+    approver.locator("main a", has_text=title).first.click()
+    asking.press(approver, "/consent")
+    buyer.goto(need)
+    expect(buyer.locator("#change-1")).to_contain_text("260")
 
     assert wait_until(lambda: told(seller, title), SECONDS)
+    assert mailed(mailbox, word, "变更", title)
     assert not any("260" in one.get_content() or "88.10" in one.get_content() for one in mailbox.messages)
     seller.goto(response)
     expect(seller.locator("main")).to_contain_text("需求有变更")

@@ -22,6 +22,7 @@ FRESH_PAGES = {"/account/second-factor"}
 NAMED = {
     "need": ("/needs/<public_id>", "/opportunities/<public_id>"),
     "need_question": ("/needs/questions/<public_id>",),
+    "addendum_proposal": ("/needs/changes/<public_id>",),
     "enterprise": ("/enterprises/<public_id>",),
     "capability": ("/capabilities/<public_id>",),
     "stored_file": ("/files/<public_id>",),

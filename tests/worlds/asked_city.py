@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 from platform_app.accounts.models import User
 from platform_app.clarifications import services
 from platform_app.clarifications.changing import AddendumEntry
-from platform_app.clarifications.models import Question
+from platform_app.clarifications.models import AddendumProposal, Question
 from platform_app.context import Context
 from platform_app.db import begin_write
 from platform_app.enterprises.models import Enterprise
@@ -60,6 +61,8 @@ def make_asked(session: Session, asker: int, *, invited: bool, handed_in: bool =
         asked = [_ask(session, asking, need, text) for text in TEXTS]
         buying = _buyer(session, people, need)
         _settle(session, buying, need, asked)
+        addresses.reseed(12)
+        _change(session, people, need, lambda: addresses.reseed(12))
         addresses.reseed(11)
         work(session)
     people.shared.append({"public_id": asked[2]})
@@ -97,6 +100,21 @@ def _settle(session: Session, who: Identity, need: Need, asked: list[str]) -> No
     for public_id, act in zip(asked, (services.answer, services.decline), strict=False):
         question = session.scalars(select(Question).where(Question.public_id == public_id)).unique().one()
         act(context, question, "见补充通知")
-    stands = session.get_one(Need, need.id)
-    services.publish(context, stands, AddendumEntry("用量调整", is_material=True), stands.version)
     session.commit()
+
+
+def _change(session: Session, people: People, need: Need, again: Callable[[], None]) -> None:
+    """Change the need; where somebody answered, the approver agrees, and the addendum has the same address."""
+    begin_write(session)
+    context = Context(session, _buyer(session, people, need), NOW - timedelta(hours=2), "change")
+    stands = session.get_one(Need, need.id)
+    made = services.publish(context, stands, AddendumEntry("用量调整", is_material=True), stands.version)
+    session.commit()
+    if isinstance(made, AddendumProposal):
+        user = session.get_one(User, people.accounts["approver"][0])
+        who = acting_for(session, user, session.get_one(Enterprise, need.enterprise_id), Duty.APPROVER)
+        session.rollback()
+        again()
+        begin_write(session)
+        services.consent(Context(session, who, NOW - timedelta(hours=2), "agree"), made)
+        session.commit()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from platform_app.clarifications import services
+from platform_app.clarifications import queries, services
 from platform_app.clarifications.forms import AddendumForm, addendum_form
-from platform_app.clarifications.services.amending import least_deadline
+from platform_app.clarifications.models import AddendumProposal
+from platform_app.clarifications.services.amending import least_deadline, wants_consent
 from platform_app.clarifications.views.blueprint import room
 from platform_app.errors import Conflict
 from platform_app.needs import queries as needs
@@ -39,6 +40,12 @@ def amend(public_id: str) -> object:
     )
     if done is None:
         return _page(_open(public_id), form), 422
+    if isinstance(done, AddendumProposal):
+        flash(
+            _("Proposed. There are responses: a second person has to agree before anything changes."),
+            "success",
+        )
+        return redirect(url_for("clarifications.proposal", public_id=done.public_id), 303)
     flash(_("Published. Everybody who takes part is told."), "success")
     return redirect(url_for("needs.show", public_id=public_id, _anchor="changes"), 303)
 
@@ -62,5 +69,7 @@ def _page(need: Need, form: AddendumForm) -> str:
         need=need,
         form=form,
         names=names(),
+        second=wants_consent(context(), need),
+        waits=queries.find_waiting(context(), need.id),
         least=least if need.closes_at is not None and need.closes_at < least else None,
     )

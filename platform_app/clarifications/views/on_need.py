@@ -19,12 +19,13 @@ def on_need(need: Need) -> dict[str, Any]:
     if need.opened_at is None:
         return {}
     unit = context()
-    dialogue, addenda = queries.dialogue(unit, need)
+    talk = queries.dialogue(unit, need)
     ends = need.questions_close_at or need.closes_at
     is_open = need.accepts_answers(unit.now)
     return {
-        "dialogue": dialogue,
-        "addenda": addenda,
+        "dialogue": talk.dialogue,
+        "addenda": talk.addenda,
+        "proposal": talk.proposal,
         "need": need,
         "coarse": hides_buyer(need, unit.who),
         "is_open": is_open,

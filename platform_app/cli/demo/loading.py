@@ -34,6 +34,7 @@ from platform_app.cli.demo.keeping import keep_own
 from platform_app.cli.demo.looking import look_into_secrets
 from platform_app.cli.demo.needs import NeedMaker
 from platform_app.cli.demo.plan import CAPABILITIES, INSTITUTIONS, SEED, SMES, seats, spread, wanted_suppliers
+from platform_app.cli.demo.proposing import propose_a_change
 from platform_app.cli.demo.reaching import Reaching
 from platform_app.cli.demo.registering import keep_register
 from platform_app.cli.demo.reviewing import judge_again, wait_for_review
@@ -64,6 +65,7 @@ def load_demo(session: Session, files_dir: Path) -> dict[str, int]:
     disclose(context, files_dir)
     counts["insights"] = look_into_secrets(context)
     make_briefs(context)
+    propose_a_change(context)
     audit.record(context, "demo.load", changes=dict(counts))
     session.commit()
     return counts

@@ -18,6 +18,7 @@ from platform_app.permissions import Permission, require
 
 LONGEST_NAME = 80
 LONGEST_REASON = 400
+TURNED_AWAY = (AgreementStatus.REFUSED, AgreementStatus.REVOKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,12 @@ class SignatureEntry:
 def sign(context: Context, need: Need, entry: SignatureEntry) -> Agreement:
     """Sign the text of a need for the acting enterprise; it must be the text that was read.
 
+    Whom the buyer has turned away before asks anew, whatever stands in the newer text.
+
     Raises: Conflict, Forbidden, NotFound, RuleViolation.
     """
     require(context.who, Permission.NEED_SIGN, need)
-    context.session.execute(select(Need.id).where(Need.id == need.id).with_for_update())
+    _hold(context, need)
     nda, known = queries.nda_and_signature(context, need)
     if nda is None or not nda.is_asked:
         raise NotFound("not_found")
@@ -61,7 +64,8 @@ def sign(context: Context, need: Need, entry: SignatureEntry) -> Agreement:
         signed_by=context.who.user_id,
         signed_at=context.now,
     )
-    first = AgreementStatus.REQUESTED if nda.approval else AgreementStatus.GRANTED
+    asks = nda.approval or queries.signatures_of(context, need, made.enterprise_id, *TURNED_AWAY)
+    first = AgreementStatus.REQUESTED if asks else AgreementStatus.GRANTED
     lifecycle.start(context, made, first)
     if first is AgreementStatus.REQUESTED:
         outbox.queue(context, "agreement_requested", agreement_id=made.id)
@@ -88,11 +92,23 @@ def refuse(context: Context, agreement: Agreement, reason: str) -> Agreement:
 
 
 def revoke(context: Context, agreement: Agreement, reason: str) -> Agreement:
-    """Take back what was granted; from this moment nothing opens. Raises: Conflict, Forbidden, RuleViolation."""
-    refuse_naming(context, agreement.need, reason, "reason")
+    """Take back what was granted, under every text of the need; from this moment nothing opens.
+
+    Raises: Conflict, Forbidden, RuleViolation.
+    """
+    need = agreement.need
+    refuse_naming(context, need, reason, "reason")
+    _hold(context, need)
     _decide(context, agreement, "revoke", _said(reason))
+    for further in queries.signatures_of(context, need, agreement.enterprise_id, AgreementStatus.GRANTED):
+        _decide(context, further, "revoke", _said(reason))
     outbox.queue(context, "agreement_revoked", agreement_id=agreement.id)
     return agreement
+
+
+def _hold(context: Context, need: Need) -> None:
+    """Let texts, signatures and what is taken back of one need follow each other."""
+    context.session.execute(select(Need.id).where(Need.id == need.id).with_for_update())
 
 
 def _decide(context: Context, agreement: Agreement, deed: str, reason: str = "") -> None:

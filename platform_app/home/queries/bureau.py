@@ -15,6 +15,7 @@ from platform_app.enterprises.models import (
     SegmentProposal,
 )
 from platform_app.home.desk import PageAddress, Panel, Question, Row
+from platform_app.home.queries.buying import changes_to_decide
 from platform_app.home.queries.gaps import questions as gap_questions
 from platform_app.home.queries.measures import questions as measure_questions
 from platform_app.home.queries.public import SHOWN, newest_open
@@ -108,6 +109,7 @@ def _reviewing(context: Context) -> list[Question]:
             ),
         ),
         Question("needs_to_sample", samples, PageAddress("needs.samples")),
+        changes_to_decide(context),
     ]
 
 

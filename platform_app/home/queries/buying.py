@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from platform_app.clarifications.models import AddendumProposal
 from platform_app.clarifications.models import Question as Asked
-from platform_app.clarifications.queries import can_be_answered
+from platform_app.clarifications.queries import can_be_answered, can_be_consented, shown_proposals
 from platform_app.context import Context
 from platform_app.home.desk import PageAddress, Question
 from platform_app.home.queries.listing import Listing, line
@@ -25,6 +26,8 @@ def questions(context: Context) -> list[Question]:
     found = []
     if could(context.who, Permission.NEED_APPROVE):
         found.append(_in_state(context, "needs_to_approve", NeedStatus.AWAITING_APPROVAL))
+    if could(context.who, Permission.ADDENDUM_PROPOSAL_CONSENT):
+        found.append(changes_to_decide(context))
     if could(context.who, Permission.NEED_DRAFT):
         open_needs = PageAddress("needs.index", {"status": NeedStatus.OPEN.value})
         found += [
@@ -97,6 +100,17 @@ def _questions(context: Context) -> Question:
     )
     due = waiting.with_only_columns(func.min(Need.answers_due_at))
     return Question("questions_to_answer", waiting, PageAddress("clarifications.waiting"), due=due)
+
+
+def changes_to_decide(context: Context) -> Question:
+    """The changes of answered needs that wait for the asker as the second person."""
+    waiting = (
+        select(func.count(AddendumProposal.id))
+        .join(Need, Need.id == AddendumProposal.need_id)
+        .where(shown_proposals(context.who), can_be_consented(context))
+    )
+    due = waiting.with_only_columns(func.min(Need.closes_at))
+    return Question("changes_to_decide", waiting, PageAddress("clarifications.proposals"), due=due)
 
 
 def _interested(context: Context) -> Select[Any]:

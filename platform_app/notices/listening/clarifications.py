@@ -11,14 +11,14 @@ from typing import Any
 from sqlalchemy import select
 
 from platform_app import jobs
-from platform_app.clarifications.models import Addendum, Question
+from platform_app.clarifications.models import Addendum, AddendumProposal, Question
 from platform_app.context import Context
 from platform_app.needs.lifecycle import InvitationStatus
 from platform_app.needs.models import Invitation, Need
-from platform_app.notices.people import colleagues
+from platform_app.notices.people import colleagues, officers
 from platform_app.notices.telling import tell
 from platform_app.notices.topics import Pace
-from platform_app.permissions import Duty
+from platform_app.permissions import Duty, Permission
 from platform_app.responses.lifecycle import ResponseStatus
 from platform_app.responses.models import Response
 
@@ -50,6 +50,36 @@ def addendum_published(context: Context, payload: dict[str, Any]) -> None:
     need = context.session.get_one(Need, one.need_id)
     kind = "need_changed" if one.is_material else "addendum_published"
     _tell_those_taking_part(context, need, kind, "changes", f"{kind}:{one.id}")
+
+
+@jobs.on("addendum_proposed")
+def addendum_proposed(context: Context, payload: dict[str, Any]) -> None:
+    """Tell whoever may be the second person; in the app alone, since a mail would say that somebody has answered."""
+    one = context.session.get_one(AddendumProposal, payload["proposal_id"])
+    if one.left_to_bureau:
+        people = officers(context, Permission.ADDENDUM_PROPOSAL_CONSENT, one)
+    else:
+        people = colleagues(context, one.enterprise_id, Duty.BUYER, Duty.APPROVER)
+    _tell_of_proposal(context, one, people - {one.proposed_by}, "addendum_proposed")
+
+
+@jobs.on("addendum_consented")
+def addendum_consented(context: Context, payload: dict[str, Any]) -> None:
+    """Tell who proposed it."""
+    one = context.session.get_one(AddendumProposal, payload["proposal_id"])
+    _tell_of_proposal(context, one, {one.proposed_by}, "addendum_consented")
+
+
+@jobs.on("addendum_refused")
+def addendum_refused(context: Context, payload: dict[str, Any]) -> None:
+    """Tell who proposed it, and why not."""
+    one = context.session.get_one(AddendumProposal, payload["proposal_id"])
+    _tell_of_proposal(context, one, {one.proposed_by}, "addendum_refused")
+
+
+def _tell_of_proposal(context: Context, one: AddendumProposal, people: set[int], kind: str) -> None:
+    path = f"/needs/changes/{one.public_id}"
+    tell(context, people, kind, {"need": one.need.title}, path, f"{kind}:{one.id}", pace=Pace.APP_ONLY)
 
 
 def _tell_those_taking_part(

@@ -11,6 +11,12 @@ OF_THE_BUYER = (
     " AND n.id IN (SELECT need_id FROM need_addendum) ORDER BY n.id LIMIT 1"
 )
 LAST = "SELECT public_id AS question FROM need_question ORDER BY id DESC LIMIT 1"
+UNANSWERED = OF_THE_BUYER.replace(
+    "n.id IN (SELECT need_id FROM need_addendum)",
+    "n.id NOT IN (SELECT need_id FROM response WHERE status IN ('submitted', 'stale'))",
+)
+PROPOSAL = "SELECT public_id AS proposal FROM addendum_proposal WHERE status = 'proposed' LIMIT 1"
+DECIDED = "SELECT status FROM addendum_proposal WHERE public_id = :proposal"
 STATUS = "SELECT status FROM need_question WHERE public_id = :question"
 
 EXAMPLES = (
@@ -51,12 +57,43 @@ EXAMPLES = (
     Example(
         deed="clarifications.amend",
         who="buyer",
-        of=OF_THE_BUYER,
+        of=UNANSWERED,
         page="/needs/{need}/amend",
         values={"text": "数量按新排产计划调整", "lines-0-quantity": "12345"},
         lands="needs.show",
         row="SELECT l.quantity FROM need_line l JOIN need n ON n.id = l.need_id"
         " WHERE n.public_id = :need AND l.position = 1",
         becomes=12345.0,
+    ),
+    Example(
+        deed="clarifications.consent",
+        who="approver",
+        of=PROPOSAL,
+        page="/needs/changes/{proposal}",
+        values={"note": "同意"},
+        lands="clarifications.proposal",
+        row=DECIDED,
+        becomes="published",
+        empty_is_well=True,
+    ),
+    Example(
+        deed="clarifications.refuse",
+        who="approver",
+        of=PROPOSAL,
+        page="/needs/changes/{proposal}",
+        to="/needs/changes/{proposal}/refuse",
+        values={"note": "对已报价的供应商不公平"},
+        lands="clarifications.proposal",
+        row=DECIDED,
+        becomes="refused",
+    ),
+    Example(
+        deed="clarifications.withdraw",
+        who="buyer",
+        of=PROPOSAL,
+        page="/needs/changes/{proposal}",
+        lands="clarifications.proposal",
+        row=DECIDED,
+        becomes="withdrawn",
     ),
 )

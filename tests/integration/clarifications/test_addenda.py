@@ -16,7 +16,7 @@ from platform_app import clock
 from platform_app.audit import AuditEvent
 from platform_app.clarifications import queries, services
 from platform_app.clarifications.changing import AddendumEntry
-from platform_app.clarifications.models import Addendum
+from platform_app.clarifications.models import Addendum, AddendumProposal
 from platform_app.clock import city_date
 from platform_app.context import Context
 from platform_app.errors import Conflict, Forbidden, RuleViolation
@@ -37,7 +37,7 @@ S = ResponseStatus
 
 
 def added(session: Session, acting: Act, city: City, need: Need, **typed: Any) -> Addendum:
-    """Publish an addendum and commit; `line` holds what changes in the first line."""
+    """Publish an addendum and commit, with the second person's word where it needs one; `line` changes the first."""
     session.rollback()
     context = acting(city.buys())
     stands = session.get_one(Need, need.id)
@@ -46,7 +46,14 @@ def added(session: Session, acting: Act, city: City, need: Need, **typed: Any) -
     entry = AddendumEntry(typed.pop("text", "图纸更新"), lines=lines, **typed)
     made = services.publish(context, stands, entry, stands.version)
     session.commit()
-    return made
+    return agreed(session, acting(city.reviews()), made) if isinstance(made, AddendumProposal) else made
+
+
+def agreed(session: Session, context: Context, made: AddendumProposal) -> Addendum:
+    """Let a second person agree and commit."""
+    services.consent(context, queries.get_proposal(context, made.public_id))
+    session.commit()
+    return session.scalars(select(Addendum).where(Addendum.need_id == made.need_id)).one()
 
 
 def later(need: Need, days: int) -> date:

@@ -53,9 +53,9 @@ def asked(session: Session, need: Need) -> Need:
     return need
 
 
-def shown(client: FlaskClient, url: str) -> dict[str, str]:
-    """The fields of the addendum's form as the page shows them."""
-    form = next(one for one in read(client.get(url).text).forms if one.action.endswith("/amend"))
+def shown(client: FlaskClient, url: str, deed: str = "/amend") -> dict[str, str]:
+    """The fields of the form of a deed as the page shows them."""
+    form = next(one for one in read(client.get(url).text).forms if one.action.endswith(deed))
     return dict(form.values)
 
 
@@ -82,7 +82,15 @@ def test_changed_requirements_and_weights_are_shown_and_make_responses_stale(
         "weight_1": "10",
         "weight_2": "20",
     }
-    assert buyer.post(f"{page}/amend", data=form).status_code == 303
+    sent = buyer.post(f"{page}/amend", data=form)
+    assert sent.status_code == 303
+    reviewer, waits = signed_in(city.reviewer), sent.location
+    for who, path in ((buyer, waits), (buyer, page), (reviewer, waits), (reviewer, "/needs/changes")):
+        assert "五轴加工" in who.get(path).text
+    assert "五轴加工" not in signed_in(city.supplier_user, city.supplier.id).get(page).text
+    agreeing = shown(reviewer, waits, "/consent") | {"note": "同意"}
+    assert buyer.post(f"{waits}/consent", data=agreeing).status_code == 409
+    assert reviewer.post(f"{waits}/consent", data=agreeing).status_code == 303
     session.rollback()
     made = session.scalars(select(Addendum)).one()
     assert made.is_material
@@ -142,6 +150,7 @@ def test_requirements_are_dropped_and_added_and_a_scheme_is_whole(
     context, need = acting(city.buys()), session.get_one(Need, asked.id)
     made = services.publish(context, need, entry, need.version)
     session.commit()
+    assert isinstance(made, Addendum)
     assert [(one["before"] is None, one["after"] is None) for one in made.changes[:2]] == [
         (False, True),
         (True, False),

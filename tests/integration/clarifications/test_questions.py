@@ -56,14 +56,14 @@ def test_an_answer_is_read_by_everybody_and_a_waiting_question_by_asker_and_buye
 ) -> None:
     question = asked(session, acting, city.sells(), need)
     mine, buyers, others = (
-        queries.dialogue(acting(who), need)[0] for who in (city.sells(), city.buys(), rival.identity)
+        queries.dialogue(acting(who), need).dialogue for who in (city.sells(), city.buys(), rival.identity)
     )
     assert [one.text for one in mine.own] == ["材料可否用 316L？"]
     assert [one.text for one in buyers.waiting] == ["材料可否用 316L？"]
     assert (others.answered, others.waiting, others.own) == ([], [], [])
     settled(session, acting, city, question)
     for who in (city.sells(), city.buys(), rival.identity, city.reviews(), NOBODY):
-        found = queries.dialogue(acting(who), need)[0]
+        found = queries.dialogue(acting(who), need).dialogue
         assert [one.answer for one in found.answered] == ["可以。"]
         assert (found.waiting, found.own) == ([], [])
 
@@ -73,7 +73,7 @@ def test_only_the_asker_is_told_that_a_question_is_its_own(
 ) -> None:
     settled(session, acting, city, asked(session, acting, city.sells(), need))
     told = [
-        queries.dialogue(acting(who), need)[0].answered[0].mine
+        queries.dialogue(acting(who), need).dialogue.answered[0].mine
         for who in (city.sells(), rival.identity, city.buys(), NOBODY)
     ]
     assert told == [True, False, False, False]
@@ -86,7 +86,7 @@ def test_what_others_read_carries_neither_asker_nor_time_of_asking(
     (waiting,) = queries.list_waiting(acting(city.buys()))
     assert set(type(waiting).__slots__) == {"public_id", "text", "need"}
     settled(session, acting, city, question)
-    (answered,) = queries.dialogue(acting(city.buys()), need)[0].answered
+    (answered,) = queries.dialogue(acting(city.buys()), need).dialogue.answered
     assert set(type(answered).__slots__) == {
         "text", "answer", "answered_at", "is_declined", "late", "mine",
     }  # fmt: skip
@@ -99,13 +99,13 @@ def test_answers_stand_in_the_order_in_which_they_were_given(
     second = asked(session, acting, rival.identity, need, "第二个问题")
     settled(session, acting, city, second)
     settled(session, acting, city, first)
-    found = queries.dialogue(acting(NOBODY), need)[0].answered
+    found = queries.dialogue(acting(NOBODY), need).dialogue.answered
     assert [one.text for one in found] == ["第二个问题", "第一个问题"]
 
 
 def test_a_declined_question_says_why(session: Session, city: City, need: Need, acting: Act) -> None:
     settled(session, acting, city, asked(session, acting, city.sells(), need), "涉及商业秘密", decline=True)
-    (found,) = queries.dialogue(acting(NOBODY), need)[0].answered
+    (found,) = queries.dialogue(acting(NOBODY), need).dialogue.answered
     assert (found.is_declined, found.answer) == (True, "涉及商业秘密")
 
 
@@ -124,7 +124,7 @@ def test_an_answer_after_its_due_date_is_marked(
     question = asked(session, acting, city.sells(), need)
     clock.shift(timedelta(days=days))
     settled(session, acting, city, question)
-    assert queries.dialogue(acting(NOBODY), need)[0].answered[0].late is late
+    assert queries.dialogue(acting(NOBODY), need).dialogue.answered[0].late is late
 
 
 def test_nobody_asks_after_questions_have_closed(
@@ -180,7 +180,7 @@ def test_a_long_dialogue_takes_one_statement(session: Session, city: City, need:
         context = acting(who)
         stands = session.get_one(Need, need.id)
         with reading(session.get_bind().engine) as sent:
-            assert len(queries.dialogue(context, stands)[0].answered) == 5
+            assert len(queries.dialogue(context, stands).dialogue.answered) == 5
         assert len(sent) == 1
 
 

@@ -142,7 +142,7 @@ def test_nobody_hands_in_past_a_change_unseen(
     assert told[1] == "done"
     (status,) = session.scalars(select(Response.status).where(Response.id == own)).all()
     assert (told[0], status) in (
-        ("done", S.STALE),  # handed in first, then changed
+        ("done", S.SUBMITTED),  # handed in first: the change waits for a second person
         ("need_changed", S.DRAFT),
         ("stale", S.DRAFT),
     )

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from platform_app import clock
 from platform_app.clarifications import services
 from platform_app.clarifications.changing import AddendumEntry
-from platform_app.clarifications.models import Question
+from platform_app.clarifications.models import AddendumProposal, Question
 from platform_app.context import Context
 from platform_app.jobs.services import deliver_messages
 from platform_app.needs.lifecycle import InvitationStatus
 from platform_app.needs.models import Invitation, Need, Origin
 from platform_app.notices.models import Mail, Notice
 from tests import factories
+from tests.integration.clarifications.test_addenda import agreed
 from tests.integration.clarifications.test_questions import asked
 from tests.integration.needs.city import City
 from tests.integration.responses.quoting import Rival, hand_in
@@ -90,9 +91,13 @@ def test_a_change_is_told_alike_to_those_who_handed_in_and_those_who_did_not(
     session.rollback()
     context = acting(city.buys())
     stands = session.get_one(Need, need.id)
-    services.publish(context, stands, AddendumEntry("变更", is_material=True), stands.version)
+    made = services.publish(context, stands, AddendumEntry("变更", is_material=True), stands.version)
     session.commit()
+    assert isinstance(made, AddendumProposal)
+    agreed(session, acting(city.reviews()), made)
     notices, mails = delivered(session)
+    notices = {user: kind for user, kind in notices.items() if user in (city.supplier_user.id, rival.user.id)}
     assert notices == {city.supplier_user.id: "need_changed", rival.user.id: "need_changed"}
     assert mails == {rival.user.email: "need_changed"}
-    assert len({one.url for one in session.scalars(select(Notice))}) == 1
+    told = select(Notice.url).where(Notice.kind == "need_changed")
+    assert len(set(session.scalars(told))) == 1

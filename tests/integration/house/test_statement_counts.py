@@ -62,6 +62,7 @@ LISTS: dict[str, tuple[tuple[str, ...], str]] = {
     "/monday": (("scout", "manager"), "chain=ic"),
     "/needs": (("owner", "viewer"), "status=withdrawn"),
     "/library": (("seller",), "q=zzzz"),
+    "/needs/changes": (("owner", "approver", "reviewer"), ""),
     "/needs/open": ((STRANGER, "seller", "scout"), "q=zzzz"),
     "/needs/undecided": (("reviewer",), ""),
     "/needs/questions": (("buyer",), ""),

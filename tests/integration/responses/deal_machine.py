@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from platform_app import clock
 from platform_app.audit import AuditEvent
+from platform_app.clarifications.models import AddendumProposal
 from platform_app.context import Context
 from platform_app.db import begin_write
 from platform_app.errors import PlatformError
 from platform_app.extensions import database
-from platform_app.needs.models import Need
+from platform_app.needs.models import Invitation, Need
 from platform_app.permissions import Identity
 from platform_app.responses import services
 from platform_app.responses.models import Award, AwardShare, Response, ResponseLine, ResponseVersion
@@ -60,6 +61,7 @@ class WatchedDeal(RuleBasedStateMachine):
         assert done == allowed
         marks = self.read()
         changed = {key for key, mark in marks.items() if self.marks.get(key) != mark}
+        changed -= self.only_look_again(marks)
         assert not changed or done
         noted = select(AuditEvent.thing_kind, AuditEvent.thing_id).where(
             AuditEvent.id > last, AuditEvent.outcome == "done"
@@ -70,11 +72,24 @@ class WatchedDeal(RuleBasedStateMachine):
         assert all(marks[key][1] >= mark[1] for key, mark in self.marks.items()), "versions only rise"
         self.marks = marks
 
+    def only_look_again(self, marks: Marks) -> set[tuple[str, int]]:
+        """Return the drafts whose number alone rose, so that an open editor reads what changed in its need."""
+        return {
+            (kind, key)
+            for (kind, key), mark in marks.items()
+            if kind == Response.__tablename__ and self.marks.get((kind, key), mark)[0] == mark[0] == "draft"
+        }
+
     def read(self) -> Marks:
         self.session.rollback()
         self.session.expire_all()
         found: Marks = {}
-        for model, key in ((Need, Need.id), (Response, Response.need_id)):
+        for model, key in (
+            (Need, Need.id),
+            (Response, Response.need_id),
+            (Invitation, Invitation.need_id),
+            (AddendumProposal, AddendumProposal.need_id),
+        ):
             rows = select(model.id, model.status, model.version).where(key == self.need_id)
             found |= {
                 (model.__tablename__, row.id): (row.status.value, row.version)
@@ -134,4 +149,19 @@ class WatchedDeal(RuleBasedStateMachine):
         )
         awards = tuple(session.execute(shares).one())
         assert awards == ((1, WHOLE) if found == "awarded" else (0, None))
+        letters = select(Invitation.enterprise_id, Invitation.status).where(
+            Invitation.need_id == self.need_id
+        )
+        stands = {enterprise_id: status.value for enterprise_id, status in session.execute(letters)}
+        assert stands == {
+            self.suppliers[who].enterprise.id: status for who, status in self.deal.letters.items()
+        }
+        for kind, word in (("invitation", "invitation"), (AddendumProposal.__tablename__, "change")):
+            self.reached |= {f"{word} {mark[0]}" for key, mark in self.marks.items() if key[0] == kind}
+        waiting = [
+            mark
+            for key, mark in self.marks.items()
+            if key[0] == "addendum_proposal" and mark[0] == "proposed"
+        ]
+        assert len(waiting) == bool(self.deal.waits)
         session.rollback()

@@ -1,4 +1,4 @@
-"""What may happen to one need and its responses, said a second time and much shorter than the platform says it."""
+"""What may happen to one need, its invitations and responses, said again and much shorter than the platform says it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 ACCEPTING, ENDED_EARLY = ("open",), ("withdrawn", "cancelled")
 UNDECIDED = ("submitted", "shortlisted")
+HANDED_IN = ("submitted", "stale")
+WRITABLE = ("draft", *HANDED_IN)
 DECIDED = ("awarded", "reserve", "declined")
 
 
@@ -21,11 +23,16 @@ class Answer:
 
 @dataclass
 class Deal:
-    """One need. Every move says whether it may be made; only then it changes the deal."""
+    """One need. Every move says whether it may be made; only then it changes the deal.
+
+    `letters` says where the invitation of each supplier stands, `waits` whether a change waits for a second person.
+    """
 
     need: str = "open"
     is_past: bool = False
     answers: dict[int, Answer] = field(default_factory=dict)
+    letters: dict[int, str] = field(default_factory=dict)
+    waits: str = ""
 
     @property
     def accepts(self) -> bool:
@@ -45,13 +52,13 @@ class Deal:
 
     def write(self, who: int) -> bool:
         known = self.answers.get(who)
-        if not self.accepts or (known is not None and known.status not in ("draft", "submitted")):
+        if not self.accepts or (known is not None and known.status not in WRITABLE):
             return False
         self.answers.setdefault(who, Answer())
         return True
 
     def take_back(self, who: int) -> bool:
-        return self._move(who, ("submitted",), "withdrawn", allowed=self.accepts)
+        return self._move(who, HANDED_IN, "withdrawn", allowed=self.accepts)
 
     def take_up(self, who: int) -> bool:
         return self._move(who, ("withdrawn",), "draft", allowed=self.accepts)
@@ -73,7 +80,7 @@ class Deal:
 
     def expire(self) -> None:
         if self.need not in ("open", "suspended"):
-            for who in self.standing("draft"):
+            for who in self.standing("draft", "stale"):
                 self.answers[who].status = "expired"
 
     def unseal(self) -> bool:
@@ -126,4 +133,57 @@ class Deal:
         if not allowed or self.need not in sources:
             return False
         self.need = target
+        self._outdate()
         return True
+
+    def reach(self, who: int, *, by_buyer: bool) -> bool:
+        if not self.accepts or who in self.letters:
+            return False
+        self.letters[who] = "sent" if by_buyer else "accepted"
+        return True
+
+    def see(self, who: int) -> bool:
+        self._letter(who, ("sent",), "seen")
+        return True
+
+    def accept(self, who: int) -> bool:
+        return self.accepts and self._letter(who, ("sent", "seen", "declined"), "accepted")
+
+    def turn_down(self, who: int) -> bool:
+        return self.accepts and self._letter(who, ("sent", "seen", "accepted"), "declined")
+
+    def lapse(self) -> None:
+        if self.need not in ("open", "suspended"):
+            for who in self.letters:
+                self._letter(who, ("sent", "seen"), "lapsed")
+
+    def _letter(self, who: int, sources: tuple[str, ...], target: str) -> bool:
+        if self.letters[who] not in sources:
+            return False
+        self.letters[who] = target
+        return True
+
+    def change(self) -> bool:
+        if not self.accepts:
+            return False
+        if not self.standing(*HANDED_IN):
+            self._outdate()
+            return True
+        if self.waits:
+            return False
+        self.waits = "fresh"
+        return True
+
+    def consent(self, *, by_another: bool) -> bool:
+        if not self.accepts or self.waits != "fresh" or not by_another:
+            return False
+        for who in self.standing("submitted"):
+            self.answers[who].status = "stale"
+        return self.drop()
+
+    def drop(self) -> bool:
+        self.waits = ""
+        return True
+
+    def _outdate(self) -> None:
+        self.waits = self.waits and "outdated"

@@ -30,6 +30,7 @@ ORDER = (
     "cases_to_mark",
     "needs_returned",
     "needs_to_approve",
+    "changes_to_decide",
     "needs_to_unseal",
     "needs_to_decide",
     "questions_to_answer",

@@ -76,7 +76,7 @@ TASKS: dict[str, TaskWords] = {
         _l("Measures of the city plan nobody answers for"), _l("Give them an office"), "info"
     ),
     "gaps_mine": TaskWords(_l("Gaps you take care of"), _l("Go on"), "act"),
-    "scouting_open": TaskWords(_l("Needs you look for suppliers of"), _l("Whom to speak to"), "act"),
+    "scouting_open": TaskWords(_l("Searches in your hands"), _l("Whom to speak to"), "act"),
     "needs_to_sample": TaskWords(_l("Needs opened without review, to be sampled"), _l("Sample"), "warn"),
     "claim_without_evidence": TaskWords(
         _l("Your claim waits for what shows that you act for the enterprise"), _l("Give evidence"), "act"

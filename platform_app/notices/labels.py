@@ -92,6 +92,7 @@ KINDS: dict[str, tuple[Any, Any]] = {
         _l("See the path"),
     ),
     "scouting_started": (_l("Look for suppliers of a need: %(need)s"), _l("Whom to speak to")),
+    "scouting_asked": (_l("Speak to %(enterprise)s: %(aim)s"), _l("What to speak about")),
     **OFFICE,
     "case_nominated": (
         _l("The bureau nominates %(enterprise)s: %(procedure)s"),

@@ -52,6 +52,7 @@ _DUTIES = (
     "enterprise_submitted",
     "claim_submitted",
     "scouting_started",
+    "scouting_asked",
     "insight_asked",
     "second_review_disagreed",
     "insight_granted",

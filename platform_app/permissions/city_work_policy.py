@@ -29,6 +29,7 @@ CITY_WORK: dict[Permission, list[list[Callable[[Identity, Any], bool]]]] = {
     P.REPORT_READ: [[p.officer]],
     P.REPORT_ORDER: [[p.officer]],
     P.REPORT_REMOVE: [[p.manager], [p.officer, p.own_person]],
+    P.SCOUTING_TASK_START: [[p.scout], [p.analyst]],
     P.SCOUTING_TASK_READ: [[p.scout]],
     P.SCOUTING_TASK_TAKE_OVER: [[p.scout]],
     P.SCOUTING_TASK_WORK: [[p.scout, p.own_person]],

@@ -195,6 +195,7 @@ class Permission(StrEnum):
     CASE_DESK = "case.desk"
     OBJECTION_ANSWER = "objection.answer"
     PROCEDURE_EDIT = "procedure.edit"
+    SCOUTING_TASK_START = "scouting_task.start"
     SCOUTING_TASK_READ = "scouting_task.read"
     SCOUTING_TASK_TAKE_OVER = "scouting_task.take_over"
     SCOUTING_TASK_WORK = "scouting_task.work"

@@ -15,6 +15,7 @@ from platform_app.gaps.labels import KIND, STATUS
 from platform_app.imports.workbooks import new_workbook
 from platform_app.reports import labels
 from platform_app.reports.queries import NOT_RECORDED, Contents
+from platform_app.reports.telling import told_counts, told_leaders, told_step
 from platform_app.web.language import named
 
 Rows = Iterator[Sequence[Any]]
@@ -137,23 +138,23 @@ def _needs(found: Contents) -> Rows:
 def _funnel(found: Contents) -> Rows:
     periods = list(found.funnel.values())
     for at, step in enumerate(periods[0]):
-        yield FUNNEL[step.stage][0], *(_told(steps[at], found.outcomes.least) for steps in periods)
-
-
-def _told(step: Any, least: int) -> Any:
-    if step.course is None:
-        return _("not known")
-    return f"< {least}" if step.value is None else step.value
+        yield FUNNEL[step.stage][0], *(told_step(steps[at], found.outcomes.least) for steps in periods)
 
 
 def _results(found: Contents) -> Rows:
     for line in found.outcomes.lines:
         for period, tally in ((_("Month"), line.month), (_("Year to date"), line.year)):
-            least = f"< {found.outcomes.least}"
-            counts = (getattr(tally, name) if tally else least for name in labels.COUNTS)
+            counts = told_counts(tally, found.outcomes.least)
             yield labels.CATEGORIES[line.code], period, *counts
     for code in NOT_RECORDED:
         yield labels.CATEGORIES[code], _("not recorded on the platform")
+    for code, word in labels.HEAD.items():
+        if code == "leaders":
+            month, year = told_leaders(found.outcomes)
+            yield word, _("Month"), month
+            yield word, _("Year to date"), year
+        else:
+            yield word, _("not recorded on the platform")
 
 
 def _moves(found: Contents) -> Rows:

@@ -13,7 +13,8 @@ from platform_app.cockpit.labels import STATES, said
 from platform_app.cockpit.queries.funnel import PERIODS
 from platform_app.gaps.labels import KIND, STATUS
 from platform_app.reports import blocks, labels
-from platform_app.reports.queries import NOT_RECORDED, Contents, Tally
+from platform_app.reports.queries import NOT_RECORDED, Contents
+from platform_app.reports.telling import Told, told_counts, told_leaders, told_step
 from platform_app.web.language import day, is_chinese, named
 
 GAPS_SHOWN, MOVES_SHOWN = 20, 20
@@ -170,7 +171,10 @@ def _funnel(found: Contents) -> blocks.Block:
     least = found.outcomes.least
     heads = [_("Stage"), *(str(PERIOD_WORDS[months]) for months in PERIODS)]
     rows = [
-        [str(FUNNEL[one.stage][0]), *(_step(found.funnel[months][at], least) for months in PERIODS)]
+        [
+            str(FUNNEL[one.stage][0]),
+            *(_written(told_step(found.funnel[months][at], least)) for months in PERIODS),
+        ]
         for at, one in enumerate(found.funnel[max(PERIODS)])
     ]
     note = _("Needs by how far they came, as last written down.")
@@ -179,29 +183,31 @@ def _funnel(found: Contents) -> blocks.Block:
     return blocks.section(_("From need to follow-up"), [blocks.table(heads, rows, (1, 2))], note)
 
 
-def _step(step: Any, least: int) -> str:
-    if step.course is None:
-        return str(_("not known"))
-    return f"< {least}" if step.value is None else blocks.written(step.value)
-
-
 def _results(found: Contents) -> blocks.Block:
     out = found.outcomes
     rows = []
     for line in out.lines:
         for period, tally in ((_("Month"), line.month), (_("Year to date"), line.year)):
-            rows.append([str(labels.CATEGORIES[line.code]), period, *_told(tally, out.least)])
+            told = map(_written, told_counts(tally, out.least))
+            rows.append([str(labels.CATEGORIES[line.code]), period, *told])
     rows += [
         [str(labels.CATEGORIES[code]), _("not recorded on the platform"), *[""] * len(labels.COUNTS)]
         for code in NOT_RECORDED
     ]
     heads = [_("Category"), _("Period"), *(str(word) for word in labels.COUNTS.values())]
     note = _("A figure is told only where enough buyers stand behind it, none with more than four fifths.")
-    return blocks.section(_("Monthly results"), [blocks.table(heads, rows, range(2, len(heads)))], note)
+    leaders = " / ".join(map(_written, told_leaders(out)))
+    further = [
+        [str(word), leaders if code == "leaders" else _("not recorded on the platform")]
+        for code, word in labels.HEAD.items()
+    ]
+    beside = blocks.table([_("Beside the categories"), _("Month / year to date")], further, (1,))
+    table = blocks.table(heads, rows, range(2, len(heads)))
+    return blocks.section(_("Monthly results"), [table, beside], note)
 
 
-def _told(tally: Tally | None, least: int) -> list[str]:
-    return [blocks.written(getattr(tally, name)) if tally else f"< {least}" for name in labels.COUNTS]
+def _written(told: Told) -> str:
+    return told if isinstance(told, str) else blocks.written(told)
 
 
 def _figure(key: str, value: float | int | None) -> str:

@@ -25,7 +25,18 @@ COUNTS: dict[str, Any] = {
     "suppliers": _l("Suppliers"),
     "specialised": _l("Of these specialised SMEs"),
     "giants": _l("Of these little giants"),
+    "orders": _l("Orders"),
+    "worth": _l("Worth at least (10,000 CNY)"),
 }
+
+HEAD: dict[str, Any] = {
+    "leaders": _l("Chain leaders who took part"),
+    "events": _l("Matchmaking events held"),
+    "events_province": _l("Of these by the province"),
+    "events_city": _l("Of these by city and districts"),
+    "case": _l("A typical case"),
+}
+"""What the official table asks beside its categories; of these only the leaders are on record here."""
 
 
 @dataclass(frozen=True, slots=True)

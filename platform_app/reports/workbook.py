@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import gettext as _
 
 from platform_app.imports.workbooks import new_workbook
-from platform_app.reports.labels import CATEGORIES, COUNTS
-from platform_app.reports.queries import NOT_RECORDED, OutcomeTable, Tally
+from platform_app.reports.labels import CATEGORIES, COUNTS, HEAD
+from platform_app.reports.queries import NOT_RECORDED, OutcomeTable
+from platform_app.reports.telling import Told, told_counts, told_leaders
 
 
 def write(table: OutcomeTable, scope: str) -> bytes:
@@ -23,18 +26,25 @@ def write(table: OutcomeTable, scope: str) -> bytes:
         sheet.set_column(place, place, 22)
     for number, line in enumerate(table.lines, start=2):
         sheet.write_string(number, 0, str(CATEGORIES[line.code]))
-        for place, value in enumerate([*_cells(line.month), *_cells(line.year)], start=1):
-            if value is None:
-                sheet.write_string(number, place, f"< {table.least}")
-            else:
-                sheet.write_number(number, place, value)
+        told = [*told_counts(line.month, table.least), *told_counts(line.year, table.least)]
+        for place, value in enumerate(told, start=1):
+            _write(sheet, number, place, value)
     for number, code in enumerate(NOT_RECORDED, start=2 + len(table.lines)):
         sheet.write_string(number, 0, str(CATEGORIES[code]))
         sheet.write_string(number, 1, _("not recorded on the platform"))
+    below = 3 + len(table.lines) + len(NOT_RECORDED)
+    for number, (code, word) in enumerate(HEAD.items(), start=below):
+        sheet.write_string(number, 0, str(word))
+        told = told_leaders(table) if code == "leaders" else [_("not recorded on the platform")]
+        for place, value in zip((1, 1 + len(COUNTS)), told, strict=False):
+            _write(sheet, number, place, value)
     sheet.freeze_panes(2, 1)
     book.close()
     return content.getvalue()
 
 
-def _cells(tally: Tally | None) -> list[int | None]:
-    return [None if tally is None else getattr(tally, name) for name in COUNTS]
+def _write(sheet: Any, number: int, place: int, value: Told) -> None:
+    if isinstance(value, str):
+        sheet.write_string(number, place, value)
+    else:
+        sheet.write_number(number, place, value)

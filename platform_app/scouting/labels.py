@@ -19,12 +19,16 @@ STATUS: dict[ScoutingStatus, Label] = {
 TRIGGER: dict[ScoutingTrigger, Label] = {
     ScoutingTrigger.FEW_ELIGIBLE: Label(_l("Too few suppliers meet it"), "bad"),
     ScoutingTrigger.FEW_ANSWERS: Label(_l("Too few answers by half-time"), "warn"),
+    ScoutingTrigger.ASKED: Label(_l("Asked for by an officer"), "info"),
 }
 
 RESULT: dict[str, Any] = {
     "suppliers_found": _l("Suppliers found"),
     "nobody_here": _l("Nobody here makes it"),
     "buyer_declined": _l("The buyer wants no help"),
+    "supplies_now": _l("It supplies now"),
+    "not_yet_able": _l("It cannot make it yet"),
+    "not_interested": _l("It wants no part in it"),
     "other": _l("Another result"),
     "need_ended": _l("The need ended first"),
 }

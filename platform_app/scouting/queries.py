@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, lazyload, selectinload
 
+from platform_app.chains.models import Segment
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
 from platform_app.errors import NotFound
@@ -22,16 +23,25 @@ from platform_app.needs.visibility import in_scope
 from platform_app.permissions import Appointment, BureauDuty, Identity
 
 PERIOD = timedelta(days=365)
-FOUND = "suppliers_found"
+SUCCESS = "found"
+"""Asks for every end that brought a supplier."""
+FOUND = ("suppliers_found", "supplies_now")
+"""The ends of searches that brought a supplier."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outreach:
-    """Whom to speak to by need, with the place of each need in the order, and the figures behind."""
+    """Whom to speak to by need, what to offer by enterprise, the first place of each, and the figures behind."""
 
     found: Growth
     contacts: Mapping[str, Sequence[Any]]
+    offers: Mapping[str, Sequence[Any]]
     places: Mapping[str, int]
+
+    def place(self, task: ScoutingTask) -> int:
+        """Where the first contact about the need, or with the enterprise, stands."""
+        about = task.need or task.enterprise
+        return self.places.get(about.public_id, len(self.places)) if about else len(self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,8 @@ def visible(who: Identity) -> ColumnElement[bool]:
 
 def _scope(appointment: Appointment) -> ColumnElement[bool]:
     of_firm: list[ColumnElement[bool]] = [ScoutingTask.enterprise_id.is_not(None)]
-    of_firm.append(true() if appointment.chain_id is None else false())
+    if appointment.chain_id is not None:
+        of_firm.append(ScoutingTask.segment.has(Segment.chain_id == appointment.chain_id))
     if appointment.district is not None:
         of_firm.append(ScoutingTask.enterprise.has(Enterprise.district == appointment.district))
     return or_(ScoutingTask.need.has(in_scope(appointment)), and_(*of_firm))
@@ -77,20 +88,19 @@ def list_open(context: Context, *, mine: bool, order: Outreach) -> list[Scouting
         select(ScoutingTask)
         .outerjoin(Need, Need.id == ScoutingTask.need_id)
         .where(ScoutingTask.status == ScoutingStatus.OPEN, visible(context.who))
-        .order_by(Need.closes_at, ScoutingTask.id)
+        .order_by(Need.closes_at.is_(None), Need.closes_at, ScoutingTask.id)
     )
     if mine:
         rows = rows.where(ScoutingTask.officer_id == context.who.user_id)
     tasks = context.session.scalars(rows).unique().all()
-    places, last = order.places, len(order.places)
-    return sorted(tasks, key=lambda one: places.get(one.need.public_id, last) if one.need else last)
+    return sorted(tasks, key=order.place)
 
 
 def list_closed(context: Context, result: str = "") -> Select[ScoutingTask]:
     """The tasks closed within twelve months, the newest first."""
     rows = _headed(select(ScoutingTask).where(*_closed_lately(context)))
     if result:
-        rows = rows.where(ScoutingTask.result == result)
+        rows = rows.where(ScoutingTask.result.in_(FOUND if result == SUCCESS else (result,)))
     return rows.order_by(ScoutingTask.closed_at.desc(), ScoutingTask.id.desc())
 
 
@@ -108,10 +118,10 @@ def _closed_lately(context: Context) -> tuple[ColumnElement[bool], ...]:
 
 
 def conversion(context: Context) -> Conversion:
-    """How often looking for suppliers found some, of the tasks in the asker's scope."""
+    """How often a search brought a supplier, of the tasks in the asker's scope."""
     found, closed = context.session.execute(
         select(
-            func.count(ScoutingTask.id).filter(ScoutingTask.result == FOUND), func.count(ScoutingTask.id)
+            func.count(ScoutingTask.id).filter(ScoutingTask.result.in_(FOUND)), func.count(ScoutingTask.id)
         ).where(*_closed_lately(context))
     ).one()
     return Conversion(found, closed)
@@ -121,9 +131,15 @@ def outreach_order(context: Context) -> Outreach:
     """Whom to speak to about which need first. Raises: Forbidden."""
     found = growth(context)
     contacts: dict[str, list[Any]] = {}
-    for one in outreach(context, found):
-        contacts.setdefault(one.about.need.public_id, []).append(one)
-    return Outreach(found, contacts, {key: place for place, key in enumerate(contacts)})
+    offers: dict[str, list[Any]] = {}
+    places: dict[str, int] = {}
+    for place, one in enumerate(outreach(context, found)):
+        need, firm = one.about.need.public_id, one.about.supplier.enterprise_public_id
+        contacts.setdefault(need, []).append(one)
+        offers.setdefault(firm, []).append(one)
+        places.setdefault(need, place)
+        places.setdefault(firm, place)
+    return Outreach(found, contacts, offers, places)
 
 
 def contacts_of(context: Context, task: ScoutingTask) -> Sequence[Contact]:

@@ -38,7 +38,7 @@ from platform_app.cli.demo.proposing import propose_a_change
 from platform_app.cli.demo.reaching import Reaching
 from platform_app.cli.demo.registering import keep_register
 from platform_app.cli.demo.reviewing import judge_again, wait_for_review
-from platform_app.cli.demo.scouting import scout_for_needs
+from platform_app.cli.demo.scouting import scout_the_city
 from platform_app.cli.demo.standing import Opening, go_through_stages
 from platform_app.cli.demo.supplying import make_parts_list
 from platform_app.cli.demo.vocabulary import Vocabulary, read_vocabularies
@@ -112,7 +112,7 @@ class _City:
         feed(self.context, STRUCTURE, 0)
         self.context.session.flush()
         gaps = work_on_gaps(self.context, users)
-        scouted = scout_for_needs(self.context, users["scout"])
+        scouted = scout_the_city(self.context, users["scout"])
         keep_own(self.context, users["seller"], roles["sme"], self.folder)
         keep_register(self.context, users)
         make_parts_list(self.context, self.words, firms, users["buyer"].id, roles["leader"])

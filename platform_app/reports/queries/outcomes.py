@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from platform_app.cockpit.queries import City, read_city, tier_ranks
 from platform_app.cockpit.queries.funnel import MOST_OF_ONE
+from platform_app.cockpit.queries.titles import standing_on
 from platform_app.context import Context
-from platform_app.enterprises.models import Enterprise
+from platform_app.enterprises.models import Enterprise, Recognition, RecognitionKind
 from platform_app.errors import NotFound
 from platform_app.needs.models import Need, NeedKind, Outcome
 from platform_app.permissions import Appointment, Identity
@@ -34,27 +35,36 @@ RECORDED: dict[str, tuple[NeedKind | None, ...]] = {
 NOT_RECORDED = ("finance", "enabling", "patents", "other")
 """Categories the platform keeps no outcomes of yet."""
 SPECIALISED, GIANT = "specialised", "little_giant"
+LEAST_WORTH = {"lt_100k": 0, "100k_1m": 10, "1m_10m": 100, "gt_10m": 1_000}
+"""What an outcome of a class of value is at least worth, in 10,000 CNY: the unit of the official table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One outcome as the table counts it; `rank`: the supplier's best tier today."""
+    """One outcome as the table counts it; `rank`: the supplier's best tier today; `leads`: the buyer leads a chain."""
 
     buyer: int
     supplier: int | None
     on: date
     kind: NeedKind | None
     rank: int
+    band: str = ""
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the official table asks of one category in one period."""
+    """What the official table asks of one category in one period.
+
+    `worth`: at least so many 10,000 CNY by the classes of value; None where one buyer stands behind most of it.
+    """
 
     reached: int
     suppliers: int
     specialised: int
     giants: int
+    orders: int
+    worth: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,8 @@ class OutcomeTable:
     month: date
     months: Sequence[date]
     lines: Sequence[Line]
+    leaders: tuple[int | None, int | None]
+    """Leaders who took part, in the month and in the year; None below `least`."""
     least: int
 
 
@@ -88,7 +100,24 @@ def tally(results: Collection[Result], ranks: Mapping[str, int], least: int) -> 
         len(suppliers),
         sum(rank >= ranks[SPECIALISED] for rank in suppliers.values()),
         sum(rank >= ranks[GIANT] for rank in suppliers.values()),
+        sum(one.band in LEAST_WORTH for one in results),
+        worth(results),
     )
+
+
+def worth(results: Collection[Result]) -> int | None:
+    """What these are at least worth; None where one buyer stands behind more than 80 % of it."""
+    of_each: Counter[int] = Counter()
+    for one in results:
+        of_each[one.buyer] += LEAST_WORTH.get(one.band, 0)
+    whole = of_each.total()
+    return whole if max(of_each.values(), default=0) <= MOST_OF_ONE * whole else None
+
+
+def leaders(results: Collection[Result], least: int) -> int | None:
+    """How many leaders concluded something; None below `least`."""
+    found = len({one.buyer for one in results if one.leads})
+    return found if found >= least else None
 
 
 def past_months(today: date) -> list[date]:
@@ -113,15 +142,15 @@ def outcome_table(context: Context, code: str = "", month: str = "") -> OutcomeT
     least = int(city.rules["figure.least_contributors"])
     ranks = {level: _rank(city, level) for level in (SPECIALISED, GIANT)}
 
-    def line(category: str) -> Line:
-        year = [one for one in results if one.kind in RECORDED[category]]
-        return Line(
-            category,
-            tally([one for one in year if one.on >= first], ranks, least),
-            tally(year, ranks, least),
-        )
+    in_month = [one for one in results if one.on >= first]
 
-    return OutcomeTable(city, first, months, [line(category) for category in RECORDED], least)
+    def line(category: str) -> Line:
+        kinds = RECORDED[category]
+        month, year = ([one for one in rows if one.kind in kinds] for rows in (in_month, results))
+        return Line(category, tally(month, ranks, least), tally(year, ranks, least))
+
+    took_part = leaders(in_month, least), leaders(results, least)
+    return OutcomeTable(city, first, months, [line(one) for one in RECORDED], took_part, least)
 
 
 def _rank(city: City, level: str) -> int:
@@ -132,9 +161,9 @@ def _rank(city: City, level: str) -> int:
 def _results(
     context: Context, city: City, chains: Collection[int], first: date, following: date
 ) -> list[Result]:
-    ranks = tier_ranks(context, city)
+    ranks, leading = tier_ranks(context, city), _leading(context)
     rows = context.session.execute(
-        select(Outcome.enterprise_id, Outcome.supplier_id, Outcome.happened_on, Need.kind)
+        select(Outcome.enterprise_id, Outcome.supplier_id, Outcome.happened_on, Need.kind, Outcome.value_band)
         .join(Enterprise, Enterprise.id == Outcome.enterprise_id)
         .outerjoin(Need, Need.id == Outcome.need_id)
         .where(
@@ -147,9 +176,17 @@ def _results(
         .order_by(Outcome.id)
     )
     return [
-        Result(buyer, supplier, on, kind, ranks.get(supplier, 0) if supplier else 0)
-        for buyer, supplier, on, kind in rows
+        Result(buyer, supplier, on, kind, ranks.get(supplier, 0) if supplier else 0, band, buyer in leading)
+        for buyer, supplier, on, kind, band in rows
     ]
+
+
+def _leading(context: Context) -> set[int]:
+    """Who is recognised as a leader of any chain today."""
+    rows = select(Recognition.enterprise_id).where(
+        Recognition.kind == RecognitionKind.LEADER, standing_on(context.today)
+    )
+    return set(context.session.scalars(rows))
 
 
 def _in_scope(who: Identity) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from platform_app.imports.workbooks import XLSX
 from platform_app.permissions import Permission as P
 from platform_app.reports import labels, queries
+from platform_app.reports.telling import told_counts, told_leaders
 from platform_app.reports.views.blueprint import room
 from platform_app.reports.workbook import write
 from platform_app.web import context, named
@@ -27,6 +28,8 @@ def outcomes() -> str:
         code=code,
         scope=_scope(code, table),
         words=labels,
+        counts=told_counts,
+        leaders=told_leaders(table),
         not_recorded=queries.NOT_RECORDED,
         orders=queries.ORDERS,
         facets=_facets(code, table),

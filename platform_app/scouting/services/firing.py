@@ -101,14 +101,14 @@ def _answered(context: Context, need_ids: Sequence[int]) -> dict[int, int]:
 
 def _make(context: Context, need: Need, trigger: ScoutingTrigger) -> ScoutingTask:
     task = ScoutingTask(need=need, trigger=trigger, opened_at=context.now)
-    task.officer_id = _least_busy(context, task)
+    task.officer_id = least_busy(context, task)
     lifecycle.start(context, task)
     queue(context, "scouting_started", task_id=task.id)
     return task
 
 
-def _least_busy(context: Context, task: ScoutingTask) -> int | None:
-    """The scout of the need's scope with the fewest open tasks; None where nobody scouts there."""
+def least_busy(context: Context, task: ScoutingTask) -> int | None:
+    """The scout whose scope covers it with the fewest open tasks; None where nobody scouts there."""
     with context.session.no_autoflush:
         able = [
             key

@@ -37,7 +37,9 @@ def index() -> str:
 def closed() -> str:
     """What searches ended with."""
     unit, result = context(), request.args.get("result", "")
-    page = paginate(unit.session, queries.list_closed(unit, result if result in labels.RESULT else ""))
+    page = paginate(
+        unit.session, queries.list_closed(unit, result if result in (*labels.RESULT, queries.SUCCESS) else "")
+    )
     return render_template(
         "scouting/closed.html",
         tabs=_tabs("closed"),

@@ -10,8 +10,6 @@ from flask_babel import gettext as _
 
 from platform_app.accounts.officers import list_officers
 from platform_app.enterprises import listing
-from platform_app.enterprises.models import Enterprise
-from platform_app.errors import RuleViolation
 from platform_app.followups import services as followups
 from platform_app.lifecycle import offered
 from platform_app.needs.models import ScoutingTask
@@ -21,6 +19,7 @@ from platform_app.responses.queries import bucket
 from platform_app.scouting import queries, services
 from platform_app.scouting.forms import CloseForm, ContactForm, HandOverForm
 from platform_app.scouting.views.blueprint import room
+from platform_app.scouting.views.finding import enterprise_named
 from platform_app.web import PlatformForm, accepted, context
 
 Answer = Any
@@ -61,7 +60,7 @@ def contact(public_id: str) -> Answer:
     task, form = queries.get(context(), public_id), ContactForm()
 
     def act() -> object:
-        return followups.contact(context(), task, form.command(_enterprise(form.enterprise.data or "")))
+        return followups.contact(context(), task, form.command(enterprise_named(form.enterprise.data or "")))
 
     return _answered(public_id, "contact", form, act, _("Noted."))
 
@@ -70,6 +69,7 @@ def contact(public_id: str) -> Answer:
 def close(public_id: str) -> Answer:
     """End the search."""
     task, form = queries.get(context(), public_id), CloseForm()
+    form.offer(task)
 
     def act() -> ScoutingTask:
         form.expect(task)
@@ -85,33 +85,30 @@ def _answered(public_id: str, name: str, form: PlatformForm, act: Callable[[], o
     return redirect(url_for("scouting.show", public_id=public_id), 303)
 
 
-def _enterprise(text: str) -> Enterprise:
-    found = listing.find_named(context(), text)
-    if found is None:
-        raise RuleViolation("scouting_enterprise", field="enterprise")
-    return found
-
-
 def _page(task: ScoutingTask, **refused: PlatformForm) -> str:
     unit, need = context(), task.need
     order = queries.outreach_order(unit)
     asked = request.args.get("enterprise", "")[:40]
-    named = listing.find_named(unit, asked) if asked else None
+    known = task.enterprise or (listing.find_named(unit, asked) if asked else None)
     handing = refused.get("handing") or HandOverForm(formdata=None, version=task.version)
     assert isinstance(handing, HandOverForm)
     handing.offer({one.public_id: one.name for one in list_officers(unit, P.SCOUTING_TASK_TAKE_OVER, task)})
+    closing = refused.get("closing") or CloseForm(formdata=None, version=task.version)
+    assert isinstance(closing, CloseForm)
+    closing.offer(task)
     return render_template(
         "scouting/show.html",
         task=task,
         order=order,
         approaches=order.contacts.get(need.public_id, ()) if need else (),
+        chances=order.offers.get(task.enterprise.public_id, ()) if task.enterprise else (),
         bucket=bucket(unit, need) if need and can(unit.who, P.NEED_COUNT_RESPONSES, need) else "",
         contacts=queries.contacts_of(unit, task),
         offers={one.name for one in offered(unit, task)},
         may_note=task.status == "open" and can(unit.who, P.SCOUTING_TASK_CONTACT, task),
         is_mine=task.officer_id == unit.who.user_id,
         contact=refused.get("contact")
-        or ContactForm(formdata=None, enterprise=(named.uscc or named.name_zh) if named else ""),
+        or ContactForm(formdata=None, enterprise=(known.uscc or known.name_zh) if known else ""),
         handing=handing,
-        closing=refused.get("closing") or CloseForm(formdata=None, version=task.version),
+        closing=closing,
     )

@@ -8,11 +8,23 @@ from tests.crawl.form_examples import Example
 TASK = (
     "SELECT t.public_id AS task, (SELECT uscc FROM enterprise WHERE status = 'verified' ORDER BY id LIMIT 1) AS code,"
     f" (SELECT public_id FROM user_account WHERE email = 'scout@{DOMAIN}') AS scout"
-    " FROM scouting_task t WHERE t.status = 'open' ORDER BY t.id LIMIT 1"
+    " FROM scouting_task t WHERE t.status = 'open' AND t.need_id IS NOT NULL ORDER BY t.id LIMIT 1"
 )
 PAGE = "/bureau/scouting/{task}"
 
 EXAMPLES = (
+    Example(
+        deed="scouting.start",
+        who="manager",
+        of="SELECT public_id AS firm, uscc AS code FROM enterprise e WHERE status = 'verified'"
+        " AND NOT EXISTS (SELECT 1 FROM scouting_task t WHERE t.enterprise_id = e.id) ORDER BY id LIMIT 1",
+        page="/bureau/scouting/new?enterprise={firm}",
+        values={"aim": "了解其扩产意愿"},
+        lands="enterprises.show",
+        row="SELECT count(*) FROM scouting_task t JOIN enterprise e ON e.id = t.enterprise_id"
+        " WHERE e.uscc = :code AND t.officer_id IS NOT NULL",
+        becomes=1,
+    ),
     Example(
         deed="scouting.take_over",
         who="scout",

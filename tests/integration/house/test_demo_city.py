@@ -68,7 +68,7 @@ def test_the_city_has_the_promised_size(city: Found) -> None:
         "responses": 185,
         "pipeline": 15,
         "gaps": 151,
-        "scouted": 74,
+        "scouted": 77,
         "cases": 58,
         "standing_offers": 40,
         "accounts": 16,

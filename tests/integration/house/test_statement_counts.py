@@ -141,6 +141,7 @@ FORMS = {
     "/account/second-factor",
     "/account/second-factor/remove",
     "/bureau/measures/new",
+    "/bureau/scouting/new",
     "/capabilities/new",
     "/capabilities/start",
     "/cases/new",

@@ -54,11 +54,12 @@ def test_page_and_workbook_tell_the_same(app: Flask, session: Session, signed_in
     factories.save(session, officer)
     client = signed_in(officer)
     page = client.get("/reports/outcomes").text
-    assert page.count('value="5"') == 4, "agreements and suppliers, of the month and of the year"
+    assert page.count('value="5"') == 6, "agreements, suppliers and orders, of the month and of the year"
     content = client.get("/reports/outcomes.xlsx?chain=alpha").data
     rows = list(load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True))
-    assert rows[2][1:5] == (5, 5, 0, 0)
-    assert rows[3][1:5] == ("< 5",) * 4
+    assert rows[2][1:7] == (5, 5, 0, 0, 5, 0)
+    assert rows[3][1:7] == ("< 5",) * 6
+    assert [rows[10][place] for place in (0, 1, 7)] == ["参与的链主企业", "< 5", "< 5"]
     assert client.get("/reports/outcomes?chain=beta").status_code == 404
 
 

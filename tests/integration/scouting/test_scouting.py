@@ -1,8 +1,9 @@
-"""Needs without enough suppliers go to a named scout: by eligible suppliers at once, by answers at half-time."""
+"""Needs without enough suppliers, and enterprises an officer names, go to a scout, in the order of outreach."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from platform_app import clock
 from platform_app.accounts.models import User
 from platform_app.context import Context
+from platform_app.enterprises.lifecycle import EnterpriseStatus
 from platform_app.errors import Conflict, Forbidden, NotFound, RuleViolation
 from platform_app.followups.models import Contact, ContactResult
 from platform_app.followups.services import ContactEntry, contact
@@ -142,3 +144,62 @@ def test_contacts_stand_in_the_one_log_and_who_was_not_reached_is_listed(
     assert browser.post(f"{address}/contact", data=sent).status_code == 303
     assert session.scalars(queries.list_unreached(acting(who))).all() == []
     assert [one.reached for one in session.scalars(select(Contact).order_by(Contact.id))] == [False, True]
+
+
+def test_an_officer_has_an_enterprise_spoken_to_and_it_ends_with_what_the_figures_show(
+    session: Session, city: City, acting: Act
+) -> None:
+    scout, elsewhere = a_scout(session), a_scout(session, chain=factories.a_chain(session))
+    an_open_need(session, city)
+    firm = factories.an_enterprise(session, status=EnterpriseStatus.REGISTERED)
+    asks = factories.an_officer(session, BureauDuty.ANALYST)
+    factories.save(session)
+    analyst, mine = officer(asks, BureauDuty.ANALYST), officer(scout, BureauDuty.SCOUT)
+    [search] = fire(session, acting)
+    asked = services.Asked(firm, "首批试制", city.segment)
+    with pytest.raises(RuleViolation) as refused:
+        services.ask(acting(analyst), replace(asked, officer_id=elsewhere.id))
+    assert refused.value.field == "officer"
+    session.rollback()
+    task = services.ask(acting(analyst), asked)
+    session.commit()
+    assert (task.trigger, task.officer_id) == (ScoutingTrigger.ASKED, scout.id)
+    with pytest.raises(RuleViolation) as refused:
+        services.ask(acting(mine), asked)
+    assert refused.value.field == "enterprise"
+    session.rollback()
+    contact(acting(mine), task, ContactEntry("愿意试制", True, None, firm, ContactResult.INTERESTED))
+    with pytest.raises(RuleViolation) as refused:
+        services.close(acting(mine), task, "supplies_now", "")
+    assert refused.value.field == "outcome"
+    session.rollback()
+    firm.status = EnterpriseStatus.VERIFIED
+    factories.a_capability(session, firm, session.merge(city.segment))
+    factories.save(session)
+    order = queries.outreach_order(acting(mine))
+    assert {one.about.need.public_id for rows in order.offers.values() for one in rows} == set(order.contacts)
+    assert order.place(search) < order.place(task)
+    assert queries.list_open(acting(mine), mine=True, order=order)[:2] == [search, task]
+    services.close(acting(mine), task, "supplies_now", "")
+    session.commit()
+    assert queries.conversion(acting(mine)) == queries.Conversion(1, 1)
+
+
+def test_who_asks_from_a_gap_finds_enterprise_and_segment_filled_in(
+    session: Session, city: City, signed_in: Callable[..., FlaskClient]
+) -> None:
+    scout = a_scout(session)
+    firm, key = factories.an_enterprise(session), city.segment.key
+    factories.save(session)
+    browser = signed_in(session.merge(scout))
+    address = f"/bureau/scouting/new?enterprise={firm.public_id}&segment={key}"
+    page = browser.get(address).text
+    assert f'value="{firm.uscc}"' in page
+    assert f'selected value="{key}"' in page
+    answer = browser.post(
+        "/bureau/scouting/new", data={"enterprise": firm.uscc, "segment": key, "aim": "走访"}
+    )
+    assert answer.status_code == 303
+    shown = browser.get(answer.location).text
+    assert "走访" in shown
+    assert firm.name_zh in browser.get("/bureau/scouting").text

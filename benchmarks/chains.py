@@ -39,7 +39,7 @@ from platform_app.reports.queries import past_months
 from platform_app.reports.services import order_for_the_city
 from platform_app.settings import Settings
 
-TIMES, OFTEN, MOST_STATEMENTS = 4, 5, 12
+TIMES, OFTEN, MOST_STATEMENTS = 4, 10, 12
 LAYERS = ("", "needs", "leaders", "resilience", "freshness", "what_if&segment={key}")
 LIMITS = {
     "layer": 200,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from pathlib import Path
 from time import perf_counter
 
@@ -15,12 +16,10 @@ def timed(act: Callable[[], object]) -> float:
 
 
 def figures(times: Sequence[float]) -> dict[str, float]:
-    """The usual points of many durations."""
+    """The usual points of many durations, by nearest rank: the p95 of twenty is the nineteenth."""
     ordered = sorted(times)
     points = (("p50", 0.5), ("p95", 0.95), ("max", 1.0))
-    return {
-        name: round(ordered[min(len(ordered) - 1, int(len(ordered) * share))], 3) for name, share in points
-    }
+    return {name: round(ordered[ceil(len(ordered) * share) - 1], 3) for name, share in points}
 
 
 def resident_mb() -> float:

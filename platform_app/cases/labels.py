@@ -50,6 +50,21 @@ SHOW: dict[str, Any] = {
     "ended": _l("Ended"),
 }
 
+DUE: dict[str, Any] = {
+    "late": _l("Only what is overdue"),
+    "ahead": _l("Only what is not yet overdue"),
+    "evaluation": _l("Only those whose yearly evaluation is due"),
+    "objection": _l("Only those with objections to answer"),
+}
+
+SIDES: dict[str, Any] = {"prompted": _l("On a prompt"), "others": _l("Others of the same enterprises")}
+STAGES: dict[str, Any] = {
+    "all": _l("Before the bureau"),
+    "opened": _l("Opened"),
+    "concluded": _l("With an outcome"),
+}
+"""Whose needs the comparison of prompts shows, and how far they came."""
+
 EFFECT: dict[str, Any] = {
     "leader": _l("Recognition as leader of a chain"),
     "tier": _l("A tier title"),

@@ -53,6 +53,7 @@ def words(city: CityMap) -> dict[str, Any]:
             one.code: _("Enterprises %(count)s", count=city.enterprises_of(one.code)) for one in city.chains
         },
         "hrefs": {one.code: url_for("cockpit.chain", code=one.code) for one in city.chains},
+        "lists": {one.code: url_for("cockpit.enterprises", chain=one.code) for one in city.chains},
         "classes": [rules[state.value] for state in CLASSES],
         "missing": _("A segment nobody supplies"),
         "links": _("Supply links"),

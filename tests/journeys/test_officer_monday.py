@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -104,3 +105,20 @@ def print_the_sheet(hand: Hand) -> None:
     expect(page.locator("main tbody tr")).to_have_count(10)
     hand.click('.page-head button[data-behaviour="print"]')
     expect(page.locator("html")).to_have_attribute("data-printed", "yes")
+
+
+def test_a_brief_is_made_behind_the_page_taken_away_and_laid_beside_the_last(visit: Visit) -> None:
+    page = visit("manager")
+    page.goto("/reports")
+    page.locator("main .form-actions button").first.click()
+    expect(page.locator(".page-head a[download]")).to_have_count(2, timeout=60_000)
+    for kind, begins in (("pdf", b"%PDF"), ("xlsx", b"PK")):
+        with page.expect_download() as taken:
+            page.locator(f'.page-head a[href$="/{kind}"]').click()
+        assert Path(taken.value.path()).read_bytes().startswith(begins)
+        assert taken.value.suggested_filename.endswith(f".{kind}")
+    expect(page.locator("#figures thead th")).to_have_count(4)
+    made = page.url
+    page.locator("#figures .card-note a").click()
+    expect(page.locator("#figures")).to_be_visible()
+    assert page.url != made

@@ -11,15 +11,23 @@ from platform_app.cases.queries.cases import (
     people_of,
     visible,
 )
-from platform_app.cases.queries.lists import HEADERS_ONLY, SHOW, Wanted, list_assignments, list_desk, list_own
+from platform_app.cases.queries.lists import (
+    HEADERS_ONLY,
+    SHOW,
+    Wanted,
+    due_at_desk,
+    list_assignments,
+    list_desk,
+    list_own,
+)
 from platform_app.cases.queries.notices import (
     accepts_objections,
     get_notice,
     get_objection,
     list_notices,
-    open_objections,
 )
 from platform_app.cases.queries.procedures import InForce, get_procedure, procedures, versions, written_out
+from platform_app.cases.queries.prompting import compared
 
 __all__ = [
     "HEADERS_ONLY",
@@ -28,6 +36,8 @@ __all__ = [
     "Wanted",
     "accepts_objections",
     "before_the_bureau",
+    "compared",
+    "due_at_desk",
     "get",
     "get_assignment",
     "get_notice",
@@ -41,7 +51,6 @@ __all__ = [
     "list_notices",
     "list_own",
     "log",
-    "open_objections",
     "people_of",
     "procedures",
     "versions",

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import select
 
-from platform_app.audit import AuditEvent
 from platform_app.cases.forecasting import YearEnd, year_end
 from platform_app.cases.lifecycle import IN_FORCE, RUNNING
 from platform_app.cases.models import Case, ProcedureVersion
 from platform_app.cases.queries.cases import before_the_bureau
+from platform_app.cases.queries.prompting import LiveCheck, live_check
 from platform_app.cockpit.queries import ChainFact, Leader
 from platform_app.context import Context
 from platform_app.goal.queries import Growth, growth
-from platform_app.needs.lifecycle import NeedStatus
-from platform_app.needs.models import Need, Outcome
-from platform_app.needs.visibility import visible
 
 YEARS = 3
 """At most so many years are shown, and none after the last that has a target."""
 LEADING = "leader"
 """The key of the procedure that recognises leaders."""
-LEAST = 5
-"""Fewer prompted needs than this are not compared."""
-SHOWN_STEPS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,59 +49,18 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """What became of some needs."""
-
-    needs: int
-    opened: int
-    concluded: int
-
-
-@dataclass(frozen=True, slots=True)
-class Prompted:
-    """One need drafted on a prompt: when, what became of it, and the criteria its enterprise meets today.
-
-    `criteria`: met and all of them; None where the enterprise is in no pipeline.
-    """
-
-    public_id: str
-    title: str
-    status: NeedStatus
-    prompted_at: datetime
-    opened_at: datetime | None
-    concluded_on: date | None
-    criteria: tuple[int, int] | None
-
-
-@dataclass(frozen=True, slots=True)
-class LiveCheck:
-    """Needs opened on a prompt beside the other needs of the same enterprises; criteria met of those grown."""
-
-    prompted: Tally
-    others: Tally
-    met: int
-    asked: int
-    steps: tuple[Prompted, ...]
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether there are enough prompted needs to compare."""
-        return self.prompted.needs >= LEAST
-
-
-@dataclass(frozen=True, slots=True)
 class LeaderBoard:
     """All chains, what ends, and the live check."""
 
     chains: tuple[ChainYears, ...]
     endings: tuple[Ending, ...]
-    check: LiveCheck
+    check: LiveCheck | None
 
 
 def leader_board(context: Context, known: Growth | None = None) -> LeaderBoard:
     """The board over this year and the next two, as far as the asker may see; `known`: the goal as just read.
 
-    The way of each prompted need stands on the board alone, not where the goal was read for another page.
+    Whether prompts work stands on the board alone, not where the goal was read for another page.
     """
     found = known or growth(context)
     first = context.today.year
@@ -124,8 +76,7 @@ def leader_board(context: Context, known: Growth | None = None) -> LeaderBoard:
         if (end := one.recognition.ended_on or one.recognition.valid_to) is not None and end <= last
     ]
     endings.sort(key=lambda one: (one.last_day, one.chain.code, one.leader.enterprise.id))
-    steps = _steps(context, found) if known is None else ()
-    return LeaderBoard(chains, tuple(endings), _live_check(context, found, steps))
+    return LeaderBoard(chains, tuple(endings), live_check(context, found) if known is None else None)
 
 
 def _cases(context: Context) -> tuple[dict[int, dict[int, str]], dict[tuple[int, int], str]]:
@@ -167,70 +118,4 @@ def _chain_years(found: Growth, chain: ChainFact, years: range, running: Mapping
         target = found.city.targets.get((chain.code, year))
         ends.append(year_end(year, target.target if target else None, pairs, len(applying), readiness))
     active = sum(one.is_active for one in leaders)
-    return ChainYears(chain, active, len(leaders), len(pipeline), len(applying), tuple(ends), running)
-
-
-def _live_check(context: Context, found: Growth, steps: tuple[Prompted, ...]) -> LiveCheck:
-    prompted = select(AuditEvent.thing_id).where(AuditEvent.action == "need.prompt")
-    firms = select(Need.enterprise_id).where(Need.id.in_(prompted))
-    concluded = select(Outcome.need_id).where(Outcome.voided_at.is_(None), Outcome.need_id.is_not(None))
-    rows = context.session.execute(
-        select(
-            Need.id.in_(prompted).label("is_prompted"),
-            func.count(Need.id),
-            func.count(Need.opened_at),
-            func.count(Need.id).filter(Need.id.in_(concluded)),
-        )
-        .where(Need.enterprise_id.in_(firms))
-        .group_by("is_prompted")
-    )
-    tallies = {bool(row[0]): Tally(*row[1:]) for row in rows}
-    ids = set(context.session.scalars(firms.distinct())) if tallies else set()
-    ranked = [
-        one.readiness
-        for code in found.standing.aims
-        for one in found.board(code).pipeline
-        if one.enterprise in ids
-    ]
-    none = Tally(0, 0, 0)
-    return LiveCheck(
-        tallies.get(True, none),
-        tallies.get(False, none),
-        sum(one.met for one in ranked),
-        sum(len(one.parts) for one in ranked),
-        steps,
-    )
-
-
-def _steps(context: Context, found: Growth) -> tuple[Prompted, ...]:
-    """The needs drafted on a prompt that the asker may read, each with its way so far, the newest first."""
-    grown = {
-        one.enterprise: (one.readiness.met, len(one.readiness.parts))
-        for code in found.standing.aims
-        for one in found.board(code).pipeline
-    }
-    concluded = (
-        select(func.min(Outcome.happened_on))
-        .where(Outcome.need_id == Need.id, Outcome.voided_at.is_(None))
-        .correlate(Need)
-        .scalar_subquery()
-    )
-    rows: Sequence[Any] = context.session.execute(
-        select(
-            Need.public_id,
-            Need.title,
-            Need.status,
-            AuditEvent.at,
-            Need.opened_at,
-            concluded,
-            Need.enterprise_id,
-        )
-        .join(AuditEvent, and_(AuditEvent.action == "need.prompt", AuditEvent.thing_id == Need.id))
-        .where(visible(context.who))
-        .order_by(AuditEvent.id.desc())
-        .limit(SHOWN_STEPS)
-    ).all()
-    return tuple(
-        Prompted(address, title, status, at, opened, on, grown.get(firm))
-        for address, title, status, at, opened, on, firm in rows
-    )
+    return ChainYears(chain, active, len(leaders), len(pipeline), len(running), tuple(ends), running)

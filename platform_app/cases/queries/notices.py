@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
-from platform_app.cases.lifecycle import CaseStatus, ObjectionStatus
+from platform_app.cases.lifecycle import CaseStatus
 from platform_app.cases.models import Case, CaseObjection
 from platform_app.cases.queries.cases import before_the_bureau
 from platform_app.cases.queries.lists import HEADERS_ONLY
@@ -57,12 +56,3 @@ def get_objection(context: Context, public_id: str) -> CaseObjection:
     if found is None:
         raise NotFound("not_found")
     return found
-
-
-def open_objections(context: Context) -> Select[Any]:
-    """How many objections wait for an answer in the officer's scope."""
-    return (
-        select(func.count(CaseObjection.id))
-        .join(Case, Case.id == CaseObjection.case_id)
-        .where(CaseObjection.status == ObjectionStatus.OPEN, before_the_bureau(context.who))
-    )

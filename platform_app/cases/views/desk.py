@@ -6,6 +6,7 @@ from flask import render_template, request
 
 from platform_app.cases import queries
 from platform_app.cases.queries import SHOW, Wanted
+from platform_app.cases.queries.lists import DUE, STATES_SHOWN
 from platform_app.cases.views.blueprint import Page, room
 from platform_app.chains import queries as chains
 from platform_app.permissions import Permission as P
@@ -18,11 +19,12 @@ def desk() -> Page:
     unit = context()
     known = {one.version.key: one.procedure for one in queries.procedures(unit)}
     all_chains = {one.code: one for one in chains.list_chains(unit)}
-    show, key, chain = (request.args.get(name, "") for name in ("show", "procedure", "chain"))
+    show, key, chain, due = (request.args.get(name, "") for name in ("show", "procedure", "chain", "due"))
     wanted = Wanted(
         key if key in known else "",
-        show if show in SHOW else SHOW[0],
+        show if show in STATES_SHOWN else SHOW[0],
         chain if chain in all_chains else "",
+        due if due in DUE else "",
     )
     return render_template(
         "cases/desk.html",

@@ -23,7 +23,7 @@ from platform_app.enterprises.models import (
 from platform_app.needs.models import Need
 
 S = CaseStatus
-PROMPTED = 3
+PROMPTED = 8
 
 
 class Casing(Walking):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, func, select
 
-from platform_app.cases.lifecycle import IN_FORCE, WITH_THE_BUREAU, CaseStatus
-from platform_app.cases.models import Case, CaseEvaluation, CaseExpert
-from platform_app.cases.queries import before_the_bureau, open_objections
+from platform_app.cases.lifecycle import CaseStatus
+from platform_app.cases.models import Case, CaseExpert
+from platform_app.cases.queries import due_at_desk
 from platform_app.context import Context
 from platform_app.home.desk import PageAddress, Question
 from platform_app.permissions import BureauDuty, Duty
@@ -47,23 +47,14 @@ def _to_write(context: Context) -> Select[Any]:
 
 
 def _of_the_bureau(context: Context) -> list[Question]:
-    waiting = select(func.count(Case.id)).where(
-        before_the_bureau(context.who), Case.status.in_(WITH_THE_BUREAU)
-    )
-    evaluations = select(func.count(Case.id)).where(
-        before_the_bureau(context.who),
-        Case.status.in_(IN_FORCE),
-        exists().where(
-            CaseEvaluation.case_id == Case.id,
-            CaseEvaluation.held_at.is_(None),
-            CaseEvaluation.due_on <= context.today,
-        ),
-    )
     checks = any(one.duty in (BureauDuty.REVIEWER, BureauDuty.ANALYST) for one in context.who.appointments)
-    desk = PageAddress("cases.desk")
+    places = {
+        "cases_overdue": ("waiting", "late"),
+        "cases_to_handle": ("waiting", "ahead"),
+        **({"objections_to_answer": ("running", "objection")} if checks else {}),
+        "evaluations_due": ("in_force", "evaluation"),
+    }
     return [
-        Question("cases_overdue", waiting.where(Case.step_due_at < context.now), desk),
-        Question("cases_to_handle", waiting.where(Case.step_due_at >= context.now), desk),
-        *([Question("objections_to_answer", open_objections(context), desk)] if checks else []),
-        Question("evaluations_due", evaluations, PageAddress("cases.desk", {"show": "in_force"})),
+        Question(code, due_at_desk(context, show, due), PageAddress("cases.desk", {"show": show, "due": due}))
+        for code, (show, due) in places.items()
     ]

@@ -63,8 +63,8 @@ def _facets(code: str, table: queries.OutcomeTable) -> list[dict[str, Any]]:
             "label": _("Period"),
             "kind": "one",
             "options": [
-                {"value": f"{one:%Y-%m}", "label": f"{one:%Y-%m}", "checked": one == table.month}
-                for one in table.months
+                {"value": month, "label": month, "time": month, "checked": month == f"{table.month:%Y-%m}"}
+                for month in (f"{one:%Y-%m}" for one in table.months)
             ],
         },
         {

@@ -58,6 +58,7 @@ LISTS: dict[str, tuple[tuple[str, ...], str]] = {
     "/invites": (("analyst",), ""),
     "/leaders": ((STRANGER, "manager"), ""),
     "/leaders/board": (("manager",), ""),
+    "/leaders/board/needs": (("manager",), ""),
     "/marking": (("institution",), ""),
     "/monday": (("scout", "manager"), "chain=ic"),
     "/needs": (("owner", "viewer"), "status=withdrawn"),

@@ -6,35 +6,30 @@ import hashlib
 import io
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from flask import Flask
 from openpyxl import load_workbook
-from pypdf import PdfReader
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.test import TestResponse
 
 from platform_app import clock
-from platform_app.accounts.models import User
 from platform_app.audit import AuditEvent
 from platform_app.cockpit.services import take_snapshot
 from platform_app.context import Context
-from platform_app.jobs.services import run_due_jobs
-from platform_app.permissions import CLOCK, BureauDuty
+from platform_app.permissions import CLOCK
 from platform_app.reports import services, work
 from platform_app.reports.models import FileKind, Report
 from platform_app.reports.queries import past_months
 from tests import factories
 from tests.integration.cockpit.small_city import SmallCity, build, open_need
+from tests.integration.reports.ordering import MONTHS, made, officer, text_of
 from tests.support.platform import Visitor
 
 Visiting = Callable[..., Visitor]
 STAT = re.compile(
     r'<p class="stat-label">([^<]+)<.*?<data data-figure data-kind="\w+" value="([^"]*)"', re.DOTALL
 )
-MONTHS = [one.isoformat() for one in past_months(clock.city_date(clock.now()))]
 
 
 @pytest.fixture
@@ -50,27 +45,6 @@ def city(session: Session) -> SmallCity:
     open_need(session, found.driver, found.cast)
     factories.save(session)
     return found
-
-
-def officer(session: Session, duty: BureauDuty = BureauDuty.ANALYST, **scope: Any) -> User:
-    found = factories.an_officer(session, duty, **scope)
-    factories.save(session, found)
-    return found
-
-
-def made(session: Session, visitor: Visitor, scope: str, month: str = MONTHS[0], language: str = "zh") -> str:
-    """Order a brief, let the worker make it, return its address."""
-    answer = visitor.post("/reports", scope=scope, month=month, language=language)
-    assert answer.status_code == 303, answer.text
-    assert "0" in visitor.get(answer.location).text
-    session.rollback()
-    assert run_due_jobs(session) == 1
-    session.rollback()
-    return str(answer.location)
-
-
-def text_of(answer: TestResponse) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages)
 
 
 def assert_told(paper: str, screen: str, least: int) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, cast, func, select
+from sqlalchemy import Integer, cast, func, or_, select
 
 from platform_app.cockpit.models import FigureDay
 from platform_app.context import Context
 from platform_app.home.desk import PageAddress, Question
-from platform_app.measures.models import Measure
+from platform_app.measures.models import Measure, OwnMeasure
 from platform_app.measures.services import BEHIND, SCOPE
 from platform_app.permissions import Permission, could
 
@@ -20,7 +20,12 @@ def questions(context: Context) -> list[Question]:
     behind = select(cast(func.coalesce(func.sum(FigureDay.value), 0), Integer)).where(
         FigureDay.scope == SCOPE, FigureDay.key == BEHIND, FigureDay.day == last
     )
-    nobody = select(func.count(Measure.id)).where(Measure.office == "")
+    runs = or_(OwnMeasure.ended_on.is_(None), OwnMeasure.ended_on > context.today)
+    nobody = (
+        select(func.count(Measure.id))
+        .outerjoin(OwnMeasure, OwnMeasure.measure_id == Measure.id)
+        .where(Measure.office == "", runs)
+    )
     return [
         Question("measures_behind", behind, PageAddress("measures.index", {"standing": "behind"})),
         Question("measures_without_office", nobody, PageAddress("measures.index", {"office": "-"})),

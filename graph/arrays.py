@@ -54,3 +54,14 @@ def placed(values: NDArray[Any]) -> tuple[NDArray[Any], IntArray]:
     """The distinct values, ascending, and the place of each value among them."""
     found = distinct(values)
     return found, np.searchsorted(found, values)
+
+
+def places_in(values: NDArray[Any], order: NDArray[Any], sought: IntArray) -> IntArray:
+    """Where in an order that sorts them some values stand, or would; the last place at most."""
+    low = np.zeros(len(sought), dtype=np.int64)
+    high = np.full(len(sought), len(order) - 1)
+    for _ in range(len(order).bit_length()):
+        middle = (low + high) >> 1
+        before = values[order[middle]] < sought
+        low, high = np.where(before, np.minimum(middle + 1, high), low), np.where(before, high, middle)
+    return low

@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from graph.proximity import Nearest
-from graph.structure import Step
+from graph.structure import ChainGraph, Step
 
 Pair = tuple[str, str]
+
+
+class Ways:
+    """The ways through one chain graph, each looked for once."""
+
+    def __init__(self, graph: ChainGraph) -> None:
+        self._graph = graph
+        self._known: dict[Pair, tuple[Step, ...] | None] = {}
+
+    def __call__(self, asked: str, stated: str) -> tuple[Step, ...] | None:
+        """The way between two segments; None where there is none."""
+        if (asked, stated) not in self._known:
+            self._known[asked, stated] = self._graph.path(asked, stated)
+        return self._known[asked, stated]
 
 
 class Paths(Mapping[Pair, tuple[Step, ...] | None]):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.arrays import FloatArray
-from graph.records import Structure
+from graph.arrays import FloatArray, IntArray
+from graph.records import Capability, Structure
 from graph.spec import RankingSpec
 from graph.walking import visits, walk_over
 
@@ -69,25 +69,26 @@ class Proximity:
         stated = tuple(stated)
         return nearest_in({key: self.matrix[self._at[key]] for key in self.known(asked)}, self._at, stated)
 
-    def near(self, asked: Sequence[str], stated: Sequence[Sequence[str]]) -> FloatArray:
-        """How near each of these groups of segments stands: `nearest`, without the pair; 0 where none is known."""
-        rows = self.matrix[[self._at[key] for key in self.known(asked)]]
+    def columns_of(self, stated: Sequence[Sequence[str]]) -> IntArray:
+        """The column of each group of segments that is one known segment; -1 for any other."""
+        found = [self._at.get(keys[0], -1) if len(keys) == 1 else -1 for keys in stated]
+        return np.array(found, dtype=np.int64)
+
+    def near(self, asked: Sequence[str], stated: Sequence[Sequence[str]], columns: IntArray) -> FloatArray:
+        """How near each of these groups of segments stands: `nearest`, without the pair; 0 where none is known.
+
+        Shape: `columns` are those of `columns_of(stated)`.
+        """
         found = np.zeros(len(stated), dtype=np.float64)
-        if not len(rows):
+        rows = [self._at[key] for key in self.known(asked)]
+        if not rows:
             return found
         # Nearly all stand in one segment: those are looked up together.
-        single = [
-            (at, self._at[keys[0]])
-            for at, keys in enumerate(stated)
-            if len(keys) == 1 and keys[0] in self._at
-        ]
-        if single:
-            places, columns = zip(*single, strict=True)
-            found[list(places)] = rows[:, list(columns)].max(axis=0)
-        for at, keys in enumerate(stated):
-            if len(keys) > 1:
-                nearest = self.nearest(asked, keys)
-                found[at] = nearest.proximity if nearest else 0.0
+        single = columns >= 0
+        found[single] = self.matrix[rows].max(axis=0)[columns[single]]
+        for at in np.flatnonzero(~single).tolist():
+            nearest = self.nearest(asked, stated[at])
+            found[at] = nearest.proximity if nearest else 0.0
         return found
 
     def rows_between(self, asked: Iterable[str], stated: Iterable[str]) -> ProximityRows:
@@ -96,6 +97,15 @@ class Proximity:
         at = [self._at[key] for key in columns]
         rows = {key: tuple(self.matrix[self._at[key], at].tolist()) for key in self.known(asked)}
         return ProximityRows(self.generation, columns, rows)
+
+    def rows_of(self, asked: Iterable[str], capabilities: Iterable[Capability]) -> ProximityRows:
+        """The same at whatever some capabilities state."""
+        return self.rows_between(asked, [key for capability in capabilities for key in capability.segments])
+
+    def proximate(self, asked: Sequence[str], spec: RankingSpec) -> list[str]:
+        """The segments near enough to be suggested without a word in common, nearest first."""
+        around = self.around(asked)[: spec.proximate_segments]
+        return [key for key, nearness in around if nearness >= spec.segment_floor]
 
     def around(self, asked: Sequence[str]) -> list[tuple[str, float]]:
         """Every segment within reach of the asked ones, nearest first, ties by key."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from datetime import date
+from functools import partial
 from threading import RLock
 from typing import Self
 
@@ -16,16 +17,18 @@ from graph.criteria import Tables
 from graph.explanation import Steps
 from graph.index.memory import MemoryIndex, pack, pack_unordered
 from graph.index.source import Asked, CandidateSource
+from graph.index.statements import Statement
 from graph.judging import Verdicts
 from graph.matches import Neighbour, SegmentSuggestion, SupplierList
+from graph.nearness import Nearness, Pull
 from graph.opportunities import Opportunity, rank_opportunities
-from graph.paths import Paths
+from graph.paths import Paths, Ways
 from graph.proximity import Nearest, Proximity, measure
 from graph.reading import IndexReading
 from graph.records import Capability, Need, Structure
 from graph.shortlist import Comparison, chances, shortlist
 from graph.spec import RankingSpec
-from graph.structure import ChainGraph, Step
+from graph.structure import ChainGraph
 from graph.suggest import SegmentWords, suggest
 from graph.widening import widened
 
@@ -36,7 +39,7 @@ class Matcher:
     def __init__(
         self, structure: Structure, capabilities: Iterable[Capability], tables: Tables, spec: RankingSpec
     ) -> None:
-        self._start(structure, tables, spec, pack_unordered(capabilities, spec), None)
+        self._start(structure, tables, spec, pack_unordered(capabilities, spec))
         self._packs_itself = True
 
     @classmethod
@@ -53,22 +56,15 @@ class Matcher:
         `source` finds the candidates; None: the arrays themselves do.
         """
         matcher = cls.__new__(cls)
-        matcher._start(structure, tables, spec, arrays, source)
-        matcher._packs_itself = False
+        matcher._start(structure, tables, spec, arrays)
+        matcher._source, matcher._packs_itself = source, False
         return matcher
 
-    def _start(
-        self,
-        structure: Structure,
-        tables: Tables,
-        spec: RankingSpec,
-        arrays: Arrays,
-        source: CandidateSource | None,
-    ) -> None:
+    def _start(self, structure: Structure, tables: Tables, spec: RankingSpec, arrays: Arrays) -> None:
         # Requests of several threads share one matcher; a change must not move the arrays under a reader.
         self._lock = RLock()
         self.spec = spec
-        self._source = source
+        self._source: CandidateSource | None = None
         self._index = MemoryIndex(arrays, spec)
         self.reread(tables)
         self.restructure(structure)
@@ -108,11 +104,12 @@ class Matcher:
             self._structure = structure
             self._graph = ChainGraph(structure)
             self._segment_words = SegmentWords(structure, self.spec)
-            self._paths: dict[tuple[str, str], tuple[Step, ...] | None] = {}
+            self._ways = Ways(self._graph)
             self._measure()
 
     def _measure(self) -> None:
         self._proximity = measure(self._structure, self._index.columns.memberships(), self.spec)
+        self._nearness = Nearness(self._index.columns.statements[Statement.SEGMENTS], self._proximity)
 
     def upsert(self, capability: Capability) -> None:
         """Make a new or changed capability visible at once."""
@@ -154,28 +151,42 @@ class Matcher:
         with self._lock:
             segments = self._proximity.known(need.segments)
             own = self._same_segments(segments)
-            asked = self._asked(need, eligible, tuple(dict.fromkeys([*own, *self._proximate(segments)])))
-            source = self._index if self._source is None else self._source
-            columns = self._index.columns
-            numbers = np.arange(len(columns)) if everybody else columns.numbers_of(source.candidates(asked))
-            numbers = numbers[self._index.usable(asked, numbers)]
-            reading = IndexReading(self._index, self._proximity, self._verdicts, self.tables, self.spec, on)
-            candidates = reading.gather(need, asked.queries, numbers)
+            around = self._proximity.proximate(segments, self.spec) if self._source is not None else ()
+            asked = self._asked(need, eligible, tuple(dict.fromkeys([*own, *around])))
+            pull = self._nearness.pull(segments, self.spec)
+            numbers = self._numbers(asked, pull, everybody)
+            reading = self._reading(on)
+            candidates = reading.gather(need, asked.queries, numbers, pull.near)
             return Comparison(
                 need,
                 candidates,
                 self.spec,
-                Paths(candidates.nearest, self._path),
+                Paths(candidates.nearest, self._ways),
                 reading.count_passing(need, self._listed_in(own, asked)),
-                self._proximity.rows_between(segments, reading.segments(candidates)),
+                self._proximity.generation,
+                partial(self._proximity.rows_of, segments, candidates.capabilities),
             )
+
+    def _numbers(self, asked: Asked, pull: Pull, everybody: bool) -> IntArray:
+        """The capabilities to look at closely; what may not be suggested is none, whoever named it."""
+        index, columns = self._index, self._index.columns
+        if everybody:
+            numbers = np.arange(len(columns))
+        elif self._source is None:
+            return index.found(asked, pull.near, pull.worth, self.spec)
+        else:
+            numbers = columns.numbers_of(self._source.candidates(asked))
+        return numbers[index.usable(asked, numbers)]
 
     def eligible_count(self, need: Need, *, eligible: Collection[int] | None = None, on: date) -> int:
         """How many enterprises are eligible: making now in an asked segment, reachable, nothing failed."""
         with self._lock:
             own = self._same_segments(self._proximity.known(need.segments))
-            reading = IndexReading(self._index, self._proximity, self._verdicts, self.tables, self.spec, on)
+            reading = self._reading(on)
             return reading.count_passing(need, self._listed_in(own, self._asked(need, eligible, ())))
+
+    def _reading(self, on: date) -> IndexReading:
+        return IndexReading(self._index, self._proximity, self._verdicts, self.tables, self.spec, on)
 
     def _asked(self, need: Need, eligible: Collection[int] | None, near: tuple[str, ...]) -> Asked:
         return Asked(self._index.queries(need), near, self.spec.kinds_for(need.kind), eligible, need.buyer)
@@ -214,7 +225,7 @@ class Matcher:
                 self._index.columns,
                 lambda keys: self._listed_in(keys, Asked({})),
                 self._proximity,
-                self._path,
+                self._ways,
                 self.spec.neighbour_floor,
                 limit,
             )
@@ -233,15 +244,5 @@ class Matcher:
         """The segments themselves and their equivalents."""
         return list(dict.fromkeys(s for key in asked for s in (key, *self._graph.equivalents(key))))
 
-    def _proximate(self, asked: Sequence[str]) -> list[str]:
-        """The segments near enough to be suggested without a word in common, nearest first."""
-        around = self._proximity.around(asked)[: self.spec.proximate_segments]
-        return [key for key, nearness in around if nearness >= self.spec.segment_floor]
-
     def _steps(self, nearest: Iterable[Nearest | None]) -> Steps:
-        return Paths(tuple(nearest), self._path)
-
-    def _path(self, asked: str, stated: str) -> tuple[Step, ...] | None:
-        if (asked, stated) not in self._paths:
-            self._paths[asked, stated] = self._graph.path(asked, stated)
-        return self._paths[asked, stated]
+        return Paths(tuple(nearest), self._ways)

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from graph.arrays import Codes, FloatArray, IntArray, distinct, placed
+from graph.arrays import Codes, FloatArray, IntArray, distinct
 from graph.candidates import VERDICTS, Candidates, Stated, monthly_capacity
 from graph.criteria import Tables
 from graph.gathering import relevant
@@ -37,12 +37,15 @@ class IndexReading:
     spec: RankingSpec
     on: date
 
-    def gather(self, need: Need, queries: Queries, numbers: IntArray) -> Candidates:
-        """The relevant ones among some capabilities, ready to be scored; their order is kept."""
+    def gather(self, need: Need, queries: Queries, numbers: IntArray, nearness: FloatArray) -> Candidates:
+        """The relevant ones among some capabilities, ready to be scored; their order is kept.
+
+        Shape: `nearness` says of each statement of segments how near it stands.
+        """
         columns = self.index.columns
         evidence = self.index.evidence(queries, numbers)
         said = {text_field: one.said(self.spec) for text_field, one in evidence.items()}
-        near = self._near(need, numbers)
+        near = nearness[columns.statements[Statement.SEGMENTS].codes(numbers)]
         keep = relevant(near, said, columns.take("id", numbers), self.spec)
         kept = numbers[keep]
         asked = self.proximity.known(need.segments)
@@ -64,12 +67,6 @@ class IndexReading:
             on=self.on,
         )
 
-    def segments(self, candidates: Candidates) -> list[str]:
-        """Every segment any of the candidates stands in."""
-        statements = self.index.columns.statements[Statement.SEGMENTS]
-        codes = distinct(statements.codes(self.index.columns.numbers_of(candidates.stated.ids)))
-        return [key for code in codes.tolist() for key in statements.values(code)[0]]
-
     def count_passing(self, need: Need, numbers: IntArray) -> int:
         """How many enterprises among these capabilities make now and fail no must-have."""
         columns = self.index.columns
@@ -77,12 +74,6 @@ class IndexReading:
         musts = [requirement for requirement in need.requirements if requirement.must]
         passes = ~_IS_AGAINST[self._verdicts(musts, makes)].any(axis=0)
         return len(distinct(columns.take("enterprise", makes[passes])))
-
-    def _near(self, need: Need, numbers: IntArray) -> FloatArray:
-        statements = self.index.columns.statements[Statement.SEGMENTS]
-        codes, place = placed(statements.codes(numbers))
-        near = self.proximity.near(need.segments, [statements.values(code)[0] for code in codes.tolist()])
-        return near[place]
 
     def _stated(self, need: Need, numbers: IntArray) -> Stated:
         columns = self.index.columns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,14 +25,18 @@ WHOLE_SCORE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One need and everything its list is made of; freeze this and the list can be made again."""
+    """One need and everything its list is made of; freeze this and the list can be made again.
+
+    `rows` reads the part of the proximity that was used, `generation` names the whole.
+    """
 
     need: Need
     candidates: Candidates
     spec: RankingSpec
     steps: Steps
     eligible_count: int
-    proximity: ProximityRows
+    generation: str
+    rows: Callable[[], ProximityRows]
 
 
 def passing(comparison: Comparison) -> list[tuple[Capability, Standing]]:
@@ -83,7 +87,7 @@ def shortlist(comparison: Comparison, limit: int) -> SupplierList:
         could_make=listing.matches(could[:near]),
         eligible_count=comparison.eligible_count,
         spec_hash=spec.hash,
-        proximity_generation=comparison.proximity.generation,
+        proximity_generation=comparison.generation,
     )
 
 

@@ -46,7 +46,7 @@ def freeze(comparison: Comparison, limit: int = 20) -> Frozen:
         "capacities": [None if c != c else c for c in candidates.stated.capacities.tolist()],
         "judgements": [[_judgement_values(j) for j in every] for every in candidates.judgements],
         "statistics": {f.value: _statistics(e.query) for f, e in candidates.fields.items()},
-        "proximity": to_plain(comparison.proximity),
+        "proximity": to_plain(comparison.rows()),
         "paths": [[asked, stated, to_plain(steps)] for (asked, stated), steps in comparison.steps.items()],
         "eligible_count": comparison.eligible_count,
         "list": to_plain(shortlist(comparison, limit)),
@@ -76,7 +76,8 @@ def thaw(frozen: Mapping[str, Any]) -> Comparison:
         spec=spec,
         steps=_steps(frozen["paths"]),
         eligible_count=int(frozen["eligible_count"]),
-        proximity=proximity,
+        generation=proximity.generation,
+        rows=lambda: proximity,
     )
 
 

@@ -8,8 +8,9 @@ import numpy as np
 
 from graph.explanation import matched_in
 from graph.index.fields import Body, TextField
+from graph.index.grouping import grouped
 from graph.index.memory import MemoryIndex
-from graph.index.packing import pack_words
+from graph.index.packing import count_words, pack_words
 from graph.index.words import WordIndex
 from graph.matches import SegmentSuggestion
 from graph.proximity import Proximity
@@ -24,7 +25,9 @@ class SegmentWords:
 
     def __init__(self, structure: Structure, spec: RankingSpec) -> None:
         self.segments = tuple(sorted(structure.segments, key=lambda segment: segment.key))
-        self._index = WordIndex(pack_words(({Body.REST: texts_of(s)} for s in self.segments), spec), spec)
+        words = count_words({Body.REST: texts_of(segment)} for segment in self.segments)
+        together = grouped([""] * len(self.segments))
+        self._index = WordIndex(pack_words(words, together, spec), spec)
 
     def scores(self, text: str) -> dict[str, float]:
         """How much of the words of a text each segment says, 0 to about 1; those that say none are left out."""
@@ -32,7 +35,7 @@ class SegmentWords:
             f: self._index.query(Counter(tokens(text) if f is TextField.TEXT else ()), f) for f in TextField
         }
         shares = {f: float(f is TextField.TEXT) for f in TextField}
-        reached = self._index.scores(self._index.open(queries, shares))
+        reached = self._index.scores(self._index.look(queries, shares))
         return {self.segments[at].key: float(reached[at]) for at in np.flatnonzero(reached > 0)}
 
 

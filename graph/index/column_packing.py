@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from graph.arrays import narrowed
 from graph.index.coding import encode
 from graph.index.columns import PLAIN, flags_of, plain_of
+from graph.index.grouping import Grouping, grouped
 from graph.index.lines import lines
 from graph.index.statements import Statement, StatementPacker
 from graph.records import Capability
@@ -28,6 +29,7 @@ class ColumnPacker:
         self._in_segment: dict[str, list[int]] = {}
         self._enterprise_segments: dict[int, set[str]] = {}
         self._last: int | None = None
+        self._first_segments: list[str] = []
 
     def add(self, capability: Capability) -> None:
         """Take one more. Raises: ValueError when its id is not above the last one's."""
@@ -40,28 +42,33 @@ class ColumnPacker:
         self._lines.append(encode(capability))
         for packer in self._statements:
             packer.add(capability)
+        self._first_segments.append(capability.segments[0] if capability.segments else "")
         for segment in dict.fromkeys(capability.segments):
             self._in_segment.setdefault(segment, []).append(number)
         if capability.verified:
             self._enterprise_segments.setdefault(capability.enterprise, set()).update(capability.segments)
 
-    def arrays(self) -> dict[str, NDArray[Any]]:
-        """What `Columns` reads."""
+    def grouping(self) -> Grouping:
+        """Those of one segment side by side."""
+        return grouped(self._first_segments)
+
+    def arrays(self, grouping: Grouping) -> dict[str, NDArray[Any]]:
+        """What `Columns` reads, numbered by the grouping."""
+        order, number_of = grouping.order, grouping.numbers
         columns = list(zip(*self._plain, strict=True)) or [()] * len(PLAIN)
         found: dict[str, NDArray[Any]] = {}
         for (name, kind), column in zip(PLAIN.items(), columns, strict=True):
-            found |= _plain(name, np.array(column, dtype=kind))
-        found["flags"] = np.frombuffer(bytes(self._flags), dtype=np.uint8)
-        found |= lines("record", self._lines)
+            found |= _plain(name, np.array(column, dtype=kind)[order])
+        found["by_id"] = narrowed(number_of)
+        found["flags"] = np.frombuffer(bytes(self._flags), dtype=np.uint8)[order]
+        found |= lines("record", (self._lines[place] for place in order.tolist()))
         for packer in self._statements:
-            found |= packer.arrays()
+            found |= packer.arrays(order)
         keys = sorted(self._in_segment)
         found["segment_keys"] = _joined(keys)
-        found["segment_offsets"] = np.cumsum(
-            [0, *(len(self._in_segment[key]) for key in keys)], dtype=np.int64
-        )
-        inside = [number for key in keys for number in self._in_segment[key]]
-        found["segment_documents"] = np.array(inside, dtype=np.int32)
+        inside = [np.sort(number_of[self._in_segment[key]]) for key in keys]
+        found["segment_offsets"] = np.cumsum([0, *map(len, inside)], dtype=np.int64)
+        found["segment_documents"] = np.concatenate([*inside, np.zeros(0, dtype=np.int64)]).astype(np.int32)
         return found | self._memberships(keys)
 
     def _memberships(self, keys: Sequence[str]) -> dict[str, NDArray[Any]]:

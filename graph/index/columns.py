@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import Arrays, BoolArray, Bytes, IntArray, distinct
+from graph.arrays import Arrays, BoolArray, Bytes, IntArray, distinct, places_in
 from graph.index.coding import decode
 from graph.index.lines import Lines
 from graph.index.statements import STATED_IN, Statement, Statements
@@ -37,7 +38,8 @@ Memberships = Mapping[frozenset[str], int]
 """How many enterprises stand in exactly these segments."""
 
 
-def kind_bits(kinds: Sequence[str] | None) -> int:
+@lru_cache(maxsize=64)
+def kind_bits(kinds: tuple[str, ...] | None) -> int:
     """The flags of some kinds of capability; all when None."""
     return sum(_KINDS[CapabilityKind(kind)] for kind in (CapabilityKind if kinds is None else kinds))
 
@@ -62,12 +64,13 @@ def plain_of(capability: Capability) -> tuple[float, ...]:
 
 
 class Columns:
-    """One entry per capability in every column: the packed ones by ascending id, then those added since."""
+    """One entry per capability in every column: the packed ones segment by segment, then those added since."""
 
     def __init__(self, arrays: Arrays) -> None:
         self._base = {name: arrays[name] for name in PLAIN}
         self._values = {name: arrays[f"{name}_values"] for name in PLAIN if f"{name}_values" in arrays}
         self.packed = len(arrays["id"])
+        self._by_id = arrays["by_id"]
         self._flags: Bytes = np.array(arrays["flags"])  # a copy of its own: burying writes into it
         self._size = self.packed
         self._lines = Lines(arrays, "record")
@@ -103,19 +106,16 @@ class Columns:
             if self._number_of
             else []
         )
-        numbers = np.concatenate([self._packed_of(ids), np.array(sorted(added), dtype=np.int64)])
+        numbers = np.concatenate([np.sort(self._packed_of(ids)), np.array(sorted(added), dtype=np.int64)])
         return numbers[self.has(ALIVE, numbers)]
 
     def _packed_of(self, ids: IntArray) -> IntArray:
-        """The numbers of the packed ones among some ids, the dead ones too."""
-        held = self._base["id"]
+        """The numbers of the packed ones among some ids, the dead ones too, in the order of the ids."""
         if not self.packed:
             return np.zeros(0, dtype=np.int64)
-        # In the type of the column: any other would copy the whole column.
-        within = ids[(ids >= int(held[0])) & (ids <= int(held[-1]))].astype(held.dtype)
-        at = np.searchsorted(held, within)
-        numbers: IntArray = at[held[at] == within]
-        return numbers
+        numbers = self._by_id[places_in(self._base["id"], self._by_id, ids)].astype(np.int64)
+        found: IntArray = numbers[self._base["id"][numbers] == ids]
+        return found
 
     def add(self, capability: Capability) -> int:
         """Give the capability the next number; one of the same id dies."""

@@ -31,6 +31,13 @@ BODIES: dict[TextField, tuple[Body, ...]] = {
     TextField.NAME: (Body.NAME,),
 }
 
+FIELD_OF: dict[Body, TextField] = {
+    Body.PRODUCT: TextField.PRODUCT,
+    Body.REST: TextField.TEXT,
+    Body.NAME: TextField.NAME,
+}
+"""The field whose lengths count when a word of a body is weighed."""
+
 
 def body_texts(capability: Capability, body: Body) -> tuple[str, ...]:
     """The texts of a capability that are kept in one body."""

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import Arrays, BoolArray, FloatArray, IntArray, distinct
+from graph.arrays import Arrays, BoolArray, FloatArray, IntArray
 from graph.candidates import FieldEvidence
 from graph.index.added import AddedWords
 from graph.index.column_packing import ColumnPacker
 from graph.index.columns import Columns, kind_bits
 from graph.index.fields import Body, TextField, all_need_words, body_texts, product_words
-from graph.index.packing import Texts, pack_words
+from graph.index.finding import Finder, Seen
+from graph.index.looking import Look
+from graph.index.packing import Texts, count_words, pack_words
 from graph.index.source import Asked
-from graph.index.words import Opened, Queries, Shares, WordIndex
+from graph.index.words import Queries, Shares, WordIndex
 from graph.records import Capability, Need
 from graph.spec import RankingSpec
 from graph.tokens import tokens
@@ -27,7 +29,6 @@ MERGE_SHARE = (
 )
 MERGE_FLOOR = 256  # fewer cost nothing beside the packed ones
 _QUERIES_KEPT = 4_096  # needs
-_SAMPLED = 16  # one capability in so many is looked at to guess where the best begin
 
 
 def pack(capabilities: Iterable[Capability], spec: RankingSpec) -> dict[str, NDArray[Any]]:
@@ -39,8 +40,9 @@ def pack(capabilities: Iterable[Capability], spec: RankingSpec) -> dict[str, NDA
             columns.add(capability)
             yield {body: body_texts(capability, body) for body in Body}
 
-    words = pack_words(texts(), spec)
-    return columns.arrays() | words
+    words = count_words(texts())
+    grouping = columns.grouping()
+    return columns.arrays(grouping) | pack_words(words, grouping, spec)
 
 
 def pack_unordered(capabilities: Iterable[Capability], spec: RankingSpec) -> Arrays:
@@ -57,8 +59,9 @@ class MemoryIndex:
         self.columns = Columns(arrays)
         self._words = WordIndex(arrays, spec)
         self._added = AddedWords(self._words.size, spec)
+        self._finder = Finder(self.columns, self._words.group_ends)
         self._queries: dict[Need, Queries] = {}
-        self._opened: tuple[Queries, Opened] | None = None
+        self._looked: tuple[Queries, Look] | None = None
         self._shares: Shares = {f: dict(spec.supplier_weights)[f.value] for f in TextField}
         self.changes = 0
 
@@ -90,12 +93,6 @@ class MemoryIndex:
         products, words = product_words(need), all_need_words(need)
         return {f: self._words.query(words[f], f, products) for f in TextField}
 
-    def candidates(self, asked: Asked) -> IntArray:
-        """The ids worth scoring: the best by words, and the best of each near segment."""
-        numbers = self.rough(asked.queries, self._shares, asked.near, lambda some: self.usable(asked, some))
-        ids: IntArray = self.columns.take("id", numbers)
-        return ids
-
     def usable(self, asked: Asked, numbers: IntArray) -> BoolArray:
         """Which may be suggested: listed, verified, of an answering kind, eligible, not the buyer's own."""
         usable = self.columns.answers(kind_bits(asked.kinds), numbers)
@@ -107,67 +104,31 @@ class MemoryIndex:
             )
         return usable
 
-    def rough(
-        self,
-        queries: Queries,
-        shares: Shares,
-        near: Iterable[str],
-        usable: Callable[[IntArray], BoolArray],
-    ) -> IntArray:
-        """The numbers of the best by a rough score, ascending, and of the best of each near segment."""
-        scores = self._scores(queries, shares)
-        chosen = [self._best_of_all(scores, usable, self._spec.text_candidates)]
-        for segment in near:
-            inside = self.columns.numbers_in([segment])
-            chosen.append(self._best(inside[usable(inside)], scores, self._spec.segment_candidates))
-        return distinct(np.concatenate(chosen))
+    def found(self, asked: Asked, near: FloatArray, worth: FloatArray, spec: RankingSpec) -> IntArray:
+        """The numbers worth scoring, ascending: the best by words and nearness together.
 
-    def _scores(self, queries: Queries, shares: Shares) -> FloatArray:
-        packed = self._words.scores(
-            self._open(queries) if shares is self._shares else self._words.open(queries, shares)
-        )
-        if not len(self._added):
-            return packed
-        return np.concatenate([packed, self._added.scores(queries, shares)])
+        Shape: `near` and `worth` say of each statement of segments how near it stands and what that earns.
+        """
+        look, added = self._look(asked.queries), self._seen(asked.queries, self._shares)
+        return self._finder.find(look, added, lambda some: self.usable(asked, some), near, worth, spec)
 
-    def _open(self, queries: Queries) -> Opened:
+    def _seen(self, queries: Queries, shares: Shares) -> Seen:
+        """What was added since the packing, which may say anything of the product."""
+        numbers = self._words.size + np.arange(len(self._added))
+        return Seen(numbers, self._added.scores(queries, shares), np.ones(len(numbers), dtype=np.float64))
+
+    def _look(self, queries: Queries) -> Look:
         """The lists of the asked words; the last ones are kept, since they are read for the counts as well."""
-        if self._opened is None or self._opened[0] is not queries:
-            self._opened = (queries, self._words.open(queries, self._shares))
-        return self._opened[1]
-
-    def _best_of_all(
-        self, scores: FloatArray, usable: Callable[[IntArray], BoolArray], limit: int
-    ) -> IntArray:
-        """The best of all that say anything; where a sample says they lie, far fewer need to be looked at."""
-        sample = scores[::_SAMPLED]
-        rank = 2 * limit // _SAMPLED
-        if len(sample) > 4 * rank:
-            guess = np.partition(sample, len(sample) - rank)[len(sample) - rank]
-            if guess > 0:
-                above = np.flatnonzero(scores >= guess)
-                above = above[usable(above)]
-                if len(above) >= limit:
-                    return self._best(above, scores, limit)
-        touched = np.flatnonzero(scores > 0)
-        return self._best(touched[usable(touched)], scores, limit)
-
-    def _best(self, numbers: IntArray, scores: FloatArray, limit: int) -> IntArray:
-        if len(numbers) <= limit:
-            return numbers
-        reached = scores[numbers]
-        bar = np.partition(reached, len(numbers) - limit)[len(numbers) - limit]
-        above = numbers[reached > bar]
-        level = numbers[reached == bar]
-        oldest = level[np.argsort(self.columns.take("id", level), kind="stable")]
-        return np.concatenate([above, oldest[: limit - len(above)]])
+        if self._looked is None or self._looked[0] is not queries:
+            self._looked = (queries, self._words.look(queries, self._shares))
+        return self._looked[1]
 
     def evidence(self, queries: Queries, numbers: IntArray) -> dict[TextField, FieldEvidence]:
         """How often each capability says each asked word, field by field; `numbers` ascend."""
         packed = self._words.size
         inside = numbers[numbers < packed]
         places = (numbers[len(inside) :] - packed).tolist()
-        counts = self._words.counts(self._open(queries), queries, inside)
+        counts = self._words.counts(self._look(queries), queries, inside)
         found = {}
         for text_field, query in queries.items():
             said, lengths = counts[text_field], self._words.lengths(text_field, inside)
@@ -179,10 +140,17 @@ class MemoryIndex:
 
     def saying(self, queries: Queries, limit: int) -> list[tuple[Capability, float]]:
         """The verified capabilities that say most of the text field's words, best first, with their shares."""
-        scores = self._scores(queries, {f: float(f is TextField.TEXT) for f in TextField})
-        asked = Asked(queries)
-        best = self._best_of_all(scores, lambda some: self.usable(asked, some), limit)
-        said = [(self.columns.capability(int(number)), float(scores[number])) for number in best]
+        shares = {f: float(f is TextField.TEXT) for f in TextField}
+        look, asked = self._words.look(queries, shares), Asked(queries)
+        look.read(look.bounds > 0)
+        seen = Seen(look.numbers, look.words, look.product).and_also(self._seen(queries, shares))
+        says = np.flatnonzero(seen.words > 0)
+        numbers, scores = seen.numbers[says], seen.words[says]
+        best = self._finder.best(numbers, scores, lambda some: self.usable(asked, some), limit)
+        said = [
+            (self.columns.capability(number), score)
+            for number, score in zip(numbers[best].tolist(), scores[best].tolist(), strict=True)
+        ]
         return sorted(said, key=lambda pair: (-pair[1], pair[0].id))
 
     def words_of(self, text: str) -> Queries:

@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.arrays import Bytes, IntArray, Numbers, narrowed
-from graph.index.fields import BODIES, Body, TextField
-from graph.index.postings import written
+from graph.index.fields import BODIES, FIELD_OF, Body, TextField
+from graph.index.grouping import Grouping
+from graph.index.listing import Mentions, listed
 from graph.index.reading import read_words
-from graph.index.statistics import LARGEST_COUNT, saturation
+from graph.index.statistics import LARGEST_COUNT
 from graph.index.vocabulary import latin_array
 from graph.spec import RankingSpec
 
@@ -41,32 +42,46 @@ class _Part:
     count: Bytes
 
 
-def pack_words(texts: Iterable[Texts], spec: RankingSpec) -> dict[str, NDArray[Any]]:
-    """The arrays of a `WordIndex` over these capabilities, numbered in the order given."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of many texts, ready to be packed.
+
+    Shape: `lengths` is (bodies, capabilities), in the order given; `latin` are the Latin words by their number.
+    """
+
+    parts: list[_Part]
+    lengths: NDArray[np.int32]
+    latin: tuple[str, ...]
+
+
+def count_words(texts: Iterable[Texts]) -> Words:
+    """Cut the texts of capabilities, one after another, into words."""
     latin: dict[str, int] = {}
     parts: list[_Part] = []
-    lengths: list[NDArray[np.int32]] = []
+    lengths = [np.zeros((len(_BODIES), 0), dtype=np.int32)]
     first = 0
     for some in _batches(texts):
         part, lengths_of = _read(some, first, latin)
         parts.append(part)
         lengths.append(lengths_of)
         first += len(some)
+    return Words(parts, np.concatenate(lengths, axis=1), tuple(latin))
+
+
+def pack_words(words: Words, grouping: Grouping, spec: RankingSpec) -> dict[str, NDArray[Any]]:
+    """The arrays of a `WordIndex` over these capabilities, numbered by the grouping."""
+    parts, length = words.parts, words.lengths
     keys = np.unique(np.concatenate([part.keys for part in parts])) if parts else np.zeros(0, dtype=np.int64)
-    length = np.concatenate(lengths, axis=1) if lengths else np.zeros((len(_BODIES), 0), dtype=np.int32)
     terms = [np.searchsorted(keys, part.keys).astype(np.int32)[part.term] for part in parts]
-    arrays: dict[str, NDArray[Any]] = {"word_keys": keys, **latin_array(tuple(latin))}
+    arrays: dict[str, NDArray[Any]] = {"word_keys": keys, **latin_array(words.latin)}
     for text_field in TextField:
-        arrays[f"{text_field}_lengths"] = narrowed(_total(length, BODIES[text_field]))
+        arrays[f"{text_field}_lengths"] = narrowed(_total(length, BODIES[text_field])[grouping.order])
         arrays[f"{text_field}_frequencies"] = _frequencies(parts, terms, len(keys), BODIES[text_field])
-    for body in _BODIES:
-        arrays |= _lists(parts, terms, len(keys), body, _total(length, _field_of(body)), spec)
-    return arrays
-
-
-def _field_of(body: Body) -> tuple[Body, ...]:
-    """The bodies whose lengths count when a word of one is weighed: a field begins with its own."""
-    return BODIES[TextField.TEXT] if body is Body.REST else (body,)
+    every = [
+        Mentions(*_joined(parts, terms, len(keys), at), _total(length, BODIES[FIELD_OF[body]]))
+        for at, body in enumerate(_BODIES)
+    ]
+    return arrays | listed(every, grouping, spec)
 
 
 def _total(length: NDArray[np.int32], bodies: Sequence[Body]) -> NDArray[np.int32]:
@@ -120,39 +135,6 @@ def _frequencies(
         new[1:] = (word[1:] != word[:-1]) | (document[1:] != document[:-1])
         found += np.bincount(word[new], minlength=vocabulary).astype(np.int32)
     return found
-
-
-def _lists(
-    parts: Sequence[_Part],
-    terms: Sequence[Numbers],
-    vocabulary: int,
-    body: Body,
-    lengths: NDArray[Any],
-    spec: RankingSpec,
-) -> dict[str, NDArray[Any]]:
-    offsets, documents, counts = _joined(parts, terms, vocabulary, _BODIES.index(body))
-    frequency = np.diff(offsets)
-    size = len(lengths)
-    is_dense = frequency > max(spec.dense_share * size, spec.dense_floor)
-    dense = np.flatnonzero(is_dense).astype(np.int32)
-    bits = np.zeros((len(dense), (size + 7) // 8), dtype=np.uint8)
-    for row, term in enumerate(dense):
-        says = np.zeros(size, dtype=np.bool_)
-        says[documents[int(offsets[term]) : int(offsets[term + 1])]] = True
-        bits[row] = np.packbits(says, bitorder="little")
-    again = np.flatnonzero(counts > 1)
-    kept = documents[~np.repeat(is_dense, frequency)]
-    lists = written(_cumulated(np.where(is_dense, 0, frequency)), kept)
-    average = float(lengths.mean()) if size else 0.0
-    once = saturation(np.ones(size), lengths.astype(np.float64), average, spec)
-    return {f"{body}_{name}": array for name, array in lists.items()} | {
-        f"{body}_once": once.astype(np.float32),
-        f"{body}_dense": dense,
-        f"{body}_bits": bits,
-        f"{body}_again_offsets": narrowed(np.searchsorted(again, offsets)),
-        f"{body}_again_documents": documents[again],
-        f"{body}_again_counts": counts[again],
-    }
 
 
 def _joined(

@@ -193,15 +193,15 @@ class StatementPacker:
         """Keep what one more capability states."""
         self._codes.append(self._code_of.setdefault(self._read(capability), len(self._code_of)))
 
-    def arrays(self) -> dict[str, NDArray[Any]]:
-        """What `Statements` reads."""
+    def arrays(self, order: IntArray) -> dict[str, NDArray[Any]]:
+        """What `Statements` reads; `order` says for each number at which place its capability was given."""
         item_of: dict[Any, int] = {}
         every = [
             [item_of.setdefault(item, len(item_of)) for item in _items(values, self._listed)]
             for values in self._code_of
         ]
         return {
-            f"{self._name}_codes": narrowed(np.array(self._codes, dtype=np.int64)),
+            f"{self._name}_codes": narrowed(np.array(self._codes, dtype=np.int64)[order]),
             f"{self._name}_offsets": narrowed(np.cumsum([0, *map(len, every)], dtype=np.int64)),
             f"{self._name}_items": narrowed(
                 np.array([item for items in every for item in items], dtype=np.int64)

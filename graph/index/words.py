@@ -4,29 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
-from graph.arrays import Arrays, Bytes, FloatArray, IntArray
-from graph.index.fields import Body, TextField
-from graph.index.postings import Postings, Reading
-from graph.index.statistics import LARGEST_COUNT, FieldQuery, weigh
+from graph.arrays import Arrays, BoolArray, Bytes, FloatArray, IntArray
+from graph.index.fields import FIELD_OF, Body, TextField
+from graph.index.looking import Look, Rows
+from graph.index.postings import Postings
+from graph.index.statistics import LARGEST_COUNT, FieldQuery, saturation, weigh
 from graph.index.vocabulary import Vocabulary
 from graph.spec import RankingSpec
 
 Queries = Mapping[TextField, FieldQuery]
 Shares = Mapping[TextField, float]
 """How much each field weighs in a rough score."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The lists of the asked words, body by body, with the place each word of a field has among them."""
-
-    readings: Mapping[Body, Reading]
-    weights: Mapping[Body, FloatArray]
-    covered: Mapping[Body, bool]
 
 
 class WordIndex:
@@ -37,13 +28,20 @@ class WordIndex:
         self._vocabulary = Vocabulary(arrays)
         self._lengths = {text_field: arrays[f"{text_field}_lengths"] for text_field in TextField}
         self.size = len(self._lengths[TextField.PRODUCT])
-        self._postings = {body: Postings(arrays, body, self.size, spec) for body in Body}
+        self._postings = Postings(arrays, spec)
         self._frequencies = {text_field: arrays[f"{text_field}_frequencies"] for text_field in TextField}
         self._average = {text_field: self._average_length(text_field) for text_field in TextField}
-        self._slots = np.full(self.size, -1, dtype=np.int32)
+        self._tables = [self._table(FIELD_OF[body]) for body in Body]
+        self._largest = max(float(table.max()) for table in self._tables)
 
     def _average_length(self, text_field: TextField) -> float:
         return int(self._lengths[text_field].sum(dtype=np.int64)) / self.size if self.size else 0.0
+
+    def _table(self, text_field: TextField) -> FloatArray:
+        """What one mention is worth, by the number of words in the field."""
+        longest = int(self._lengths[text_field].max(initial=0))
+        lengths = np.arange(longest + 1, dtype=np.float64)
+        return saturation(np.ones_like(lengths), lengths, self._average[text_field], self._spec)
 
     def query(
         self, words: Counter[str], text_field: TextField, products: frozenset[str] = frozenset()
@@ -58,8 +56,8 @@ class WordIndex:
         frequency = dict(zip(words, held.tolist(), strict=True))
         return weigh(words, frequency.__getitem__, self.size, self._average[text_field], self._spec, products)
 
-    def open(self, queries: Queries, shares: Shares) -> Opened:
-        """Find the lists of the asked words and what each word weighs in a rough score."""
+    def look(self, queries: Queries, shares: Shares) -> Look:
+        """Find the lists of the asked words, and what each word weighs in a rough score."""
         text, name = queries[TextField.TEXT], queries[TextField.NAME]
         of_text = _weights(text, shares[TextField.TEXT])
         # A word of a product counts in both fields; the product field asks for no word the text field does not.
@@ -68,52 +66,99 @@ class WordIndex:
         product = queries[TextField.PRODUCT]
         for term, weight in zip(product.terms, _weights(product, shares[TextField.PRODUCT]), strict=True):
             of_product[at[term]] += weight
-        weights = {
-            Body.PRODUCT: of_product,
-            Body.REST: of_text,
-            Body.NAME: _weights(name, shares[TextField.NAME]),
-        }
-        readings, covered = {}, {}
+        weights = np.concatenate([of_product, of_text, _weights(name, shares[TextField.NAME])])
+        exact = np.concatenate([text.weights, text.weights, name.weights])
+        sizes = (len(text.terms), len(text.terms), len(name.terms))
+        bodies = np.repeat(np.arange(len(sizes)), sizes)
         said, named = self._vocabulary.numbers(text.terms), self._vocabulary.numbers(name.terms)
-        for body, query, terms in (
-            (Body.PRODUCT, text, said),
-            (Body.REST, text, said),
-            (Body.NAME, name, named),
-        ):
-            readings[body] = self._postings[body].read(terms, weights[body])
-            dense = sum(float(query.weights[row]) for row, _ in readings[body].dense)
-            covered[body] = query.full_weight - dense >= self._spec.covered_share * query.full_weight
-        return Opened(readings, weights, covered)
+        terms = np.concatenate([said, said, named])
+        # Body by body, the weightiest first; a word nobody says has no row.
+        slots = np.lexsort((-weights, bodies))
+        slots = slots[terms[slots] >= 0]
+        rows = bodies[slots] * len(self._vocabulary) + terms[slots]
+        bits = self._postings.dense(rows)
+        dense, listed = np.flatnonzero(bits >= 0), np.flatnonzero(bits < 0)
+        added: list[tuple[int, float]] = []
+        for body, query in enumerate((text, text, name)):
+            of_body = dense[bodies[slots[dense]] == body]
+            told = query.full_weight - sum(exact[slots[of_body]].tolist())
+            if told < self._spec.covered_share * query.full_weight:
+                few = of_body[: self._spec.dense_terms]
+                added += zip(bits[few].tolist(), weights[slots[few]].tolist(), strict=True)
+        chosen = self._chosen(rows[listed], bodies[slots[listed]])
+        order = np.concatenate([listed, dense])
+        slot = slots[order]
+        # What a row of the product body is worth to the product, a row of the name always.
+        telling = np.concatenate(
+            [of_product > of_text, of_text < 0, np.ones(len(name.terms), dtype=np.bool_)]
+        )
+        share = np.concatenate([_in_text(at, product), np.zeros(len(weights) - len(text.terms))])
+        found = Rows(
+            rows[order],
+            slot,
+            bodies[slot],
+            weights[slot],
+            np.concatenate([weights[slots[listed]] * chosen, np.zeros(len(dense))]),
+            telling[slot],
+            share[slot],
+            bits[dense].astype(np.int64),
+            slots[dense],
+            tuple(added),
+            len(terms),
+            self._largest,
+        )
+        return Look(self._postings, found, self._once, self._spec.k1)
 
-    def scores(self, opened: Opened) -> FloatArray:
+    def _chosen(self, rows: IntArray, bodies: IntArray) -> BoolArray:
+        """The first of each body that anybody says: as many as the rough score reads."""
+        said = self._postings.pairs(rows)[1] > 0
+        before = np.cumsum(said)
+        first = np.searchsorted(bodies, bodies)
+        rank: IntArray = before - np.where(first > 0, before[first - 1], 0)
+        chosen: BoolArray = rank <= self._spec.stage_one_terms
+        return chosen
+
+    def _once(self, numbers: IntArray) -> FloatArray:
+        """What one mention is worth in each of these capabilities, a row per body."""
+        lengths = (self._lengths[FIELD_OF[body]][numbers] for body in Body)
+        return np.array([table[length] for table, length in zip(self._tables, lengths, strict=True)])
+
+    @property
+    def group_ends(self) -> IntArray:
+        """Where each group of capabilities that are alike ends."""
+        return self._postings.group_ends
+
+    def scores(self, look: Look) -> FloatArray:
         """The rough score of every capability, reading the most telling words only."""
-        found = np.zeros(self.size, dtype=np.float64)
-        for body, reading in opened.readings.items():
-            reading.accumulate(found, opened.weights[body], self._spec.k1)
-            if not opened.covered[body]:
-                reading.accumulate_dense(found, opened.weights[body], self._spec.dense_terms)
-        return found
+        look.read(np.ones(len(look.bounds), dtype=np.bool_))
+        return look.of(np.arange(self.size))
 
-    def counts(self, opened: Opened, queries: Queries, documents: IntArray) -> dict[TextField, Bytes]:
+    def counts(self, look: Look, queries: Queries, documents: IntArray) -> dict[TextField, Bytes]:
         """How often each capability says each asked word, field by field.
 
         Shape: (words, capabilities) each; `documents` ascend.
         """
-        self._slots[documents] = np.arange(len(documents), dtype=np.int32)
-        said = {body: reading.counts(documents, self._slots) for body, reading in opened.readings.items()}
-        self._slots[documents] = -1
-        at = {term: place for place, term in enumerate(queries[TextField.TEXT].terms)}
+        said, text = look.counts(documents), queries[TextField.TEXT]
+        many = len(text.terms)
+        at = {term: place for place, term in enumerate(text.terms)}
         product = [at[term] for term in queries[TextField.PRODUCT].terms]
-        either = said[Body.PRODUCT].astype(np.uint16) + said[Body.REST]
+        either = said[:many].astype(np.uint16) + said[many : 2 * many]
         return {
-            TextField.PRODUCT: said[Body.PRODUCT][product],
+            TextField.PRODUCT: said[product],
             TextField.TEXT: np.minimum(either, LARGEST_COUNT).astype(np.uint8),
-            TextField.NAME: said[Body.NAME],
+            TextField.NAME: said[2 * many :],
         }
 
     def lengths(self, text_field: TextField, documents: IntArray) -> FloatArray:
         """How many words each capability has in a field."""
         return self._lengths[text_field][documents].astype(np.float64)
+
+
+def _in_text(at: Mapping[str, int], product: FieldQuery) -> FloatArray:
+    """How much of the product each word of the text says."""
+    found = np.zeros(len(at), dtype=np.float64)
+    found[[at[term] for term in product.terms]] = _weights(product, 1.0)
+    return found
 
 
 def _weights(query: FieldQuery, share: float) -> FloatArray:

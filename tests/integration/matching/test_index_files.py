@@ -75,7 +75,7 @@ def test_damaged_files_are_no_error_and_are_written_anew(
     context = acting()
     before = listed(context, city)
     name = written(context, city)
-    array = folder / name / "product_steps.npy"
+    array = folder / name / "said_places.npy"
     whole = array.read_bytes()
     match harm:
         case "cut":

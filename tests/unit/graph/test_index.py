@@ -68,7 +68,7 @@ def test_packed_and_added_words_are_counted_like_those_of_the_records(city: City
     for one in listed[100:]:
         index.upsert(one)
     numbers = np.arange(0, 120, 3)
-    records = [listed[number] for number in numbers]
+    records = [index.columns.capability(number) for number in numbers.tolist()]
     for need in needs(city, 4, long=True):
         queries = index.queries(need)
         for text_field, evidence in index.evidence(queries, numbers).items():
@@ -141,7 +141,7 @@ def test_a_remembered_verdict_is_the_verdict_of_the_judge(
 ) -> None:
     packer = ColumnPacker()
     packer.add(stated)
-    columns = Columns(packer.arrays())
+    columns = Columns(packer.arrays(packer.grouping()))
     columns.add(replace(stated, id=stated.id + 1))
     verdicts = Verdicts(tables)
     for _ in ("judged", "remembered"):

@@ -1,0 +1,128 @@
+"""Which capabilities are worth scoring for a need: the best by words and nearness together, few of them read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from graph.arrays import BoolArray, FloatArray, IntArray, distinct
+from graph.index.columns import Columns
+from graph.index.looking import Look
+from graph.index.statements import Statement
+from graph.spec import RankingSpec
+
+_FIRST_READ: Final = 4  # times as many capabilities are read at first as are wanted where none is near
+_LOOKED_AT: Final = 2  # times as many of those further off are looked at for how much they say of the product
+_ROUGHLY: Final = 0.95  # a dense word said twice counts for less here than it is worth
+Usable = Callable[[IntArray], BoolArray]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Some capabilities by number: what their words are worth, and how much they say of the asked products."""
+
+    numbers: IntArray
+    words: FloatArray
+    product: FloatArray
+
+    def and_also(self, other: Seen) -> Seen:
+        """Both together."""
+        return Seen(
+            np.concatenate([self.numbers, other.numbers]),
+            np.concatenate([self.words, other.words]),
+            np.concatenate([self.product, other.product]),
+        )
+
+
+class Finder:
+    """Finds them in one index."""
+
+    def __init__(self, columns: Columns, group_ends: IntArray) -> None:
+        self._columns = columns
+        self._statements = columns.statements[Statement.SEGMENTS]
+        self._packed = columns.packed
+        # The distinct statements of segments in each group, end to end, and where those of each group begin.
+        codes = np.split(self._statements.codes(np.arange(self._packed)), group_ends[:-1])
+        every = [distinct(one) for one in codes] if len(group_ends) else []
+        self._codes = np.concatenate([*every, np.zeros(0, dtype=np.int64)])
+        self._begins = np.cumsum([0, *map(len, every)], dtype=np.int64)[:-1]
+
+    def find(
+        self, look: Look, added: Seen, usable: Usable, near: FloatArray, worth: FloatArray, spec: RankingSpec
+    ) -> IntArray:
+        """The numbers of the best, ascending.
+
+        All words of those near are read. Of those further off, who stand in a group whose bound reaches the last that
+        is compared for sure, the asked products are read: without them they are nothing to the need.
+
+        Shape: `near` and `worth` say of each statement of segments how near it stands and what that earns.
+        """
+        limit = spec.text_candidates + spec.segment_candidates
+        is_near = self._most(near) >= spec.segment_floor
+        somewhere = bool(is_near.any())
+        look.read(is_near if somewhere else look.promising(_FIRST_READ * limit))
+        seen = Seen(look.numbers, look.words, look.product).and_also(added)
+        codes = self._statements.codes(seen.numbers)
+        inside, pull = near[codes] >= spec.segment_floor, worth[codes]
+        bar = self._sure(look, seen, pull, inside, usable, spec.compared)
+        rest = ~look.is_read & (look.bounds + self._most(worth) >= bar) & (look.bounds > 0)
+        if rest.any():
+            others = Seen(*(look.skim(rest) if somewhere else look.browse(rest)))
+            seen, codes = seen.and_also(others), self._statements.codes(others.numbers)
+            inside = np.concatenate([inside, near[codes] >= spec.segment_floor])
+            pull = np.concatenate([pull, worth[codes]])
+        sense = pull + seen.words
+        out = np.flatnonzero(~inside & (seen.product > 0))
+        if len(out):
+            out = out[self.best(seen.numbers[out], sense[out], usable, _LOOKED_AT * limit)]
+            out = self._telling(look, seen, sense, out, spec.product_floor)
+        few = np.concatenate([np.flatnonzero(inside & (sense > 0)), out])
+        best = self.best(seen.numbers[few], sense[few], usable, limit)
+        return np.sort(seen.numbers[few[best]])
+
+    def _most(self, values: FloatArray) -> FloatArray:
+        """The largest value of any statement in each group."""
+        if not len(self._begins):
+            return np.zeros(0, dtype=np.float64)
+        most: FloatArray = np.maximum.reduceat(values[self._codes], self._begins)
+        return most
+
+    def _sure(
+        self, look: Look, seen: Seen, pull: FloatArray, inside: BoolArray, usable: Usable, limit: int
+    ) -> float:
+        """What the last one compared earns at least; nothing where too few are near to tell."""
+        among = np.flatnonzero(inside)
+        if len(among) < limit:
+            return 0.0
+        sure = pull[among] + look.at_least(seen.words[among])
+        best = self.best(seen.numbers[among], sure, usable, limit)
+        return float(sure[best].min()) if len(best) == limit else 0.0
+
+    def _telling(self, look: Look, seen: Seen, sense: FloatArray, out: IntArray, floor: float) -> IntArray:
+        """Who of some says enough of the asked products to be compared; dense words are added to the sense."""
+        is_packed = seen.numbers[out] < self._packed
+        packed = out[is_packed]
+        said, more = look.telling(seen.numbers[packed], seen.product[packed])
+        sense[packed] += more
+        return np.concatenate([packed[said >= _ROUGHLY * floor], out[~is_packed]])
+
+    def best(self, numbers: IntArray, scores: FloatArray, usable: Usable, limit: int) -> IntArray:
+        """The places of the best that may be suggested, of those on the last level the oldest, in no order."""
+        few = np.arange(len(numbers))
+        if len(numbers) > 2 * limit:
+            # Nearly all may be: the best of twice as many are enough to look at.
+            at = len(scores) - 2 * limit
+            few = np.flatnonzero(scores >= np.partition(scores, at)[at])
+        allowed = few[usable(numbers[few])]
+        if len(allowed) < limit and len(few) < len(numbers):
+            allowed = np.flatnonzero(usable(numbers))
+        if len(allowed) <= limit:
+            return allowed
+        reached = scores[allowed]
+        bar = np.partition(reached, len(reached) - limit)[len(reached) - limit]
+        above, level = allowed[reached > bar], allowed[reached == bar]
+        oldest = level[np.argsort(self._columns.take("id", numbers[level]), kind="stable")]
+        return np.concatenate([above, oldest[: limit - len(above)]])

@@ -34,7 +34,6 @@ reasons.register(
         "case_note_missing": _l("Say what you found."),
         "case_document_missing": _l("Name the document that grants it."),
         "case_not_verified": _l("Only verified enterprises go through this procedure."),
-        "case_enterprise_unknown": _l("No verified enterprise has this name or code."),
         "case_chain_missing": _l("Choose the chain."),
         "case_runs_already": _l("Such a case runs already for this enterprise."),
         "case_return_reason": _l("Choose at least one reason."),

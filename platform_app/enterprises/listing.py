@@ -21,7 +21,7 @@ from platform_app.enterprises.models import (
 )
 from platform_app.enterprises.queries import visible
 from platform_app.enterprises.scope import chains_of_enterprises
-from platform_app.errors import NotFound
+from platform_app.errors import NotFound, RuleViolation
 
 SOON = timedelta(days=90)
 
@@ -183,3 +183,17 @@ def find_named(context: Context, text: str) -> Enterprise | None:
         .limit(2)
     ).all()
     return rows[0] if len(rows) == 1 else None
+
+
+def get_named(context: Context, text: str, field: str = "enterprise") -> Enterprise:
+    """The enterprise somebody typed into a field by its code, address or exact name. Raises: RuleViolation."""
+    found = find_named(context, text)
+    if found is None:
+        raise RuleViolation("enterprise_not_one", field=field)
+    return found
+
+
+def typed_name(context: Context, text: str) -> str:
+    """How a field of enterprises is filled in for whoever comes from the page of one: its code, else its name."""
+    found = find_named(context, text[:40]) if text else None
+    return (found.uscc or found.name_zh) if found else ""

@@ -14,7 +14,6 @@ register(
         "gap_not_assigned": _l("Give the gap to an officer first."),
         "gap_two_candidates": _l("Name an enterprise of the platform or a firm from elsewhere, not both."),
         "gap_not_local": _l("Raising a local enterprise needs an enterprise of this city on the platform."),
-        "gap_unknown_enterprise": _l("No enterprise on the platform has this code or name."),
         "gap_result_missing": _l("Say what came of it."),
         "gap_note_missing": _l("Write a few words."),
         "gap_supplier_missing": _l("Name the verified supplier that fills the gap."),

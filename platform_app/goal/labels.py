@@ -36,5 +36,4 @@ REASONS: dict[str, Any] = {
     "outcome_need": _l("Choose a need of the buyer that was opened in this segment."),
     "outcome_voided": _l("This outcome is void already."),
     "supplier_itself": _l("An enterprise does not supply itself."),
-    "supplier_not_one": _l("No enterprise, or more than one, has this code or name."),
 }

@@ -15,6 +15,5 @@ register(
         "scouting_not_yet": _l("The figures do not show it as a verified supplier there yet."),
         "scouting_result_missing": _l("Choose what came of it."),
         "scouting_note_missing": _l("Say in a few words what came of it."),
-        "scouting_enterprise": _l("No enterprise on the platform has this code or name."),
     }
 )

@@ -14,7 +14,7 @@ from platform_app.cases.views.blueprint import Page, room, to_case
 from platform_app.chains import queries as chains
 from platform_app.enterprises import listing
 from platform_app.enterprises.models import Enterprise
-from platform_app.errors import Conflict, RuleViolation
+from platform_app.errors import Conflict
 from platform_app.permissions import Permission as P
 from platform_app.permissions import require
 from platform_app.web import accepted, context, named, paginate
@@ -37,8 +37,7 @@ def new() -> Page:
     form = _form(fresh=True)
     form.procedure.data = request.args.get("procedure", "leader")
     form.chain.data = request.args.get("chain", "")
-    found = listing.find_named(context(), request.args.get("enterprise", "")[:40])
-    form.enterprise.data = (found.uscc or found.name_zh) if found else ""
+    form.enterprise.data = listing.typed_name(context(), request.args.get("enterprise", ""))
     return _new_page(form)
 
 
@@ -114,10 +113,7 @@ def _enterprise(form: StartForm) -> Enterprise:
     unit = context()
     if unit.who.acting is not None:
         return unit.session.get_one(Enterprise, unit.who.acting.enterprise_id)
-    found = listing.find_named(unit, form.enterprise.data or "")
-    if found is None:
-        raise RuleViolation("case_enterprise_unknown", field="enterprise")
-    return found
+    return listing.get_named(unit, form.enterprise.data or "")
 
 
 def _form(*, fresh: bool = False) -> StartForm:

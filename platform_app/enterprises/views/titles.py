@@ -11,9 +11,8 @@ from platform_app.chains.queries import chain_names
 from platform_app.enterprises import listing, queries, services
 from platform_app.enterprises.evidence import TITLE_FILES
 from platform_app.enterprises.forms import EndForm, TitleForm
-from platform_app.enterprises.models import Enterprise, Recognition
+from platform_app.enterprises.models import Recognition
 from platform_app.enterprises.views.room import room, tier_words
-from platform_app.errors import RuleViolation
 from platform_app.files.queries import list_files
 from platform_app.permissions import Permission as P
 from platform_app.permissions import can, require
@@ -43,7 +42,7 @@ def recognitions() -> str:
 def new_recognition() -> str:
     """The form, prefilled from the page one comes from."""
     form = _form(fresh=True)
-    form.enterprise.data = _asked_enterprise()
+    form.enterprise.data = listing.typed_name(context(), request.args.get("enterprise", ""))
     form.chain.data = request.args.get("chain", "")
     form.level.data = "leader" if request.args.get("kind") == "leader" else ""
     return render_template("enterprises/recognition_new.html", form=form)
@@ -55,9 +54,7 @@ def record_recognition() -> Response | tuple[str, int]:
     form = _form()
 
     def act() -> Recognition:
-        enterprise = listing.find_named(context(), form.enterprise.data or "")
-        if enterprise is None:
-            raise RuleViolation("enterprise_not_one", field="enterprise")
+        enterprise = listing.get_named(context(), form.enterprise.data or "")
         return services.record_recognition(context(), enterprise, form.command())
 
     row = accepted(form, act)
@@ -116,13 +113,6 @@ def _form(*, fresh: bool = False) -> TitleForm:
     form = TitleForm(formdata=None) if fresh else TitleForm()
     form.offer(tier_words(), {row.code: named(row) for row in chain_names(context()).values()})
     return form
-
-
-def _asked_enterprise() -> str:
-    """The code or name of the enterprise one comes from."""
-    public_id = request.args.get("enterprise", "")
-    found: Enterprise | None = listing.find_named(context(), public_id) if public_id else None
-    return (found.uscc or found.name_zh) if found else ""
 
 
 def _page(row: Recognition, form: EndForm | None = None) -> str:

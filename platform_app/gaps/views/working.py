@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from platform_app.accounts.officers import list_officers
 from platform_app.enterprises import listing
 from platform_app.enterprises.models import Enterprise
-from platform_app.errors import RuleViolation
 from platform_app.gaps import queries, services
 from platform_app.gaps.forms import (
     ActionForm,
@@ -190,9 +189,4 @@ def _officers(gap: Gap) -> tuple[dict[str, str], dict[str, int]]:
 
 def _enterprise(text: str, field: str) -> Enterprise | None:
     """The enterprise somebody typed, None when nothing was typed. Raises: RuleViolation."""
-    if not text.strip():
-        return None
-    found = listing.find_named(context(), text)
-    if found is None:
-        raise RuleViolation("gap_unknown_enterprise", field=field)
-    return found
+    return listing.get_named(context(), text, field) if text.strip() else None

@@ -9,7 +9,7 @@ from platform_app.chains import queries as chains
 from platform_app.enterprises import listing
 from platform_app.enterprises.forms import EndForm
 from platform_app.enterprises.models import PipelineMembership
-from platform_app.errors import NotFound, RuleViolation
+from platform_app.errors import NotFound
 from platform_app.goal import queries, services
 from platform_app.goal.forms import PipelineForm
 from platform_app.goal.services.drafting import Wording
@@ -33,8 +33,7 @@ def new_membership() -> Page:
     """The form, prefilled from the page one comes from."""
     form = _form(fresh=True)
     form.chain.data = request.args.get("chain", "")
-    found = listing.find_named(context(), request.args.get("enterprise", "")[:40])
-    form.enterprise.data = (found.uscc or found.name_zh) if found else ""
+    form.enterprise.data = listing.typed_name(context(), request.args.get("enterprise", ""))
     return render_template("goal/membership_new.html", form=form)
 
 
@@ -44,9 +43,7 @@ def add_membership() -> Page:
     form = _form()
 
     def act() -> PipelineMembership:
-        enterprise = listing.find_named(context(), form.enterprise.data or "")
-        if enterprise is None:
-            raise RuleViolation("supplier_not_one", field="enterprise")
+        enterprise = listing.get_named(context(), form.enterprise.data or "")
         return services.add_to_pipeline(context(), enterprise, form.command())
 
     row = accepted(form, act)

@@ -14,7 +14,6 @@ from platform_app.chains.models import Segment
 from platform_app.enterprises import listing
 from platform_app.enterprises.labels import LEVELS
 from platform_app.enterprises.models import Enterprise
-from platform_app.errors import RuleViolation
 from platform_app.goal import queries, services
 from platform_app.goal.forms import FactForm, Groups, OutcomeForm, PurchaseForm, VoidForm
 from platform_app.goal.views.blueprint import Page, room
@@ -163,12 +162,7 @@ def _groups(segments: Sequence[Segment]) -> Groups:
 
 def _supplier(form: Any) -> Enterprise | None:
     text = form.supplier.data or ""
-    if not text:
-        return None
-    found = listing.find_named(context(), text)
-    if found is None:
-        raise RuleViolation("supplier_not_one", field="supplier")
-    return found
+    return listing.get_named(context(), text, "supplier") if text else None
 
 
 def unit_of(row: LeaderCriterion) -> str:

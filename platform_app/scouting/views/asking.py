@@ -17,7 +17,6 @@ from platform_app.permissions import can
 from platform_app.scouting import services
 from platform_app.scouting.forms import AskForm
 from platform_app.scouting.views.blueprint import room
-from platform_app.scouting.views.finding import enterprise_named
 from platform_app.web import accepted, context, named
 
 Answer = Any
@@ -26,10 +25,9 @@ Answer = Any
 @room.get("/bureau/scouting/new", access=P.SCOUTING_TASK_START)
 def new() -> str:
     """The form, with the enterprise and the segment of the page one comes from."""
-    found = listing.find_named(context(), request.args.get("enterprise", "")[:40])
     form = AskForm(
         formdata=None,
-        enterprise=(found.uscc or found.name_zh) if found else "",
+        enterprise=listing.typed_name(context(), request.args.get("enterprise", "")),
         segment=request.args.get("segment", "")[:80],
         officer=context().who.public_id if _is_scout() else "",
     )
@@ -45,7 +43,7 @@ def start() -> Answer:
 
     def act() -> ScoutingTask:
         segment = chains.get_segment(context(), form.segment.data) if form.segment.data else None
-        enterprise = enterprise_named(form.enterprise.data or "")
+        enterprise = listing.get_named(context(), form.enterprise.data or "")
         return services.ask(context(), form.command(enterprise, segment, scouts.get(form.officer.data or "")))
 
     task = accepted(form, act)

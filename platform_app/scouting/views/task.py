@@ -19,7 +19,6 @@ from platform_app.responses.queries import bucket
 from platform_app.scouting import queries, services
 from platform_app.scouting.forms import CloseForm, ContactForm, HandOverForm
 from platform_app.scouting.views.blueprint import room
-from platform_app.scouting.views.finding import enterprise_named
 from platform_app.web import PlatformForm, accepted, context
 
 Answer = Any
@@ -60,7 +59,9 @@ def contact(public_id: str) -> Answer:
     task, form = queries.get(context(), public_id), ContactForm()
 
     def act() -> object:
-        return followups.contact(context(), task, form.command(enterprise_named(form.enterprise.data or "")))
+        return followups.contact(
+            context(), task, form.command(listing.get_named(context(), form.enterprise.data or ""))
+        )
 
     return _answered(public_id, "contact", form, act, _("Noted."))
 

@@ -128,7 +128,7 @@ def compose(settings: Settings) -> Flask:
     index_files.settle(settings.data_dir / "index")
     doors.answer(suggest=_suggest_segments)
     response_doors.answer(fits=fits)
-    confidentiality_doors.answer(shortlisted=response_queries.is_shortlisted)
+    confidentiality_doors.answer(shortlisted=response_queries.shortlisted)
     worker.install(app, settings.data_dir)
     IDENTIFY[:] = [_as_person]
     start.install(app)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from platform_app.context import Context
+from sqlalchemy import ColumnElement, false
 
-IsShortlisted = Callable[[Context, int, int], bool]
-"""Key of a need and of an enterprise → whether the enterprise's response was put on the shortlist."""
+Shortlisted = Callable[[int, int], ColumnElement[bool]]
+"""Key of a need and of an enterprise → whether the enterprise's response was put on the shortlist, for a statement."""
 
-_shortlisted: list[IsShortlisted] = []
+_shortlisted: list[Shortlisted] = []
 
 
-def answer(shortlisted: IsShortlisted) -> None:
+def answer(shortlisted: Shortlisted) -> None:
     """Let a room above answer; the newest answer stands."""
     _shortlisted[:] = [shortlisted]
 
 
-def is_shortlisted(context: Context, need_id: int, enterprise_id: int) -> bool:
+def shortlisted(need_id: int, enterprise_id: int) -> ColumnElement[bool]:
     """Whether the enterprise's response to the need was put on the shortlist."""
-    return _shortlisted[0](context, need_id, enterprise_id) if _shortlisted else False
+    return _shortlisted[0](need_id, enterprise_id) if _shortlisted else false()

@@ -74,14 +74,14 @@ def access_to(context: Context, need: Need) -> Access:
     if who.enterprise_id is None or not can(who, Permission.NEED_SIGN, need):
         looked_into = need.id in keys_of(who, InsightKind.NEED_DOCUMENT)
         return Access(frozenset({V.PUBLIC}), looked_into=looked_into)
-    nda, agreement = nda_and_signature(context, need)
+    nda, agreement, is_shortlisted = _standing(context, need, who.enterprise_id)
     cleared = {V.PUBLIC, V.MATCHED}
     has_signed = agreement is not None and agreement.status is AgreementStatus.GRANTED
     if nda is not None and nda.is_asked and has_signed:
         cleared.add(V.AFTER_NDA)
     may_come_closer = has_signed or nda is None or not nda.is_asked
-    if may_come_closer and need.unsealed_at is not None:
-        cleared |= {V.SHORTLISTED} if doors.is_shortlisted(context, need.id, who.enterprise_id) else set()
+    if may_come_closer and need.unsealed_at is not None and is_shortlisted:
+        cleared.add(V.SHORTLISTED)
     return Access(frozenset(cleared), nda, agreement, may_sign=True)
 
 
@@ -175,16 +175,25 @@ def nda_of(context: Context, need_id: int) -> NeedNda | None:
 
 def nda_and_signature(context: Context, need: Need) -> tuple[NeedNda | None, Agreement | None]:
     """What is signed for a need, and the acting enterprise's signature under just that version."""
-    signed = and_(Agreement.nda_id == NeedNda.id, Agreement.enterprise_id == (context.who.enterprise_id or 0))
-    row = context.session.execute(
-        select(NeedNda, Agreement)
+    return _standing(context, need, context.who.enterprise_id or 0)[:2]
+
+
+def _standing(
+    context: Context, need: Need, enterprise_id: int
+) -> tuple[NeedNda | None, Agreement | None, bool]:
+    """The same, and whether the enterprise is on the shortlist; in one statement, whatever stands behind the doors."""
+    signed = and_(Agreement.nda_id == NeedNda.id, Agreement.enterprise_id == enterprise_id)
+    nda, agreement, is_shortlisted = context.session.execute(
+        select(NeedNda, Agreement, doors.shortlisted(need.id, enterprise_id))
+        .select_from(Need)
+        .outerjoin(NeedNda, NeedNda.need_id == Need.id)
         .outerjoin(Agreement, signed)
-        .where(NeedNda.need_id == need.id)
+        .where(Need.id == need.id)
         .options(lazyload(Agreement.nda), lazyload(Agreement.enterprise))
         .order_by(NeedNda.number.desc())
         .limit(1)
-    ).first()
-    return (row[0], row[1]) if row is not None else (None, None)
+    ).one()
+    return nda, agreement, bool(is_shortlisted)
 
 
 def signatures_of(

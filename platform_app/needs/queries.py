@@ -126,9 +126,11 @@ def is_told(context: Context, need: Need, supplier: Enterprise) -> bool:
 
 
 def invitation_between(context: Context, need_id: int, enterprise_id: int) -> Invitation | None:
-    """The one invitation row of a supplier and a need, or None."""
+    """The one invitation row of a supplier and a need, or None; whoever asks has read both."""
     return context.session.scalar(
-        select(Invitation).where(Invitation.need_id == need_id, Invitation.enterprise_id == enterprise_id)
+        select(Invitation)
+        .where(Invitation.need_id == need_id, Invitation.enterprise_id == enterprise_id)
+        .options(lazyload(Invitation.need), lazyload(Invitation.enterprise))
     )
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 
 from platform_app.context import Context
@@ -91,16 +91,13 @@ def find_own_answer(context: Context, need_id: int) -> Response | None:
     return context.session.scalar(select(Response).where(Response.need_id == need_id, own(context.who)))
 
 
-def is_shortlisted(context: Context, need_id: int, enterprise_id: int) -> bool:
-    """Whether an enterprise's response was put on the shortlist and has not been declined."""
-    found = context.session.scalar(
-        select(Response.id).where(
-            Response.need_id == need_id,
-            Response.enterprise_id == enterprise_id,
-            Response.status.in_(LISTED),
-        )
+def shortlisted(need_id: int, enterprise_id: int) -> ColumnElement[bool]:
+    """Whether an enterprise's response was put on the shortlist and has not been declined; part of a statement."""
+    return exists().where(
+        Response.need_id == need_id,
+        Response.enterprise_id == enterprise_id,
+        Response.status.in_(LISTED),
     )
-    return found is not None
 
 
 def list_own(context: Context) -> Select[Response]:

@@ -7,13 +7,16 @@ from playwright.sync_api import expect
 
 from platform_app.cli.demo.people import DOMAIN
 from tests.journeys import asking
-from tests.journeys.answering import pass_the_deadline, quote
+from tests.journeys.answering import mailed, pass_the_deadline, quote
 from tests.support.live import LiveCity, Visit
+from tests.support.smtp import Mailbox
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_sealed_quotation_is_opened_compared_and_awarded(visit: Visit, live_city: LiveCity) -> None:
+def test_a_sealed_quotation_is_opened_compared_and_awarded(
+    visit: Visit, live_city: LiveCity, mailbox: Mailbox
+) -> None:
     card, title = asking.card_of(live_city, f"seller@{DOMAIN}"), "试制件密封询价"
     buyer, seller = visit("buyer", language="en"), visit("seller", width=360)
     need = asking.draft(buyer, title, card)
@@ -47,7 +50,9 @@ def test_a_sealed_quotation_is_opened_compared_and_awarded(visit: Visit, live_ci
 
     seller.goto(response)
     expect(seller.locator(".tone-good").first).to_be_visible()
+    assert mailed(mailbox, "seller", "您已中选", title)
     seller.goto("/notices")
     expect(seller.get_by_text(title).first).to_be_visible()
+    assert not any("7319" in one.get_content().replace(",", "") for one in mailbox.messages)
     buyer.goto("/follow-ups")
     expect(buyer.get_by_text(title)).to_be_visible()

@@ -7,19 +7,21 @@ from playwright.sync_api import Locator, Page, expect
 
 from platform_app.cli.demo.people import DOMAIN
 from tests.journeys import asking
-from tests.journeys.answering import pass_the_deadline, quote, sellers_elsewhere
+from tests.journeys.answering import mailed, pass_the_deadline, quote, sellers_elsewhere
 from tests.support.live import LiveCity, Visit
+from tests.support.smtp import Mailbox
 
 pytestmark = pytest.mark.browser
 
 
 def test_a_line_is_divided_between_two_and_a_third_stands_in_reserve(
-    visit: Visit, live_city: LiveCity
+    visit: Visit, live_city: LiveCity, mailbox: Mailbox
 ) -> None:
     card, title = asking.card_of(live_city, f"seller@{DOMAIN}"), "试制件两家分供"
     buyer = visit("buyer")
     need = asking.opened(visit, buyer, title, card)
-    first, second = (visit(word, width=360) for word in sellers_elsewhere(live_city, 2))
+    words = sellers_elsewhere(live_city, 2)
+    first, second = (visit(word, width=360) for word in words)
     third = visit("seller", width=360)
     for seller, price in ((first, "10.20"), (second, "10.40"), (third, "11.90")):
         seller.goto(need)
@@ -52,6 +54,8 @@ def test_a_line_is_divided_between_two_and_a_third_stands_in_reserve(
         for rival in set(shares) | {"11.90"}:
             hidden = rival != {first: "10.20", second: "10.40", third: "11.90"}[seller]
             assert not (hidden and rival in seller.content())
+    assert all(mailed(mailbox, word, "您已中选", title) for word in words)
+    assert mailed(mailbox, "seller", "备选", title)
     assert third.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

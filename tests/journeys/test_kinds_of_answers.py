@@ -9,8 +9,9 @@ from playwright.sync_api import expect
 
 from platform_app.cli.demo.people import DOMAIN
 from tests.journeys import asking
-from tests.journeys.answering import answer, pass_the_deadline
+from tests.journeys.answering import answer, mailed, pass_the_deadline
 from tests.support.live import LiveCity, Visit
+from tests.support.smtp import Mailbox
 
 pytestmark = pytest.mark.browser
 
@@ -49,7 +50,9 @@ TOLD = {
 """What the buyer reads of each after the opening."""
 
 
-def test_every_kind_of_need_gets_an_answer_of_its_own_kind(visit: Visit, live_city: LiveCity) -> None:
+def test_every_kind_of_need_gets_an_answer_of_its_own_kind(
+    visit: Visit, live_city: LiveCity, mailbox: Mailbox
+) -> None:
     card = asking.card_of(live_city, f"seller@{DOMAIN}")
     buyer, seller = visit("buyer", language="en"), visit("seller", width=360)
     approver, reviewer = visit("approver"), visit("reviewer")
@@ -67,3 +70,4 @@ def test_every_kind_of_need_gets_an_answer_of_its_own_kind(visit: Visit, live_ci
         buyer.goto(f"{need}/responses")
         asking.press(buyer, "/responses/unseal")
         expect(buyer.locator("main")).to_contain_text(TOLD[kind])
+    assert all(mailed(mailbox, "seller", f"试制件 {kind}") for kind in SAYS)

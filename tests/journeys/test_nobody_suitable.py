@@ -9,9 +9,10 @@ from playwright.sync_api import Page, expect
 
 from platform_app.cli.demo.people import DOMAIN
 from tests.journeys import asking
-from tests.journeys.answering import pass_the_deadline, quote
+from tests.journeys.answering import mailed, pass_the_deadline, quote
 from tests.support.live import LiveCity, Visit
 from tests.support.postgres import wait_until
+from tests.support.smtp import Mailbox
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +21,7 @@ SECONDS = 60
 
 
 def test_when_nobody_suits_the_supplier_gets_a_reason_and_the_scout_a_notice(
-    visit: Visit, live_city: LiveCity
+    visit: Visit, live_city: LiveCity, mailbox: Mailbox
 ) -> None:
     card, title = asking.card_of(live_city, f"seller@{DOMAIN}"), "试制件无合适供应商"
     buyer, seller, scout = visit("buyer"), visit("seller", width=360), visit("scout", language="en")
@@ -42,6 +43,9 @@ def test_when_nobody_suits_the_supplier_gets_a_reason_and_the_scout_a_notice(
     seller.goto(response)
     expect(seller.locator(".callout")).to_be_visible()
     assert "999" not in scout_reads(scout, title)
+    assert mailed(mailbox, "seller", title)
+    assert mailed(mailbox, "scout", title)
+    assert not any("999" in one.get_content() for one in mailbox.to(f"scout@{DOMAIN}"))
     with scout.expect_navigation():
         scout.locator("main article, main li", has=scout.get_by_text(title)).get_by_role(
             "button"

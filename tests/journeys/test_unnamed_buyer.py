@@ -11,8 +11,9 @@ from playwright.sync_api import Page, expect
 
 from platform_app.cli.demo.people import DOMAIN
 from tests.journeys import asking
-from tests.journeys.answering import pass_the_deadline, quote
+from tests.journeys.answering import mailed, pass_the_deadline, quote
 from tests.support.live import LiveCity, Visit
+from tests.support.smtp import Mailbox
 from tests.unit.files.canaries import CANARY, an_xlsx
 from tests.unit.files.test_rewriting import places
 
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_an_anonymous_need_is_answered_and_its_buyer_known_with_the_award(
-    visit: Visit, live_city: LiveCity
+    visit: Visit, live_city: LiveCity, mailbox: Mailbox
 ) -> None:
     card, title = asking.card_of(live_city, f"seller@{DOMAIN}"), "试制件匿名询价"
     buyer, seller = visit("buyer"), visit("seller", width=360)
@@ -73,6 +74,8 @@ def test_an_anonymous_need_is_answered_and_its_buyer_known_with_the_award(
     buyer.wait_for_url(f"**{need}/responses")
     seller.goto(need)
     expect(seller.get_by_text(name).first).to_be_visible()
+    assert mailed(mailbox, "seller", "受邀", title)
+    assert mailed(mailbox, "seller", name, title), "who asks is told with the award"
     assert all(name not in letter for letter in letters(live_city, title, besides="identity_revealed"))
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from platform_app.accounts.models import Membership, User
 from platform_app.cli.demo.people import DOMAIN
 from platform_app.extensions import database
 from platform_app.needs.lifecycle import NeedStatus
 from platform_app.needs.models import Need
+from platform_app.responses.models import Response
 from tests.support.demo import STRANGER, WORDS, visitor
 from tests.support.statements import reading
 
@@ -227,14 +228,20 @@ def test_the_page_of_a_thing_takes_few_statements(
     assert max(found.values()) <= MOST, found
 
 
-def test_the_list_of_a_need_takes_few_statements(demo_city: Flask, statements: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("who", "status", "further"),
+    [("buyer", NeedStatus.OPEN, "/suggestions"), ("seller", NeedStatus.EVALUATING, "")],
+)
+def test_the_page_of_a_need_in_a_state_takes_few_statements(
+    demo_city: Flask, statements: list[str], who: str, status: NeedStatus, further: str
+) -> None:
+    answered = select(Response.need_id).where(Response.enterprise_id == Membership.enterprise_id)
+    mine = or_(Membership.enterprise_id == Need.enterprise_id, Need.id.in_(answered))
+    rows = select(Need.public_id).join(Membership, mine).join(User, User.id == Membership.user_id)
     with demo_city.app_context():
-        addresses = database.session.scalars(
-            select(Need.public_id)
-            .join(Membership, Membership.enterprise_id == Need.enterprise_id)
-            .join(User, User.id == Membership.user_id)
-            .where(User.email == f"buyer@{DOMAIN}", Need.status == NeedStatus.OPEN)
-        ).all()
-    assert addresses
-    found = [counted(demo_city, statements, "buyer", f"/needs/{one}/suggestions") for one in addresses]
-    assert max(found) <= MOST, found
+        needs = database.session.scalars(rows.where(User.email == f"{who}@{DOMAIN}", Need.status == status))
+        asked = [f"/needs/{need}{further}" for need in needs]
+    opened = [one for one in asked if visitor(demo_city, who).get(one).status_code == 200][:LOOKED_AT]
+    assert opened
+    for one in opened:
+        assert counted(demo_city, statements, who, one) <= MOST, (one, *statements)

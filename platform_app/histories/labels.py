@@ -11,6 +11,7 @@ from platform_app.enterprises.labels import CLAIM_STATES
 from platform_app.goal.labels import BANDS
 from platform_app.needs.labels import STATUS as NEEDS
 from platform_app.reviews.labels import DECISIONS
+from platform_app.scouting.labels import CONTACT
 
 KINDS: dict[str, Any] = {
     "profile": _l("Profile and review"),
@@ -19,6 +20,7 @@ KINDS: dict[str, Any] = {
     "need": _l("Needs and invitations"),
     "deal": _l("Awards and outcomes"),
     "case": _l("Cases"),
+    "contact": _l("Contacts of scouts"),
 }
 
 EVENTS: dict[str, Any] = {
@@ -47,6 +49,7 @@ EVENTS: dict[str, Any] = {
     "outcome": _l("Outcome on record"),
     "case_begun": _l("Case begun"),
     "case_decided": _l("Case decided"),
+    "spoken_to": _l("Spoken to by a scout"),
 }
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -55,5 +58,9 @@ WORDS: dict[str, dict[str, Any]] = {
     "need_closed": {key.value: word.text for key, word in NEEDS.items()},
     "outcome": dict(BANDS),
     "case_decided": {key.value: word.text for key, word in CASES.items()},
+    "spoken_to": {
+        **{key.value: word.text for key, word in CONTACT.items()},
+        "nobody_answered": _l("nobody answered"),
+    },
 }
 """The words of the codes an event carries, by what happened."""

@@ -28,17 +28,19 @@ from platform_app.enterprises.models import (
     PipelineMembership,
 )
 from platform_app.errors import NotFound
-from platform_app.followups.models import Intention
+from platform_app.followups.models import Contact, Intention
 from platform_app.followups.queries import visible as visible_intentions
 from platform_app.goal.queries import list_outcomes
-from platform_app.needs.models import Invitation, Need, Origin
+from platform_app.needs.models import Invitation, Need, Origin, ScoutingTask
 from platform_app.needs.queries import HEADERS_ONLY
 from platform_app.needs.visibility import visible as visible_needs
-from platform_app.permissions import Permission, can
+from platform_app.permissions import Permission, can, could
 from platform_app.reviews.models import Review, ReviewSubject
+from platform_app.scouting.queries import visible as visible_tasks
 
 TITLE_ONLY = (*HEADERS_ONLY, lazyload(Need.segments))
 """Of a need its title and its buyer are read, nothing else."""
+NOBODY_ANSWERED = "nobody_answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,20 @@ def _cases(context: Context, enterprise: Enterprise) -> Iterator[Event]:
             yield Event("case", "case_decided", _day(row.decided_at), word=row.status.value, opens=opens)
 
 
+def _spoken(context: Context, enterprise: Enterprise) -> Iterator[Event]:
+    """What scouts noted when they spoke to it: for scouts alone."""
+    if not could(context.who, Permission.SCOUTING_TASK_READ):
+        return
+    rows = context.session.execute(
+        select(Contact.made_at, Contact.result, Contact.note, ScoutingTask.public_id)
+        .join(ScoutingTask, ScoutingTask.id == Contact.scouting_task_id)
+        .where(Contact.enterprise_id == enterprise.id, visible_tasks(context.who))
+    )
+    for made_at, result, note, task in rows:
+        word = result.value if result else NOBODY_ANSWERED
+        yield Event("contact", "spoken_to", _day(made_at), note, word, ("scouting.show", task))
+
+
 Source = Callable[[Context, Enterprise], Iterator[Event]]
 
 SOURCES: dict[str, Source] = {
@@ -201,6 +217,7 @@ SOURCES: dict[str, Source] = {
     "need": _asked,
     "deal": _deals,
     "case": _cases,
+    "contact": _spoken,
 }
 
 

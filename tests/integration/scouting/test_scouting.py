@@ -19,6 +19,7 @@ from platform_app.enterprises.lifecycle import EnterpriseStatus
 from platform_app.errors import Conflict, Forbidden, NotFound, RuleViolation
 from platform_app.followups.models import Contact, ContactResult
 from platform_app.followups.services import ContactEntry, contact
+from platform_app.histories.queries import history
 from platform_app.needs.lifecycle import ScoutingStatus
 from platform_app.needs.models import ScoutingTask, ScoutingTrigger
 from platform_app.permissions import CLOCK, BureauDuty
@@ -169,6 +170,7 @@ def test_an_officer_has_an_enterprise_spoken_to_and_it_ends_with_what_the_figure
     assert refused.value.field == "enterprise"
     session.rollback()
     contact(acting(mine), task, ContactEntry("愿意试制", True, None, firm, ContactResult.INTERESTED))
+    session.commit()
     with pytest.raises(RuleViolation) as refused:
         services.close(acting(mine), task, "supplies_now", "")
     assert refused.value.field == "outcome"
@@ -176,6 +178,10 @@ def test_an_officer_has_an_enterprise_spoken_to_and_it_ends_with_what_the_figure
     firm.status = EnterpriseStatus.VERIFIED
     factories.a_capability(session, firm, session.merge(city.segment))
     factories.save(session)
+    told = history(acting(mine), firm, ("contact",))
+    assert [(one.word, one.opens[1]) for one in told] == [("interested", task.public_id)]
+    assert history(acting(analyst), firm, ("contact",)) == []
+    session.rollback()
     order = queries.outreach_order(acting(mine))
     assert {one.about.need.public_id for rows in order.offers.values() for one in rows} == set(order.contacts)
     assert order.place(search) < order.place(task)

@@ -82,10 +82,13 @@ def get_again(context: Context, public_id: str) -> Again:
 def _known(context: Context, seconds: Sequence[SecondReview]) -> list[Again]:
     found: list[Again] = []
     for kind, subject in SUBJECTS.items():
-        mine = {one.review.subject_id: one for one in seconds if one.review.subject is kind}
-        things = subject.load(context, list(mine)) if mine else {}
-        for key, thing in things.items():
-            mine[key].know(thing)
-            if can(context.who, Permission.SECOND_REVIEW_READ, mine[key]):
-                found.append(Again(mine[key], subject.title(thing), subject.address(thing)))
+        mine = [one for one in seconds if one.review.subject is kind]
+        things = subject.load(context, sorted({one.review.subject_id for one in mine})) if mine else {}
+        for one in mine:
+            thing = things.get(one.review.subject_id)
+            if thing is None:
+                continue
+            one.know(thing)
+            if can(context.who, Permission.SECOND_REVIEW_READ, one):
+                found.append(Again(one, subject.title(thing), subject.address(thing)))
     return sorted(found, key=lambda one: (one.second.due_at, one.second.id))

@@ -98,7 +98,7 @@ LIMIT_RULES = (
         1,
         24,
     ),
-    Rule("library.most", 200, OWN, "the library of one enterprise holds so many pieces", "pieces", 10, 5_000),
+    Rule("library.most", 200, OWN, "the library of one enterprise holds so many pieces", "pieces", 10, 1_000),
     Rule(
         "claim.evidence_days",
         90,

@@ -16,11 +16,12 @@ from platform_app.audit import AuditEvent
 from platform_app.context import Context
 from platform_app.extensions import database
 from platform_app.needs.services.reviewing import CHECKLIST
-from platform_app.permissions import CLOCK
+from platform_app.permissions import CLOCK, Appointment, BureauDuty, Identity
 from platform_app.reviews import queries
 from platform_app.reviews.drawing import falls_into
 from platform_app.reviews.lifecycle import DONE, SecondStatus
 from platform_app.reviews.models import Review, SecondReview
+from platform_app.reviews.subjects import list_again
 from tests.support.demo import visitor
 
 SUBMITTED = "SELECT public_id FROM need WHERE status = 'submitted' LIMIT 1"
@@ -95,4 +96,19 @@ def test_what_is_to_do_is_listed_however_much_is_done(
         shown = queries.list_seconds(Context(session, CLOCK, clock.now(), "test"), *SecondStatus)
         assert 0 < len(shown) == to_do < (session.scalar(counted) or 0)
         assert not {one.status for one in shown} & set(DONE)
+        session.rollback()
+
+
+def test_two_second_checks_of_one_thing_are_both_listed(demo_app: Flask) -> None:
+    manager = Identity(user_id=1, appointments=(Appointment(BureauDuty.MANAGER, None, None),))
+    with demo_app.test_request_context():
+        session = database.session
+        context = Context(session, manager, clock.now(), "test")
+        before = {one.second.id for one in list_again(context, *SecondStatus)}
+        rows = session.scalars(select(Review).where(Review.id.in_(select(SecondReview.review_id)))).all()
+        same = [one for one in rows if one.subject is rows[0].subject][:2]
+        assert len(same) == 2
+        session.execute(update(Review).where(Review.id == same[1].id).values(subject_id=same[0].subject_id))
+        session.expire_all()
+        assert {one.second.id for one in list_again(context, *SecondStatus)} == before
         session.rollback()

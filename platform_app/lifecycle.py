@@ -57,8 +57,11 @@ class Offer:
     obstacle: str | None = field(default=None)
 
 
-def move(context: Context, thing: Any, name: str, *, reason: str = "", note: str = "") -> None:
-    """Make the move and write its audit row. Raises: Conflict, Forbidden."""
+def check_move(context: Context, thing: Any, name: str) -> Move:
+    """The move, where the asker may make it now; a page that asks for its reason looks first.
+
+    Raises: Conflict, Forbidden.
+    """
     lifecycle: Lifecycle = thing.LIFECYCLE
     step = lifecycle.moves[name]
     require(context.who, step.permission, thing)
@@ -67,7 +70,13 @@ def move(context: Context, thing: Any, name: str, *, reason: str = "", note: str
     obstacle = step.obstacle(context, thing)
     if obstacle is not None:
         raise Conflict(obstacle, move=name)
-    before = thing.status
+    return step
+
+
+def move(context: Context, thing: Any, name: str, *, reason: str = "", note: str = "") -> None:
+    """Make the move and write its audit row. Raises: Conflict, Forbidden."""
+    lifecycle: Lifecycle = thing.LIFECYCLE
+    step, before = check_move(context, thing, name), thing.status
     thing.status = step.target
     audit.record(
         context,

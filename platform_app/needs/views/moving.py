@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from platform_app.context import Context
+from platform_app.lifecycle import check_move
 from platform_app.needs import queries, services
 from platform_app.needs.forms import ReasonForm
 from platform_app.needs.models import Need
@@ -96,10 +97,12 @@ def _ask(verb: str, permission: P) -> None:
 
     def page(public_id: str) -> object:
         need = _need(public_id)
+        check_move(context(), need, verb)
         return render_template("needs/reason.html", need=need, form=ReasonForm(), title=title, lead=lead)
 
     def deed(public_id: str) -> object:
         need, form = _need(public_id), ReasonForm()
+        check_move(context(), need, verb)
         done = accepted(form, lambda: act(context(), need, form.reason.data))
         if done is None:
             need = _need(public_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -45,6 +46,7 @@ _UNSEEN: Final = -2
 _RANKS_KEPT: Final = 1_024
 _READERS: Final = {kind: reader(fields) for kind, fields in FIELDS.items()}
 _REMEMBERED: Final = 200_000
+_LIMITS_KEPT: Final = 4_096
 
 
 class Verdicts:
@@ -53,6 +55,7 @@ class Verdicts:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._known: dict[Hashable, dict[Hashable, int]] = {}
+        self._limits: dict[Requirement, _Limit] = {}
         self._ranks: WeakKeyDictionary[Statements, dict[Hashable, Codes]] = WeakKeyDictionary()
 
     def among(self, requirement: Requirement, columns: Columns, numbers: IntArray, on: date) -> Codes:
@@ -68,13 +71,15 @@ class Verdicts:
             return verdicts
         if len(self._known) > _REMEMBERED:
             self._known.clear()
+        if len(self._limits) > _LIMITS_KEPT:
+            self._limits.clear()
         verdict = self._by_values(requirement, on)
         codes, values = columns.stated(requirement.kind, numbers)
         found, place = placed(codes)
-        stated = [values(code) for code in found.tolist()]
         if requirement.kind is RequirementKind.LEAD_TIME:
-            return np.array(_split(stated, verdict), dtype=np.int8)[place]
-        return np.array([verdict(one) for one in stated], dtype=np.int8)[place]
+            limit = self._limits.setdefault(replace(requirement, id=0, must=True, weight=1.0), _Limit())
+            return limit.split(found.tolist(), lambda days: verdict(values(days)))[place]
+        return np.array([verdict(values(code)) for code in found.tolist()], dtype=np.int8)[place]
 
     def _by_values(self, requirement: Requirement, on: date) -> Callable[[tuple[Any, ...]], int]:
         requirement = replace(requirement, id=0, must=True, weight=1.0)
@@ -132,12 +137,38 @@ class Verdicts:
         return _WORST_FIRST.index(judge_word(kind, text, held, on, self._tables))
 
 
-def _split(stated: Sequence[tuple[Any, ...]], verdict: Callable[[tuple[Any, ...]], int]) -> list[int]:
-    """The verdicts on ascending days: a limit splits them once, so that few need to be judged."""
-    if not stated or verdict(stated[0]) == verdict(stated[-1]):
-        return [verdict(stated[0])] * len(stated) if stated else []
-    middle = len(stated) // 2
-    return _split(stated[:middle], verdict) + _split(stated[middle:], verdict)
+class _Limit:
+    """What was judged of one limit on days: it splits them once, so that few need to be judged."""
+
+    def __init__(self) -> None:
+        self._days: list[int] = []
+        self._verdicts: list[int] = []
+
+    def split(self, days: Sequence[int], judged: Callable[[int], int]) -> Codes:
+        """The verdicts on some days, ascending."""
+        found = np.zeros(len(days), dtype=np.int8)
+        waiting = [(0, len(days) - 1)] if days else []
+        while waiting:
+            first, last = waiting.pop()
+            one, other = self._at(days[first], judged), self._at(days[last], judged)
+            found[first], found[last] = one, other
+            if one == other:
+                found[first : last + 1] = one
+            elif last - first > 1:
+                middle = (first + last) // 2
+                waiting += [(first, middle), (middle + 1, last)]
+        return found
+
+    def _at(self, day: int, judged: Callable[[int], int]) -> int:
+        at = bisect_left(self._days, day)
+        if at < len(self._days) and (
+            self._days[at] == day or (at and self._verdicts[at - 1] == self._verdicts[at])
+        ):
+            return self._verdicts[at]
+        verdict = judged(day)
+        self._days.insert(at, day)
+        self._verdicts.insert(at, verdict)
+        return verdict
 
 
 def _held(item: int, certificates: Certificates | None, statements: Statements) -> Holding:

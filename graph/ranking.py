@@ -156,13 +156,14 @@ class Matcher:
             pull = self._nearness.pull(segments, self.spec)
             numbers = self._numbers(asked, pull, everybody)
             reading = self._reading(on)
-            candidates = reading.gather(need, asked.queries, numbers, pull.near)
+            listed = self._listed_in(own, asked)
+            candidates, passing = reading.gather(need, asked.queries, numbers, pull.near, listed)
             return Comparison(
                 need,
                 candidates,
                 self.spec,
                 Paths(candidates.nearest, self._ways),
-                reading.count_passing(need, self._listed_in(own, asked)),
+                passing,
                 self._proximity.generation,
                 partial(self._proximity.rows_of, segments, candidates.capabilities),
             )

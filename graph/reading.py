@@ -37,10 +37,12 @@ class IndexReading:
     spec: RankingSpec
     on: date
 
-    def gather(self, need: Need, queries: Queries, numbers: IntArray, nearness: FloatArray) -> Candidates:
-        """The relevant ones among some capabilities, ready to be scored; their order is kept.
+    def gather(
+        self, need: Need, queries: Queries, numbers: IntArray, nearness: FloatArray, listed: IntArray
+    ) -> tuple[Candidates, int]:
+        """The relevant ones among some capabilities, ready to be scored, and `count_passing` of the `listed` ones.
 
-        Shape: `nearness` says of each statement of segments how near it stands.
+        Shape: `nearness` says of each statement of segments how near it stands; `numbers` ascend.
         """
         columns = self.index.columns
         evidence = self.index.evidence(queries, numbers)
@@ -51,7 +53,12 @@ class IndexReading:
         asked = self.proximity.known(need.segments)
         judging = Judging(need, self.on, self.tables)
         places = kept.tolist()
-        return Candidates(
+        # Most of the listed ones are compared as well: both are judged at once.
+        makes = listed[columns.has(MAKES_NOW, listed)]
+        judged = distinct(np.concatenate([kept, makes]))
+        verdicts = self._verdicts(need.requirements, judged)
+        passing = self._passing(need, makes, verdicts[:, np.searchsorted(judged, makes)])
+        candidates = Candidates(
             capabilities=Lazily(len(kept), lambda at: columns.capability(places[at])),
             stated=self._stated(need, kept),
             fields={text_field: one.only(keep) for text_field, one in evidence.items()},
@@ -62,18 +69,21 @@ class IndexReading:
                 lambda at: self.proximity.nearest(asked, columns.capability(places[at]).segments),
             ),
             segments_asked=bool(asked),
-            verdicts=self._verdicts(need.requirements, kept),
+            verdicts=verdicts[:, np.searchsorted(judged, kept)],
             judgements=Lazily(len(kept), lambda at: judging(columns.capability(places[at]))),
             on=self.on,
         )
+        return candidates, passing
 
     def count_passing(self, need: Need, numbers: IntArray) -> int:
         """How many enterprises among these capabilities make now and fail no must-have."""
-        columns = self.index.columns
-        makes = numbers[columns.has(MAKES_NOW, numbers)]
-        musts = [requirement for requirement in need.requirements if requirement.must]
-        passes = ~_IS_AGAINST[self._verdicts(musts, makes)].any(axis=0)
-        return len(distinct(columns.take("enterprise", makes[passes])))
+        makes = numbers[self.index.columns.has(MAKES_NOW, numbers)]
+        return self._passing(need, makes, self._verdicts(need.requirements, makes))
+
+    def _passing(self, need: Need, makes: IntArray, verdicts: Codes) -> int:
+        musts = [at for at, requirement in enumerate(need.requirements) if requirement.must]
+        passes = ~_IS_AGAINST[verdicts[musts]].any(axis=0)
+        return len(distinct(self.index.columns.take("enterprise", makes[passes])))
 
     def _stated(self, need: Need, numbers: IntArray) -> Stated:
         columns = self.index.columns

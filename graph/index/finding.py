@@ -70,7 +70,8 @@ class Finder:
         bar = self._sure(look, seen, pull, inside, usable, spec.compared)
         rest = ~look.is_read & (look.bounds + self._most(worth) >= bar) & (look.bounds > 0)
         if rest.any():
-            others = Seen(*(look.skim(rest) if somewhere else look.browse(rest)))
+            floor = _ROUGHLY * spec.product_floor
+            others = Seen(*(look.skim(rest, floor, _LOOKED_AT * limit) if somewhere else look.browse(rest)))
             seen, codes = seen.and_also(others), self._statements.codes(others.numbers)
             inside = np.concatenate([inside, near[codes] >= spec.segment_floor])
             pull = np.concatenate([pull, worth[codes]])

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from graph.arrays import BoolArray, Bytes, FloatArray, IntArray, stretches
 from graph.index.postings import Postings
+from graph.index.skimming import Pairs, skim
 
 _UNREAD: Final = -1
 _SAFE: Final = 1.0 + 1e-6  # a bound is summed in another order than a score, over rounded values
@@ -23,10 +24,9 @@ class Rows:
     """The asked words as rows of the lists.
 
     Shape: `slots` is the place of each row in the counts, `bodies` the body it is a row of, `weights` its weight, and
-    `rough` the same for the rows that make the rough score, else 0; `telling` are those that say the asked products,
-    and `product` how much of them each does. Of the `dense` rows, which come last, stands the row of bits beside the
-    slot; `added` are those, with their weights, that make part of the rough score. `largest` is the most one mention
-    is worth in any capability.
+    `rough` the same for the rows that make the rough score, else 0; `product` is how much of the asked products a row
+    says. Of the `dense` rows, which come last, stands the row of bits beside the slot; `added` are those, with their
+    weights, that make part of the rough score. `largest` is the most one mention is worth in any capability.
     """
 
     rows: IntArray
@@ -34,7 +34,6 @@ class Rows:
     bodies: IntArray
     weights: FloatArray
     rough: FloatArray
-    telling: BoolArray
     product: FloatArray
     dense: IntArray
     dense_slots: IntArray
@@ -66,7 +65,7 @@ class Look:
     def __init__(self, postings: Postings, rows: Rows, once: Once, k1: float) -> None:
         self._postings, self._rows, self._once, self._k1 = postings, rows, once, k1
         self._pairs, counts = postings.pairs(rows.rows)
-        self._row = np.repeat(np.arange(len(counts)), counts)
+        self._row = np.arange(len(counts)).repeat(counts)
         self._groups = postings.groups[self._pairs]
         groups = len(postings.group_ends)
         self._start = np.full(groups, _UNREAD, dtype=np.int64)
@@ -77,8 +76,10 @@ class Look:
         self._most = postings.most(self._pairs)
         # Of a dense word stands in a pair only who repeats it; a single mention is worth `largest` at most.
         dense = len(rows.rows) - len(rows.dense)
-        most = np.where(self._row < dense, self._most, np.maximum(self._most - rows.largest, 0.0))
-        bounds = np.bincount(self._groups, rows.weights[self._row] * most, minlength=groups)
+        listed = int(counts[:dense].sum())
+        most = self._most.copy()
+        np.maximum(most[listed:] - rows.largest, 0.0, out=most[listed:])
+        bounds = np.bincount(self._groups, rows.weights.repeat(counts) * most, minlength=groups)
         self.bounds: FloatArray = _SAFE * (bounds + rows.largest * rows.weights[dense:].sum())
 
     @property
@@ -100,25 +101,39 @@ class Look:
         found[order[: 1 + np.searchsorted(held, capabilities)]] = True
         return found
 
-    def read(self, wanted: BoolArray) -> None:
-        """Read all asked words in some groups."""
+    def read(self, wanted: BoolArray, scored: bool = True) -> None:
+        """Read all asked words in some groups; they are not `scored` where only their mentions are counted."""
         wanted = wanted & ~self.is_read
         groups = np.flatnonzero(wanted)
         if not len(groups):
             return
-        part, numbers, scores, product = self._mentions(wanted, groups, np.flatnonzero(wanted[self._groups]))
         sizes = self._postings.group_sizes[groups]
-        self._start[groups] = part.first + np.cumsum(sizes) - sizes
+        start = np.zeros(len(wanted), dtype=np.int64)
+        start[groups] = np.cumsum(sizes) - sizes
+        numbers = stretches(self._postings.group_begins[groups], sizes)
+        inside = np.flatnonzero(wanted[self._groups])
+        row = self._row[inside]
+        part, lengths, more = self._mentions(inside, row, start, len(numbers))
+        words = product = np.zeros(len(numbers), dtype=np.float64)
+        if scored:
+            words, product = self._scores(part, numbers, row, lengths, more)
+        self._start[groups] = part.first + start[groups]
         self._parts.append(part)
         self.numbers = np.concatenate([self.numbers, numbers])
-        self.words = np.concatenate([self.words, scores])
+        self.words = np.concatenate([self.words, words])
         self.product = np.concatenate([self.product, product])
 
-    def skim(self, wanted: BoolArray) -> tuple[IntArray, FloatArray, FloatArray]:
-        """Read only the asked products in some groups: all capabilities there, their scores, how much they say."""
-        groups = np.flatnonzero(wanted)
-        told = wanted[self._groups] & self._rows.telling[self._row]
-        return self._mentions(wanted, groups, np.flatnonzero(told))[1:]
+    def skim(self, wanted: BoolArray, floor: float, most: int) -> tuple[IntArray, FloatArray, FloatArray]:
+        """Who says most of the asked products in some groups: numbers, rough scores, how much they say."""
+        rows = self._rows
+        first = len(rows.rows) - len(rows.dense)
+        own = int(np.searchsorted(self._row, np.searchsorted(rows.bodies[:first], 1)))
+        at = np.flatnonzero(rows.product[self._row[:own]] > 0)
+        row = self._row[at]
+        told = Pairs(self._pairs[at], self._groups[at], rows.product[row], rows.rough[row])
+        dense = float(rows.product[first:].sum())
+        enough = floor / rows.largest - dense
+        return skim(self._postings, told, wanted, lambda some: self._once(some)[0], self._k1, enough, most)
 
     def browse(self, wanted: BoolArray) -> tuple[IntArray, FloatArray, FloatArray]:
         """Read some groups: all capabilities there, their scores, how much they say of the asked products."""
@@ -136,38 +151,47 @@ class Look:
         return product + both[0] * once, both[1] * once
 
     def _mentions(
-        self, wanted: BoolArray, groups: IntArray, inside: IntArray
-    ) -> tuple[_Part, IntArray, FloatArray, FloatArray]:
-        """The mentions of some pairs, with the capabilities of their groups, the rough scores and the product."""
+        self, inside: IntArray, row: IntArray, start: IntArray, size: int
+    ) -> tuple[_Part, IntArray, IntArray]:
+        """The mentions of some pairs, and how many capabilities each has, and how many who repeat the word."""
         postings, rows = self._postings, self._rows
-        sizes = postings.group_sizes[groups]
-        size = int(sizes.sum())
-        start = np.zeros(len(wanted), dtype=np.int64)
-        start[groups] = np.cumsum(sizes) - sizes
-        numbers = stretches(postings.group_begins[groups], sizes)
-        pairs, row = self._pairs[inside], self._row[inside]
+        pairs, slots = self._pairs[inside], rows.slots[row]
         offset = rows.bodies[row] * size + start[self._groups[inside]]
-        slots, weights = rows.slots[row], rows.rough[row]
         begins, lengths = postings.said_in(pairs)
-        said = postings.said[stretches(begins, lengths)] + np.repeat(offset, lengths)
+        said = postings.said[stretches(begins, lengths)] + offset.repeat(lengths)
         begins, more = postings.again_in(pairs)
         repeated = stretches(begins, more)
         part = _Part(
             len(self.numbers),
             size,
             said,
-            np.repeat(slots, lengths),
-            postings.again[repeated] + np.repeat(offset, more),
-            np.repeat(slots, more),
+            slots.repeat(lengths),
+            postings.again[repeated] + offset.repeat(more),
+            slots.repeat(more),
             postings.again_counts[repeated],
         )
+        return part, lengths, more
+
+    def _scores(
+        self, part: _Part, numbers: IntArray, row: IntArray, lengths: IntArray, more: IntArray
+    ) -> tuple[FloatArray, FloatArray]:
+        """What the weightiest words each capability says are worth there, and how much of the products it says."""
+        rows, size = self._rows, part.size
         once = self._once(numbers)
-        repeats = self._repeats(part, once)
-        words = self._summed(part, once, weights, lengths, more, repeats).sum(axis=0)
+        weights, share = rows.rough[row], rows.product[row]
+        words = np.bincount(part.said, weights.repeat(lengths), minlength=once.size) * once.reshape(-1)
+        # The pairs of the product body come first.
+        own = int(np.searchsorted(row, np.searchsorted(rows.bodies[: len(rows.rows) - len(rows.dense)], 1)))
+        own_said = part.said[: int(lengths[:own].sum())]
+        product = np.bincount(own_said, share[:own].repeat(lengths[:own]), minlength=size) * once[0]
+        if len(part.again):
+            repeats = self._repeats(part, once)
+            words += np.bincount(part.again, weights.repeat(more) * repeats, minlength=once.size)
+            product += np.bincount(part.again, share.repeat(more) * repeats, minlength=size)[:size]
+        worth: FloatArray = words.reshape(once.shape).sum(axis=0)
         for dense, weight in rows.added:
-            words += postings.says_dense(np.array([dense]), numbers)[0] * weight
-        product = self._summed(part, once[:1], rows.product[row], lengths, more, repeats)[0]
-        return part, numbers, words, product
+            worth += self._postings.says_dense(np.array([dense]), numbers)[0] * weight
+        return worth, product
 
     def _repeats(self, part: _Part, once: FloatArray) -> FloatArray:
         """How much more than one mention those are worth who say a word more often."""
@@ -175,26 +199,6 @@ class Look:
         norm = (self._k1 + 1.0) / share - 1.0
         more: FloatArray = count * (self._k1 + 1.0) / (count + norm) - share
         return more
-
-    def _summed(
-        self,
-        part: _Part,
-        once: FloatArray,
-        weights: FloatArray,
-        lengths: IntArray,
-        again: IntArray,
-        repeats: FloatArray,
-    ) -> FloatArray:
-        """What the words of the first bodies are worth in each capability, by the weights of the pairs.
-
-        Shape: (bodies, capabilities), like `once`.
-        """
-        room = once.size
-        found = np.bincount(part.said, np.repeat(weights, lengths), minlength=room)[:room] * once.reshape(-1)
-        if len(part.again):
-            found += np.bincount(part.again, np.repeat(weights, again) * repeats, minlength=room)[:room]
-        worth: FloatArray = found.reshape(once.shape)
-        return worth
 
     def at_least(self, scores: FloatArray) -> FloatArray:
         """What the words are worth at least, whatever else the capabilities say.
@@ -223,7 +227,7 @@ class Look:
         found = np.zeros((rows.terms, many), dtype=np.uint8)
         if not many:
             return found
-        self.read(self.holding(numbers))
+        self.read(self.holding(numbers), scored=False)
         slots = np.full(len(self.numbers), -1, dtype=np.int32)
         slots[self._places(numbers)] = np.arange(many, dtype=np.int32)
         if len(rows.dense):

@@ -109,7 +109,9 @@ class MemoryIndex:
 
         Shape: `near` and `worth` say of each statement of segments how near it stands and what that earns.
         """
-        look, added = self._look(asked.queries), self._seen(asked.queries, self._shares)
+        look = self._words.look(asked.queries, self._shares)
+        self._looked = (asked.queries, look)  # kept, since it is read for the counts as well
+        added = self._seen(asked.queries, self._shares)
         return self._finder.find(look, added, lambda some: self.usable(asked, some), near, worth, spec)
 
     def _seen(self, queries: Queries, shares: Shares) -> Seen:
@@ -118,7 +120,7 @@ class MemoryIndex:
         return Seen(numbers, self._added.scores(queries, shares), np.ones(len(numbers), dtype=np.float64))
 
     def _look(self, queries: Queries) -> Look:
-        """The lists of the asked words; the last ones are kept, since they are read for the counts as well."""
+        """The lists of the asked words; those of the last need are kept."""
         if self._looked is None or self._looked[0] is not queries:
             self._looked = (queries, self._words.look(queries, self._shares))
         return self._looked[1]

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -19,6 +20,8 @@ LARGEST_COUNT = 255  # a word said more often than a byte can count is not more 
 class FieldQuery:
     """The words a need looks for in one field, with the statistics they are weighted by.
 
+    `full_weight` is what a capability of average length that says every asked word once would reach.
+
     Shape: `frequencies` and `weights` follow `terms`.
     """
 
@@ -28,13 +31,10 @@ class FieldQuery:
     documents: int
     average_length: float
     weights: FloatArray
-
-    @property
-    def full_weight(self) -> float:
-        """What a capability of average length that says every asked word once would reach."""
-        return float(sum(self.weights.tolist()))
+    full_weight: float
 
 
+@lru_cache(maxsize=65_536)
 def inverse_frequency(documents: int, frequency: int) -> float:
     """How telling a word is; a word no capability holds is the most telling of all."""
     return math.log(1.0 + (documents - frequency + 0.5) / (frequency + 0.5))
@@ -47,6 +47,12 @@ def need_damping(needs_counted: int, frequency: int) -> float:
     return (math.log((needs_counted + 1) / frequency) / math.log(needs_counted + 1)) ** 2
 
 
+@lru_cache(maxsize=16)
+def _dampings(need_words: tuple[tuple[str, int], ...], needs_counted: int) -> dict[str, float]:
+    """How much of its weight each word needs use often keeps."""
+    return {word: need_damping(needs_counted, frequency) for word, frequency in need_words}
+
+
 def weigh(
     words: Counter[str],
     frequency: Callable[[str], int],
@@ -56,17 +62,13 @@ def weigh(
     products: frozenset[str] = frozenset(),
 ) -> FieldQuery:
     """Weigh the asked words by two-sided inverse frequency; words of the named `products` by one side only."""
-    in_needs = dict(spec.need_words)
+    damping = _dampings(spec.need_words, spec.needs_counted)
     terms = tuple(words)
     frequencies = tuple(frequency(term) for term in terms)
     weights = [
         words[term]
         * inverse_frequency(documents, held)
-        * (
-            need_damping(spec.needs_counted, in_needs[term])
-            if term in in_needs and term not in products
-            else 1.0
-        )
+        * (damping[term] if term in damping and term not in products else 1.0)
         for term, held in zip(terms, frequencies, strict=True)
     ]
     return FieldQuery(
@@ -76,6 +78,7 @@ def weigh(
         documents,
         average_length,
         np.array(weights, dtype=np.float64),
+        float(sum(weights)),
     )
 
 

@@ -88,10 +88,6 @@ class WordIndex:
         chosen = self._chosen(rows[listed], bodies[slots[listed]])
         order = np.concatenate([listed, dense])
         slot = slots[order]
-        # What a row of the product body is worth to the product, a row of the name always.
-        telling = np.concatenate(
-            [of_product > of_text, of_text < 0, np.ones(len(name.terms), dtype=np.bool_)]
-        )
         share = np.concatenate([_in_text(at, product), np.zeros(len(weights) - len(text.terms))])
         found = Rows(
             rows[order],
@@ -99,7 +95,6 @@ class WordIndex:
             bodies[slot],
             weights[slot],
             np.concatenate([weights[slots[listed]] * chosen, np.zeros(len(dense))]),
-            telling[slot],
             share[slot],
             bits[dense].astype(np.int64),
             slots[dense],

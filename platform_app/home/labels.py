@@ -101,7 +101,9 @@ TASKS: dict[str, TaskWords] = {
     "needs_draft": TaskWords(_l("Drafts to finish"), _l("Finish")),
     "needs_none": TaskWords(_l("No need yet: say what you look for"), _l("Start a need"), "act"),
     "duplicates_open": TaskWords(_l("Pairs that may be one enterprise"), _l("Decide"), "act"),
-    "proposals_open": TaskWords(_l("Proposed segments to accept or refuse"), _l("Open the bench"), "act"),
+    "proposals_open": TaskWords(
+        _l("Enterprises with proposed segments to accept or refuse"), _l("Open the bench"), "act"
+    ),
     "imports_staged": TaskWords(_l("Imports read but not taken over"), _l("Go on"), "act"),
     "leaders_ending": TaskWords(
         _l("Leader recognitions that end within sixty days"), _l("Look at leaders"), "warn"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -125,7 +126,7 @@ def enterprises() -> str:
         if key
         else [one for one in shown.segments if not stage or one.segment.stage.value == stage]
     )
-    page = page_of(list(queries.members(covered, standing).items()))
+    page = page_of(list(_of_tier(shown, queries.members(covered, standing)).items()))
     return render_template(
         "cockpit/enterprises.html",
         districts={row.code: named(row) for row in districts(context())},
@@ -155,6 +156,15 @@ def enterprises() -> str:
         ],
         segment_url=drawing.segment_url,
     )
+
+
+def _of_tier(shown: queries.Figures, members: Mapping[int, Any]) -> Mapping[int, Any]:
+    """Those of the tier asked for; "none": those without one."""
+    level = request.args.get("tier", "")
+    if not level:
+        return members
+    rank, ranks = shown.city.tier_rank(level), queries.tier_ranks(context(), shown.city)
+    return {key: places for key, places in members.items() if ranks.get(key, 0) == rank}
 
 
 @room.get("/coverage/needs", access=PUBLIC)

@@ -6,13 +6,14 @@ from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from platform_app.bench.queries import list_firms
 from platform_app.chains.models import Chain, LeaderTarget
 from platform_app.context import Context
 from platform_app.enterprises.models import (
     DuplicatePair,
+    Enterprise,
     Recognition,
     RecognitionKind,
-    SegmentProposal,
 )
 from platform_app.home.desk import PageAddress, Panel, Question, Row
 from platform_app.home.queries.buying import changes_to_decide
@@ -123,7 +124,9 @@ def _registry(context: Context) -> list[Question]:
         ),
         Question(
             "proposals_open",
-            select(func.count(SegmentProposal.id)).where(SegmentProposal.outcome == "open"),
+            select(func.count()).select_from(
+                list_firms(context).with_only_columns(Enterprise.id).order_by(None).subquery()
+            ),
             PageAddress("bench.index"),
         ),
         Question(

@@ -87,5 +87,6 @@ def _city(session: Session) -> tuple[People, Enterprise, Segment]:
         {"public_id": capability.public_id},
         {"code": chain.code, "segment": segment.code},
         {"code": chain.code},
+        {"kind": "need_document", "public_id": known.public_id},
     ]
     return People(accounts, shared), buyer, segment

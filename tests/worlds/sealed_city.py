@@ -156,4 +156,5 @@ def city_of_bidders(session: Session) -> tuple[People, list[Need], list[tuple[En
     bidders = [(one, factories.a_member(session, one, Duty.OWNER)) for one in bidding]
     known = [*(one.public_id for one in asked), bidding[0].public_id, buyer.public_id]
     shared = [{"public_id": one} for one in known]
+    shared += [{"kind": "need_document", "public_id": one.public_id} for one in asked]
     return People(accounts, [*shared, {"code": chain.code, "segment": segment.code}]), asked, bidders

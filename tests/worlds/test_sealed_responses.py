@@ -26,7 +26,7 @@ from platform_app.search.words import terms_asked
 from platform_app.throttle import Throttle
 from tests.worlds.comparing import House, World, differences, differences_now, filled, house
 from tests.worlds.holding import COUNTED, rows
-from tests.worlds.leaks import a_count, a_header, a_statement, an_etag, an_order
+from tests.worlds.leaks import a_count, a_file, a_header, a_hint, a_look, a_statement, an_etag, an_order
 from tests.worlds.making import People
 from tests.worlds.sealed_city import PRICE, Answered, Asked, make_answered
 
@@ -89,6 +89,7 @@ def every_address(one: World) -> list[str]:
             for response, file in zip(ASKED["any"].responses, ASKED["any"].files, strict=True):
                 given = {"public_id": response, "number": "1", "file": file}
                 found.add(adapter.build(rule.endpoint, {name: given[name] for name in rule.arguments}))
+    found |= {f"/insights/ask/response/{response}" for response in ASKED["any"].responses}
     with one.reading() as session:
         names = list(session.scalars(select(Enterprise.name_zh)))
     return sorted(found | {f"/search?q={word}" for word in (PRICE, *names)})
@@ -178,21 +179,25 @@ def test_the_secret_is_there(cities: dict[str, World]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("endpoint", "leak", "what"),
+    ("word", "endpoint", "leak", "what"),
     [
-        ("needs.show", a_count, "body"),
-        ("needs.show", a_header, "headers"),
-        ("needs.show", a_statement, "statements"),
-        ("enterprises.index", an_order, "body"),
+        ("stranger", "needs.show", a_count, "body"),
+        ("stranger", "needs.show", a_header, "headers"),
+        ("stranger", "needs.show", a_statement, "statements"),
+        ("stranger", "needs.show", a_file, "body"),
+        ("buyer", "needs.show", a_hint, "body"),
+        ("buyer", "insights.looks", a_look, "body"),
+        ("stranger", "enterprises.index", an_order, "body"),
     ],
 )
-def test_a_leak_is_caught(cities: dict[str, World], endpoint: str, leak: Any, what: str) -> None:
+def test_a_leak_is_caught(cities: dict[str, World], word: str, endpoint: str, leak: Any, what: str) -> None:
     one, other = cities["none"], cities["two"]
-    url = f"/needs/{ASKED['any'].needs[0]}" if endpoint == "needs.show" else "/enterprises"
+    places = {"enterprises.index": "/enterprises", "insights.looks": "/enterprise/looks"}
+    url = places.get(endpoint, f"/needs/{ASKED['any'].needs[0]}")
     views = one.app.view_functions
     with patch.dict(views, {endpoint: partial(leak, views[endpoint])}):
-        assert f"{url}: {what}" in differences_now(one, other, "stranger", [url])
-    assert differences_now(one, other, "stranger", [url]) == []
+        assert f"{url}: {what}" in differences_now(one, other, word, [url])
+    assert differences_now(one, other, word, [url]) == []
 
 
 def test_a_mark_of_the_content_reaches_nobody_whatever_a_page_made_it_of(cities: dict[str, World]) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from platform_app.accounts.models import Membership, User
 from platform_app.enterprises.models import Enterprise
 from platform_app.extensions import database
+from platform_app.files.models import StoredFile
 from platform_app.needs.models import IdentityReveal, Need, NeedAlias
 from platform_app.notices.models import Mail
 from tests.worlds.comparing import House, World, differences, differences_now, filled, house
@@ -155,12 +156,25 @@ def a_hidden_field(**_names: str) -> Answer:
     return make_response(f'<input type="hidden" name="buyer" value="{need.enterprise.public_id}">')
 
 
+def a_file(**_names: str) -> Answer:
+    """Answer with the size of the file as its buyer brought it, and the hour."""
+    file = database.session.scalars(select(StoredFile)).unique().one()
+    return make_response(f"{file.size} {file.uploaded_at}")
+
+
+def a_look(public_id: str) -> Answer:
+    """Answer with who looked at a profile: whoever asks looked at those it invited."""
+    return a_name(public_id=public_id)
+
+
 PLANTS: dict[str, tuple[str, Callable[..., Any]]] = {
     "a name": ("needs.show", a_name),
     "an order": ("needs.browse", an_order),
     "a count on the profile": ("enterprises.show", a_count),
     "an hour": ("needs.show", a_header),
     "a hidden field": ("needs.show", a_hidden_field),
+    "what a file was": ("needs.show", a_file),
+    "who looked at a profile": ("enterprises.show", a_look),
 }
 
 

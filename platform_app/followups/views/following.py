@@ -9,6 +9,7 @@ from platform_app.followups import queries, services
 from platform_app.followups.forms import ContactForm, RatingForm, ReportForm
 from platform_app.followups.lifecycle import IntentionStatus
 from platform_app.followups.models import Intention
+from platform_app.followups.scorecards import scorecards
 from platform_app.followups.services.following import band_of
 from platform_app.followups.views.blueprint import room
 from platform_app.insights.doors import look
@@ -23,7 +24,7 @@ from platform_app.web import PlatformForm, accepted, context, paginate
 def index() -> object:
     """The deals of the acting enterprise, as buyer and as supplier."""
     page = paginate(context().session, queries.list_own(context()))
-    return render_template("followups/index.html", page=page)
+    return render_template("followups/index.html", page=page, scorecards=scorecards(context()))
 
 
 @room.get("/follow-ups/<public_id>", access=P.INTENTION_READ)

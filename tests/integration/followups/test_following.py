@@ -16,10 +16,11 @@ from platform_app.errors import Conflict, Forbidden, RuleViolation
 from platform_app.followups import queries, services
 from platform_app.followups.lifecycle import IntentionStatus
 from platform_app.followups.models import FollowUp, Intention
+from platform_app.followups.scorecards import scorecards
 from platform_app.followups.services import Marks, Report
 from platform_app.needs.models import Need, Outcome
 from platform_app.outbox import OutboxMessage
-from platform_app.permissions import CLOCK, BureauDuty
+from platform_app.permissions import CLOCK, BureauDuty, Duty
 from platform_app.responses import services as responses
 from platform_app.responses.services import AwardEntry
 from tests import factories
@@ -150,6 +151,22 @@ def test_neither_side_reads_the_others_marks_first(
     services.rate(acting(city.sells()), intention, Marks(4, 4, 4))
     assert set(queries.ratings_of(acting(city.sells()), intention)) == {False, True}
     assert set(queries.ratings_of(acting(city.buys()), intention)) == {False, True}
+
+
+def test_a_scorecard_holds_the_buyers_own_marks_and_is_read_by_the_buyer_alone(
+    session: Session, city: City, acting: Act, intention: Intention
+) -> None:
+    assert scorecards(acting(city.buys())) == []
+    services.report(acting(city.buys()), intention, contract())
+    (before,) = scorecards(acting(city.buys()))
+    services.rate(acting(city.sells()), intention, Marks(1, 1, 1))
+    services.rate(acting(city.buys()), intention, Marks(5, 4, 3))
+    (after,) = scorecards(acting(city.buys()))
+    assert (before.contracts, before.rated, before.quality) == (1, 0, None)
+    assert (after.public_id, after.rated) == (city.supplier.public_id, 1)
+    assert (after.quality, after.delivery, after.cooperation) == (5.0, 4.0, 3.0)
+    for who in (city.sells(), city.reviews(), city.buys(Duty.SELLER)):
+        assert scorecards(acting(who)) == []
 
 
 def test_buyers_are_reminded_to_decide_three_times(session: Session, city: City, acting: Act) -> None:

@@ -42,6 +42,10 @@ NO_PAGE = {
 """What has no page of its own to look at in the city, and why."""
 
 
+IN_ENGLISH = 8
+"""Every so manieth page is looked at in English too; all of them by `make test-full`."""
+
+
 @pytest.fixture(scope="module")
 def met(demo_template: Path) -> list[Sort]:
     """Return one page of every sort the walks met."""
@@ -78,15 +82,15 @@ def test_every_sort_of_page_is_silent_and_fits_and_has_no_barrier(site: Site, me
     assert wrong_on(site, met, "zh") == []
 
 
-def test_a_third_of_the_pages_is_silent_and_fits_and_has_no_barrier_in_english_too(
+def test_some_of_the_pages_are_silent_and_fit_and_have_no_barrier_in_english_too(
     site: Site, met: list[Sort]
 ) -> None:
-    assert wrong_on(site, met[::3], "en") == []
+    assert wrong_on(site, met[::IN_ENGLISH], "en") == []
 
 
 @pytest.mark.slow
 def test_the_other_pages_are_silent_and_fit_and_have_no_barrier_in_english_too(
     site: Site, met: list[Sort]
 ) -> None:
-    others = [one for at, one in enumerate(met) if at % 3]
+    others = [one for at, one in enumerate(met) if at % IN_ENGLISH]
     assert wrong_on(site, others, "en") == []

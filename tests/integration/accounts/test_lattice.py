@@ -94,7 +94,7 @@ def firm(session: Session, signed_in: Browser) -> Firm:
     return scene
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     deeds=st.lists(
         st.tuples(st.sampled_from(WORDS), st.sampled_from(DEEDS), st.integers(0, 30)), min_size=3, max_size=8

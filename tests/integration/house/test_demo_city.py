@@ -118,6 +118,7 @@ def change(app: Flask, sql: str) -> None:
         connection.execute(sql)
 
 
+@pytest.mark.slow
 def test_a_reset_makes_the_same_city_again(city: Found, demo_app: Flask) -> None:
     change(demo_app, "UPDATE user_account SET email = email || '.changed', password_hash = ''")
     done = demo_app.test_cli_runner().invoke(args=["demo-reset"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 from flask import Flask
@@ -122,11 +123,13 @@ def statements(demo_city: Flask) -> Iterator[list[str]]:
 
 
 def counted(city: Flask, statements: list[str], who: str, address: str) -> int:
-    """Return how many statements a page takes once the city is known to the process."""
+    """Return how many statements a page takes, where they are too many once the city is known to the process."""
     client = visitor(city, who)
-    client.get(address)
-    statements.clear()
-    assert client.get(address).status_code == 200
+    for _again in range(2):
+        statements.clear()
+        assert client.get(address).status_code == 200
+        if len(statements) <= MOST:
+            break
     return len(statements)
 
 
@@ -222,7 +225,7 @@ def test_the_page_of_a_thing_takes_few_statements(
     links = dict.fromkeys([page.request.path, *re.findall(r'href="(/[^"#?]*)"', page.text)])
     things = [link for link in links if routes.test(link) and routes.match(link)[0] == endpoint]
     asked = [f"{thing}{further}" for thing in things]
-    opened = [address for address in asked if client.get(address).status_code == 200][:LOOKED_AT]
+    opened = list(islice((one for one in asked if client.get(one).status_code == 200), LOOKED_AT))
     assert opened, (who, found_on)
     found = {address: counted(demo_city, statements, who, address) for address in opened}
     assert max(found.values()) <= MOST, found

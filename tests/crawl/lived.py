@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.crawl.form_examples import gathered
 from tests.crawl.pressing import opened
 from tests.support.applications import FILES, files_beside, index_beside, keep_index
+from tests.support.demo import get_to_know
 from tests.support.platform import settled
 from tests.support.postgres import FOLDER, locked
 
@@ -43,4 +44,5 @@ def lived_in(template: Path) -> Path:
                 city.rest()
                 shutil.copytree(city.path.parent / FILES, files_beside(path))
                 shutil.copyfile(settled(city.path), path)
+    get_to_know(path)
     return path

@@ -11,11 +11,12 @@ import importlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
@@ -25,6 +26,7 @@ from graph.index import files
 from platform_app import clock, create_app
 from platform_app.context import Context
 from platform_app.extensions import database
+from platform_app.keeping import Keeper, Mark
 from platform_app.matching import engine, index_files
 from platform_app.permissions import CLOCK
 from platform_app.responses import sealing
@@ -59,6 +61,10 @@ FILES = "files"
 
 STAYING = {"keys", "queue.db", "queue.db-wal", "queue.db-shm"}
 """What stays in an application's folder from one test to the next."""
+
+Remembered = list[tuple[Keeper, Mark, dict[Hashable, Any]]]
+_remembered: dict[Path, Remembered] = {}
+"""By template, what this process knows of every fresh copy of it."""
 
 _idle: dict[str, list[Flask]] = {"sqlite": [], "postgresql": []}
 
@@ -112,6 +118,8 @@ def on_sqlite(template: Path) -> Iterator[Flask]:
         shutil.copyfile(template, path)
         _take_index(app, index_beside(template))
         take_files(template, settings_of(app).data_dir)
+        for keeper, mark, known in _remembered.get(template, ()):
+            keeper.put((settings_of(app).database_url, *mark), known)
 
     with _lent("sqlite", lambda folder: f"sqlite:///{folder / 'test.db'}", copy) as app:
         yield app
@@ -126,6 +134,21 @@ def on_postgres(server: Postgres, template: str) -> Iterator[Flask]:
 
     with _lent("postgresql", lambda _folder: server.new_url(), copy) as app:
         yield app
+
+
+def remember(template: Path, read: Callable[[Flask], None]) -> None:
+    """Let this process know of every fresh copy of a template what `read` makes it know of one."""
+    if template not in _remembered:
+        with on_sqlite(template) as app:
+            read(app)
+            found = [(keeper, *keeper.taken()) for keeper in keepers()]
+            _remembered[template] = [(keeper, mark[1:], known) for keeper, mark, known in found if mark]
+
+
+def keepers() -> list[Keeper]:
+    """Return everything that keeps something of a database until a mark moves."""
+    modules = [importlib.import_module(name) for name in FORGETFUL]
+    return [one for module in modules for one in vars(module).values() if isinstance(one, Keeper)]
 
 
 def settings_of(app: Flask) -> Settings:

@@ -78,7 +78,7 @@ class NumberField(FloatField):
         """Drop separators, refuse what is no finite number."""
         super().process_formdata(_without_separators(valuelist))
         number: float | None = self.data
-        if number is not None and not abs(number) < BEYOND:
+        if number is not None and not (Decimal(number).is_finite() and abs(number) < BEYOND):
             self.data = None
             raise ValueError(self.gettext("Not a valid decimal value."))
 

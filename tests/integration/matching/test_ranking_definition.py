@@ -115,6 +115,7 @@ def test_a_preview_names_the_needs_with_another_first_supplier_and_changes_nothi
         ({"compared": "400.5"}, "compared-error"),
         ({"fresh_days": "200"}, "stale_days-error"),
         ({"b": "nan"}, "b-error"),
+        ({"b": "snan"}, "b-error"),
         ({"note": ""}, "note-error"),
         ({}, "error-summary"),
     ],

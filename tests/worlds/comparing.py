@@ -15,9 +15,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import time_machine
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlalchemy.orm import Session
@@ -26,6 +27,8 @@ from platform_app import clock
 from platform_app.accounts.services.sessions import open_session
 from platform_app.db import begin_write
 from platform_app.extensions import database
+from platform_app.permissions import Permission, could
+from platform_app.web.room import ACCESS
 from tests.support.applications import forget, on_sqlite, sqlite_file
 from tests.worlds.addresses import addresses
 from tests.worlds.making import NOW, People
@@ -39,6 +42,8 @@ FRESH = (
 FRESH_HEADERS = {"X-Request-Id", "Set-Cookie", "Date", "Content-Length", "Server-Timing"}
 Seen = tuple[int, dict[str, str], str, list[str]]
 """Status, headers, text and statements of an answer, without what is new each time."""
+REFUSED = 3
+"""How many of the pages somebody's duties do not open are compared."""
 WHAT = ("status", "headers", "body", "statements")
 
 
@@ -105,6 +110,21 @@ class World:
             cookie["_user_id"] = token
             cookie["_fresh"] = True
         return client
+
+    def let_in(self, word: str, urls: Iterable[str]) -> list[str]:
+        """Return the addresses whose page somebody's duties open, and a few that stand for all others.
+
+        The gate refuses those before anything is read but who asks: tests/access/test_http.py sees that it does.
+        """
+        with self.browser(word) as client:
+            client.get("/")
+            who = g.context.who
+        match = self.app.url_map.bind("localhost").match
+        asked = {url: ACCESS[match(urlsplit(url).path)[0], "GET"].access for url in urls}
+        refused = [
+            url for url, access in asked.items() if isinstance(access, Permission) and not could(who, access)
+        ]
+        return [url for url in asked if url not in refused[REFUSED:]]
 
     def walk(self, word: str, urls: Iterable[str]) -> dict[str, Seen]:
         """Return what somebody sees at every address; each is asked for once."""
@@ -186,6 +206,7 @@ def differences(
     """Return the pages by which somebody could tell the cities apart; of those beginning with `asked`, if given."""
     if urls is None:
         urls = [url for url in one.addresses if url.startswith(asked)]
+    urls = one.let_in(word, urls)
     # One city after the other: what a process keeps of a database is made once for each, not anew for every page.
     one.walk(word, urls)
     other.walk(word, urls)

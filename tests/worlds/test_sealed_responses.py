@@ -41,18 +41,20 @@ PEOPLE = ("stranger", "buyer", "rival", "reviewer", "scout", "auditor")
 MORE_PEOPLE = ("colleague", "approver", "outsider", "analyst", "manager", "operator")
 
 COUNT = "/needs/{need}/responses: body"
+AMEND = "/needs/{open}/amend: body"
 LOG, NEWEST = "/audit: body", "/: body"
 DECLASSIFIED: dict[str, tuple[str, ...]] = {
-    "buyer": (COUNT,),
+    "buyer": (COUNT, AMEND),
     "colleague": (COUNT,),
     "approver": (COUNT,),
     "reviewer": (COUNT,),
     "scout": (COUNT,),
     "auditor": (LOG,),
 }
-"""Who may tell by which page: `COUNT` says none, one or two, three or more; the auditor reads every deed in `LOG`,
-its time and who did it, never what a response says. `NEWEST` is the auditor's first page with the last of these deeds:
-it tells as long as nobody has done as many since."""
+"""Who may tell by which page: `COUNT` says none, one or two, three or more; `AMEND` that a second person must agree
+to a change, as there are some; the auditor reads every deed in `LOG`, its time and who did it, never what a response
+says. `NEWEST` is the auditor's first page with the last of these deeds: it tells as long as nobody has done as many
+since."""
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +99,8 @@ def every_address(one: World) -> list[str]:
 
 def allowed(word: str) -> set[str]:
     """Return the differences somebody may see between no response and some."""
-    return {one.format(need=need) for one in DECLASSIFIED.get(word, ()) for need in ASKED["any"].needs}
+    needs = ASKED["any"].needs
+    return {one.format(need=need, open=needs[0]) for one in DECLASSIFIED.get(word, ()) for need in needs}
 
 
 def noted_by(word: str) -> set[str]:

@@ -217,6 +217,7 @@ def test_every_sentence_fits_its_values(app: Flask) -> None:
                 "chain": {"zh": "甲链", "en": "Chain A"},
                 "segment": {"zh": "甲环节", "en": "Segment A"},
                 "procedure": {"zh": "甲程序", "en": "Procedure A"},
+                "aim": "甲事",
             }
             said = sentence(kind, values)
             assert "%(" not in said

@@ -11,6 +11,7 @@ import importlib
 import os
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -33,6 +34,7 @@ from platform_app.responses import sealing
 from platform_app.settings import Settings
 from platform_app.web import transaction
 from tests.support.postgres import FOLDER, Postgres
+from tests.support.postgres_resetting import Resetting
 
 SECRET = "a secret for tests, long enough for cookies"
 SEALING_KEY = base64.b64encode(b"a key for tests of thirty-two by").decode()
@@ -66,7 +68,10 @@ Remembered = list[tuple[Keeper, Mark, dict[Hashable, Any]]]
 _remembered: dict[Path, Remembered] = {}
 """By template, what this process knows of every fresh copy of it."""
 
-_idle: dict[str, list[Flask]] = {"sqlite": [], "postgresql": []}
+_idle: dict[str, list[Flask]] = defaultdict(list)
+"""By kind, what is not lent: those on SQLite, and those on PostgreSQL by the template their databases are copies of."""
+
+_resetting: dict[str, Resetting] = {}
 
 
 def settings_for(folder: Path, database_url: str) -> Settings:
@@ -130,9 +135,15 @@ def on_postgres(server: Postgres, template: str) -> Iterator[Flask]:
     """Lend an application on a copy of a template database."""
 
     def copy(app: Flask) -> None:
-        server.replace_database(settings_of(app).database_url, template)
+        url = settings_of(app).database_url
+        lent_before = _resetting.get(url)
+        if lent_before is None or not lent_before.reset():
+            with app.app_context():
+                database.engine.dispose()
+            server.replace_database(url, template)
+            _resetting[url] = Resetting.of(url)
 
-    with _lent("postgresql", lambda _folder: server.new_url(), copy) as app:
+    with _lent(template, lambda _folder: server.new_url(), copy) as app:
         yield app
 
 
@@ -214,7 +225,8 @@ def _lent(kind: str, url: Callable[[Path], str], copy: Callable[[Flask], None]) 
     finally:
         with app.app_context():
             database.session.close()
-            database.engine.dispose()
+            if settings_of(app).is_sqlite:
+                database.engine.dispose()
         clock.shift(timedelta(0))
         _idle[kind].append(app)
 

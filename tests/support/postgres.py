@@ -23,6 +23,7 @@ import pytest
 from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
+from tests.support.postgres_resetting import keep_pristine
 from tests.support.postgres_server import alive
 
 FOLDER = "RONGLIAN_TEST_FOLDER"  # what all workers of one run share
@@ -73,6 +74,7 @@ class Postgres:
             if not done.exists():
                 self._create(full_name, None)
                 fill(self.url_of(full_name))
+                keep_pristine(self.url_of(full_name))
                 done.touch()
         return full_name
 

@@ -32,6 +32,7 @@ SETTINGS = {
     "max_connections": "200",
     "shared_buffers": "64MB",
     "jit": "off",
+    "autovacuum": "off",
 }
 
 

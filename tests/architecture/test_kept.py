@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from tests.architecture.sources import Source, python
-from tests.support.applications import FORGETFUL
+from tests.support.keeping import FORGETFUL
 
 KEEPS_NO_ROWS = {
     "platform_app/capabilities/doors.py",  # functions other rooms answer with

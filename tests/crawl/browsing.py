@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -53,8 +54,9 @@ EYES = AXE_SCRIPT + READ_A_COLOUR_ONCE
 """What looks for barriers. A browser is given it once: sent to every page anew, it costs as much as the looking."""
 
 LOOK_FOR_BARRIERS = """
-    axe.run({exclude: [["tbody tr:nth-child(n+7)"]]}, {resultTypes: ["violations"], preload: false}).then((found) =>
-      found.violations.map((one) => one.id + ": " + one.nodes[0].html.slice(0, 160)));"""
+    (pale) => axe.run({exclude: [["tbody tr:nth-child(n+7)"]]}, {
+      resultTypes: ["violations"], preload: false, rules: {"color-contrast": {enabled: pale}},
+    }).then((found) => found.violations.map((one) => one.id + ": " + one.nodes[0].html.slice(0, 160)));"""
 """What a machine can find; the seventh row of a table and those after it are made as the six before."""
 
 T = TypeVar("T")
@@ -117,8 +119,11 @@ class Site:
         if not request.url.startswith((self.address, "data:", "blob:")):
             self.heard.append(f"foreign: {request.url}")
 
-    def look(self, sort: Sort, language: str) -> list[str]:
-        """Open a page as wide as the last one was left, look at it on the desk and on the phone, tell what is wrong."""
+    def look(self, sort: Sort, language: str, *, pale: bool) -> list[str]:
+        """Open a page as wide as the last one was left, look at it on the desk and on the phone, tell what is wrong.
+
+        Whether a word is too pale takes longer than all else; it is looked for where `pale` says so.
+        """
         page = self.page(sort.word, language)
         self.heard.clear()
         page.goto(self.address + sort.visit.url, wait_until="load")
@@ -126,7 +131,7 @@ class Site:
         wrong = [] if headings == 1 else [f"{headings} headings of the first order"]
         spoken = page.evaluate("document.documentElement.lang")
         wrong += [] if spoken == SPOKEN[language] else [f"speaks {spoken}"]
-        looks = [(PHONE, too_wide), (DESK, barriers)]
+        looks = [(PHONE, too_wide), (DESK, partial(barriers, pale=pale))]
         at = page.viewport_size or {"width": PHONE}
         for width, seen in looks if at["width"] == PHONE else reversed(looks):
             page.set_viewport_size({"width": width, "height": TALL[width]})
@@ -140,9 +145,9 @@ def too_wide(page: Page) -> list[str]:
     return [f"{width} wide on a phone"] if width > PHONE else []
 
 
-def barriers(page: Page) -> list[str]:
+def barriers(page: Page, *, pale: bool) -> list[str]:
     """Return what keeps people out of a page, as far as a machine can find it."""
-    found: list[str] = page.evaluate(LOOK_FOR_BARRIERS)
+    found: list[str] = page.evaluate(LOOK_FOR_BARRIERS, pale)
     return found
 
 

@@ -45,14 +45,14 @@ RULES = {"cockpit.definitions", "rules.index"}
 """Where the rule of a figure stands for those who have no list."""
 OF_EACH_SORT = 2
 """So many figures are followed of those that stand on one sort of page and open one sort of list."""
-READERS = ("manager", "scout")
+READERS = ("manager", pytest.param("scout", marks=pytest.mark.slow))
 Followed = dict[tuple[str, str], tuple[str, set[int]]]
 """By page and the address of a list: what the figure says, and how long the list is."""
 
 
 @pytest.fixture(scope="module")
 def city(demo_template: Path) -> Iterator[Flask]:
-    """Return the application on the lived-in city the walks have gone through, to be changed at the end."""
+    """Return the application on the lived-in city the walks have gone through."""
     with on_sqlite(lived_in(demo_template)) as app:
         yield app
 
@@ -115,12 +115,6 @@ def reading(city: Flask) -> Callable[[str], Reading]:
     return cache(lambda word: Reading(city, word))
 
 
-@pytest.fixture(scope="module")
-def before(demo_template: Path, reading: Callable[[str], Reading]) -> dict[str, Followed]:
-    """Return what every officer's figures said and had before anything was changed."""
-    return {word: reading(word).followed(addresses(demo_template, word)) for word in READERS}
-
-
 def names_of(path: Path) -> set[str]:
     """Return what people and seeds have called things: their names may hold digits."""
     with closing(sqlite3.connect(path)) as rows:
@@ -154,16 +148,18 @@ def test_no_digit_stands_outside_a_figure_a_moment_a_field_or_somebodys_words(
 
 @pytest.mark.parametrize("word", READERS)
 def test_every_live_figure_opens_a_list_of_exactly_so_many_rows_and_both_follow_the_data(
-    demo_template: Path, city: Flask, before: dict[str, Followed], word: str
+    demo_template: Path, reading: Callable[[str], Reading], word: str
 ) -> None:
     urls = addresses(demo_template, word)
-    assert disagreeing(before[word]) == ""
-    with city.app_context():
-        change_the_city(database.session)
-    one_of_each = {endpoint_of(city, urlsplit(url).path): url for url in reversed(urls)}
-    after = Reading(city, word).followed(list(one_of_each.values()))
+    before = reading(word).followed(urls)
+    assert disagreeing(before) == ""
+    with on_sqlite(lived_in(demo_template)) as changed:
+        with changed.app_context():
+            change_the_city(database.session)
+        one_of_each = {endpoint_of(changed, urlsplit(url).path): url for url in reversed(urls)}
+        after = Reading(changed, word).followed(list(one_of_each.values()))
     assert disagreeing(after) == ""
-    moved = {href for (url, href), told in after.items() if before[word].get((url, href), told)[0] != told[0]}
+    moved = {href for (url, href), told in after.items() if before.get((url, href), told)[0] != told[0]}
     assert len({href.partition("?")[0] for href in moved}) >= 3
 
 

@@ -38,7 +38,7 @@ TRACES = {"user_session", "detail_read"}
 """What reading leaves: that a session is alive, and what was opened today."""
 NO_PAGES = {"static", "files.fetch", "reports.fetch"}
 """What is no page: that somebody fetched a file is noted, as tests/integration/files, reports and others say."""
-AT_HOME = {"zh": ("seller", "reviewer", "operator", "auditor"), "en": ("buyer", "seller", "manager")}
+AT_HOME = {"zh": ("seller", "reviewer", "operator", "auditor"), "en": ()}
 """Who opens every filter of the pages that are not open to everybody; the rest opens one page of each."""
 
 

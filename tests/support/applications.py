@@ -1,23 +1,21 @@
 """Applications for the tests: made once a process, lent with a fresh database, and cleared when they come back.
 
 Making an application, compiling its statements and loading its templates costs more than most tests. What a process
-keeps of a database (`FORGETFUL`) is dropped at every lending, so that nothing of one test reaches the next.
+keeps of a database (`keeping.py`) is dropped at every lending, so that nothing of one test reaches the next.
 """
 
 from __future__ import annotations
 
 import base64
-import importlib
 import os
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
@@ -27,33 +25,18 @@ from graph.index import files
 from platform_app import clock, create_app
 from platform_app.context import Context
 from platform_app.extensions import database
-from platform_app.keeping import Keeper, Mark
 from platform_app.matching import engine, index_files
 from platform_app.permissions import CLOCK
 from platform_app.responses import sealing
 from platform_app.settings import Settings
 from platform_app.web import transaction
+from tests.support import keeping
 from tests.support.postgres import FOLDER, Postgres
 from tests.support.postgres_resetting import Resetting
 
 SECRET = "a secret for tests, long enough for cookies"
 SEALING_KEY = base64.b64encode(b"a key for tests of thirty-two by").decode()
 """What one installation sealed, another opens: databases are filled by one application and lent to others."""
-
-FORGETFUL = (
-    "platform_app.calendar.queries",
-    "platform_app.chains.queries",
-    "platform_app.cockpit.queries.city",
-    "platform_app.cockpit.queries.figures",
-    "platform_app.goal.queries.badges",
-    "platform_app.goal.queries.growth",
-    "platform_app.goal.queries.knowing",
-    "platform_app.goal.queries.outreach",
-    "platform_app.matching.engine",
-    "platform_app.matching.queries.known",
-    "platform_app.rules.queries",
-)
-"""The modules that keep something of a database in the process; each has a `forget()`."""
 
 INDEX = "index"
 """The folder of the engine's files, in an application's folder and beside a template that has them ready."""
@@ -63,10 +46,6 @@ FILES = "files"
 
 STAYING = {"keys", "queue.db", "queue.db-wal", "queue.db-shm"}
 """What stays in an application's folder from one test to the next."""
-
-Remembered = list[tuple[Keeper, Mark, dict[Hashable, Any]]]
-_remembered: dict[Path, Remembered] = {}
-"""By template, what this process knows of every fresh copy of it."""
 
 _idle: dict[str, list[Flask]] = defaultdict(list)
 """By kind, what is not lent: those on SQLite, and those on PostgreSQL by the template their databases are copies of."""
@@ -123,8 +102,7 @@ def on_sqlite(template: Path) -> Iterator[Flask]:
         shutil.copyfile(template, path)
         _take_index(app, index_beside(template))
         take_files(template, settings_of(app).data_dir)
-        for keeper, mark, known in _remembered.get(template, ()):
-            keeper.put((settings_of(app).database_url, *mark), known)
+        keeping.recall(template, settings_of(app).database_url)
 
     with _lent("sqlite", lambda folder: f"sqlite:///{folder / 'test.db'}", copy) as app:
         yield app
@@ -149,17 +127,10 @@ def on_postgres(server: Postgres, template: str) -> Iterator[Flask]:
 
 def remember(template: Path, read: Callable[[Flask], None]) -> None:
     """Let this process know of every fresh copy of a template what `read` makes it know of one."""
-    if template not in _remembered:
+    if not keeping.recalls(template):
         with on_sqlite(template) as app:
             read(app)
-            found = [(keeper, *keeper.taken()) for keeper in keepers()]
-            _remembered[template] = [(keeper, mark[1:], known) for keeper, mark, known in found if mark]
-
-
-def keepers() -> list[Keeper]:
-    """Return everything that keeps something of a database until a mark moves."""
-    modules = [importlib.import_module(name) for name in FORGETFUL]
-    return [one for module in modules for one in vars(module).values() if isinstance(one, Keeper)]
+            keeping.note(template)
 
 
 def settings_of(app: Flask) -> Settings:
@@ -257,5 +228,4 @@ def forget(app: Flask) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     index_files.settle(folder)
     app.extensions["sessions_seen"].clear()
-    for module in FORGETFUL:
-        importlib.import_module(module).forget()
+    keeping.forget()

@@ -108,7 +108,13 @@ class Resetting:
         return cls(connection, shape_of(connection), moment_of(connection))
 
     def reset(self) -> bool:
-        """Take out what was left in the database; say no where only a new copy will do."""
+        """Take out what was left in the database; say no, and let go of it, where only a new copy will do."""
+        done = self._reset()
+        if not done:
+            self.connection.close()
+        return done
+
+    def _reset(self) -> bool:
         try:
             if shape_of(self.connection) != self.shape:
                 return False

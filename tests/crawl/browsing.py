@@ -131,6 +131,7 @@ class Site:
         wrong = [] if headings == 1 else [f"{headings} headings of the first order"]
         spoken = page.evaluate("document.documentElement.lang")
         wrong += [] if spoken == SPOKEN[language] else [f"speaks {spoken}"]
+        looks: list[tuple[int, Callable[[Page], list[str]]]]
         looks = [(PHONE, too_wide), (DESK, partial(barriers, pale=pale))]
         at = page.viewport_size or {"width": PHONE}
         for width, seen in looks if at["width"] == PHONE else reversed(looks):

@@ -95,15 +95,6 @@ class Keeper:
         found: Kept = known[1][key]
         return found
 
-    def taken(self) -> tuple[Mark, dict[Hashable, Any]]:
-        """The mark, which begins with the database, and a copy of what is kept under it."""
-        mark, known = self._known
-        return mark, dict(known)
-
-    def put(self, mark: Mark, known: Mapping[Hashable, Any]) -> None:
-        """Keep what was taken of a database that is the same to the last row."""
-        self._known = (mark, dict(known))
-
     def forget(self) -> None:
         """Drop everything; it is read again when next asked for."""
         self._known = ((), {})

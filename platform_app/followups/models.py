@@ -137,6 +137,10 @@ class Contact(Base):
     enterprise: Mapped[Enterprise | None] = relationship(lazy="joined")
 
 
+MARKS = ("quality", "delivery", "cooperation")
+"""What one side marks of the other."""
+
+
 class Rating(Base):
     """How one side found the other, from one to five; shown to the other once both have spoken or time has passed."""
 

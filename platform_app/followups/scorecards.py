@@ -10,13 +10,12 @@ from sqlalchemy import and_, case, func, select
 from platform_app.context import Context
 from platform_app.enterprises.models import Enterprise
 from platform_app.followups.lifecycle import IntentionStatus, MilestoneStatus
-from platform_app.followups.models import Intention, Milestone, Rating
+from platform_app.followups.models import MARKS, Intention, Milestone, Rating
 from platform_app.followups.queries import bought
 from platform_app.needs.models import Need
 from platform_app.responses.models import Response
 
 MOST = 50
-MARKS = ("quality", "delivery", "cooperation")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,8 @@ def ask(context: Context, kind: InsightKind, thing: Any, question: Question) -> 
     most = int(value(context, "insight.most_hours"))
     if not 1 <= question.hours <= most:
         raise RuleViolation("insight_hours", field="hours", most=most)
-    expire_due(
-        replace(context, who=CLOCK)
-    )  # what is over by its hour makes room, though the clock did not come by
+    # What is over by its hour makes room, though the clock did not come by.
+    expire_due(replace(context, who=CLOCK))
     if queries.find_running(context, kind, thing.id) is not None:
         raise Conflict("insight_asked_already")
     hidden = KINDS[kind]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, or_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from platform_app.accounts.models import User
@@ -88,6 +88,11 @@ class OwnMeasure(Base):
     ended_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
 
     measure: Mapped[Measure] = relationship(back_populates="own")
+
+    @classmethod
+    def not_ended(cls, day: date) -> ColumnElement[bool]:
+        """Those `Measure.is_ended` says no of, and where joined from outside those of the plan."""
+        return or_(cls.ended_on.is_(None), cls.ended_on > day)
 
 
 class MeasureIndicator(Addressed, Base):

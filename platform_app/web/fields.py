@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_wtf.i18n import translations
-from wtforms import DecimalField, FloatField, Form, IntegerField, SelectMultipleField
+from wtforms import DecimalField, Field, FloatField, Form, IntegerField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 BEYOND = Decimal(10) ** 12
@@ -52,10 +52,7 @@ class AmountField(DecimalField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Drop separators, refuse what is no finite number."""
         super().process_formdata(_without_separators(valuelist))
-        number: Decimal | None = self.data
-        if number is not None and not (number.is_finite() and abs(number) < BEYOND):
-            self.data = None
-            raise ValueError(self.gettext("Not a valid decimal value."))
+        _refuse_beyond(self)
 
 
 class NumberField(FloatField):
@@ -77,16 +74,21 @@ class NumberField(FloatField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Drop separators, refuse what is no finite number."""
         super().process_formdata(_without_separators(valuelist))
-        number: float | None = self.data
-        if number is not None and not (Decimal(number).is_finite() and abs(number) < BEYOND):
-            self.data = None
-            raise ValueError(self.gettext("Not a valid decimal value."))
+        _refuse_beyond(self)
 
 
 def plain_number(value: Decimal) -> float:
     """The number, whole where it is whole."""
     number = float(value)
     return int(number) if number.is_integer() else number
+
+
+def _refuse_beyond(field: Field) -> None:
+    """Leave a field empty whose number is none or beyond all amounts. Raises: ValueError."""
+    number = field.data
+    if number is not None and not (Decimal(number).is_finite() and abs(number) < BEYOND):
+        field.data = None
+        raise ValueError(field.gettext("Not a valid decimal value."))
 
 
 def _without_separators(values: list[Any]) -> list[str]:

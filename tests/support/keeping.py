@@ -48,11 +48,12 @@ def recalls(template: Path) -> bool:
 
 def note(template: Path) -> None:
     """Remember what the process keeps now of a copy of a template in which nothing was changed."""
-    found = [(keeper, *keeper.taken()) for keeper in keepers()]
-    _remembered[template] = [(keeper, mark[1:], known) for keeper, mark, known in found if mark]
+    found = [(keeper, *keeper._known) for keeper in keepers()]
+    # A mark begins with the database it was read under.
+    _remembered[template] = [(keeper, mark[1:], dict(known)) for keeper, mark, known in found if mark]
 
 
 def recall(template: Path, database_url: str) -> None:
     """Know of a fresh copy of a template what is remembered of it."""
     for keeper, mark, known in _remembered.get(template, ()):
-        keeper.put((database_url, *mark), known)
+        keeper._known = ((database_url, *mark), dict(known))

@@ -10,7 +10,7 @@ from platform_app import audit
 from platform_app.context import Context
 from platform_app.errors import Conflict, RuleViolation
 from platform_app.followups.lifecycle import IntentionStatus
-from platform_app.followups.models import Intention, Rating
+from platform_app.followups.models import MARKS, Intention, Rating
 from platform_app.permissions import Permission, require
 
 WORST, BEST = 1, 5
@@ -32,7 +32,7 @@ def rate(context: Context, intention: Intention, marks: Marks) -> Rating:
     require(context.who, Permission.INTENTION_RATE, intention)
     if intention.status is not IntentionStatus.CONTRACTED:
         raise Conflict("rating_before_contract")
-    for name in ("quality", "delivery", "cooperation"):
+    for name in MARKS:
         if not WORST <= getattr(marks, name) <= BEST:
             raise RuleViolation("rating_mark", field=name)
     by_supplier = context.who.enterprise_id == intention.supplier_id

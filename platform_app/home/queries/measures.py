@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, cast, func, or_, select
+from sqlalchemy import Integer, cast, func, select
 
 from platform_app.cockpit.models import FigureDay
 from platform_app.context import Context
@@ -20,11 +20,10 @@ def questions(context: Context) -> list[Question]:
     behind = select(cast(func.coalesce(func.sum(FigureDay.value), 0), Integer)).where(
         FigureDay.scope == SCOPE, FigureDay.key == BEHIND, FigureDay.day == last
     )
-    runs = or_(OwnMeasure.ended_on.is_(None), OwnMeasure.ended_on > context.today)
     nobody = (
         select(func.count(Measure.id))
         .outerjoin(OwnMeasure, OwnMeasure.measure_id == Measure.id)
-        .where(Measure.office == "", runs)
+        .where(Measure.office == "", OwnMeasure.not_ended(context.today))
     )
     return [
         Question("measures_behind", behind, PageAddress("measures.index", {"standing": "behind"})),

@@ -48,7 +48,6 @@ def start() -> Answer:
 
     task = accepted(form, act)
     if task is None:
-        _offer(form)
         return render_template("scouting/new.html", form=form), 422
     flash(_("The scout is told.") if task.officer_id else _("No scout covers it yet; it waits on the desk."))
     if can(context().who, P.SCOUTING_TASK_READ, task):

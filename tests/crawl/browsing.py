@@ -127,9 +127,10 @@ class Site:
         page = self.page(sort.word, language)
         self.heard.clear()
         page.goto(self.address + sort.visit.url, wait_until="load")
-        headings = page.locator("h1").count()
+        headings, spoken = page.evaluate(
+            "[document.querySelectorAll('h1').length, document.documentElement.lang]"
+        )
         wrong = [] if headings == 1 else [f"{headings} headings of the first order"]
-        spoken = page.evaluate("document.documentElement.lang")
         wrong += [] if spoken == SPOKEN[language] else [f"speaks {spoken}"]
         looks: list[tuple[int, Callable[[Page], list[str]]]]
         looks = [(PHONE, too_wide), (DESK, partial(barriers, pale=pale))]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from lxml import etree, html
 
 from platform_app.web.language import LANGUAGES
 
-VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-)
 SILENT = frozenset({"script", "style", "textarea", "svg", "time", "code", "kbd", "samp", "datalist"})
+SILENCING = frozenset({"data-user-text", "data-seed-text", "lang"})
+SPEAKING = ("title", "placeholder", "aria-label", "alt")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 ELSEWHERE = ("formaction", "data-autosave-url", "data-check-url")
 ENGLISH = re.compile(r"[A-Za-z]{3,}(?:[ ,]+[A-Za-z]{2,}){2,}")
@@ -46,11 +46,10 @@ class Page:
     forbidden: list[str] = field(default_factory=list)
 
 
-class Reader(HTMLParser):
-    """Reads one page."""
+class Reader:
+    """Reads one page, element by element."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.page = Page()
         self.open: list[tuple[str, bool, bool]] = []  # tag, silent, inside main
         self.form: Form | None = None
@@ -62,22 +61,19 @@ class Reader(HTMLParser):
         self.typed = set(LANGUAGES.values())
         self.named: dict[str, Form] = {}
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take a tag with what matters of its attributes."""
-        values = {name: value or "" for name, value in attrs}
-        silent = bool(self.open and self.open[-1][1]) or self._silences(tag, values)
-        in_main = bool(self.open and self.open[-1][2]) or tag == "main"
+    def begin(self, tag: str, values: dict[str, str]) -> None:
+        """Take an element with what matters of its attributes."""
+        _outer, silent, in_main = self.open[-1] if self.open else ("", False, False)
+        silent = silent or self._silences(tag, values)
+        in_main = in_main or tag == "main"
         self._watch(tag, values)
         self._offer(tag, values, in_main)
         if not silent:
-            self.texts += [
-                values[name] for name in ("title", "placeholder", "aria-label", "alt") if name in values
-            ]
-        if tag not in VOID:
-            self.open.append((tag, silent, in_main))
+            self.texts += [values[name] for name in SPEAKING if name in values]
+        self.open.append((tag, silent, in_main))
 
-    def handle_endtag(self, tag: str) -> None:
-        """Close what is open down to this tag."""
+    def end(self, tag: str) -> None:
+        """Leave an element."""
         if tag == "form":
             self.form = None
         if tag == "select":
@@ -86,12 +82,9 @@ class Reader(HTMLParser):
             self.area = ""
         if tag == "template":
             self.patterns -= 1
-        for place in range(len(self.open) - 1, -1, -1):
-            if self.open[place][0] == tag:
-                del self.open[place:]
-                return
+        self.open.pop()
 
-    def handle_data(self, data: str) -> None:
+    def say(self, data: str) -> None:
         """Keep what the page itself says."""
         if self.open and self.open[-1][0] == "title":
             self.page.title += data
@@ -108,20 +101,14 @@ class Reader(HTMLParser):
         if tag == "html":
             self.page.language = values.get("lang", "")
             return False
-        return (
-            tag in SILENT
-            or "data-user-text" in values
-            or "data-seed-text" in values
-            or "lang" in values
-            or values.get("translate") == "no"
-        )
+        return tag in SILENT or not SILENCING.isdisjoint(values) or values.get("translate") == "no"
 
     def _watch(self, tag: str, values: dict[str, str]) -> None:
         if tag == "style" or (tag == "script" and not values.get("src")):
             self.page.forbidden.append(f"<{tag}>")
-        self.page.forbidden += [
-            f"{tag} {name}" for name in values if name == "style" or re.fullmatch(r"on[a-z]+", name)
-        ]
+        for name in values:
+            if name == "style" or name.startswith("on"):
+                self.page.forbidden.append(f"{tag} {name}")
         if values.get("href", "").strip().lower().startswith("javascript:"):
             self.page.forbidden.append(f"{tag} javascript:")
 
@@ -183,13 +170,20 @@ def spoken(text: str, typed: set[str]) -> str:
     return text
 
 
-def read(html: str) -> Page:
+def read(text: str) -> Page:
     """Return what a page offers and says."""
     reader = Reader()
-    reader.feed(html)
-    reader.close()
+    root = html.document_fromstring(text, html.HTMLParser(remove_comments=True))
+    for event, element in etree.iterwalk(root, ("start", "end")):
+        if event == "start":
+            reader.begin(element.tag, dict(element.attrib))
+        else:
+            reader.end(element.tag)
+        data = element.text if event == "start" else element.tail
+        if data:
+            reader.say(data)
     page = reader.page
     wrong = CHINESE if page.language == "en" else ENGLISH
     said = (*reader.texts, page.title)
-    page.foreign = [text for text in said if wrong.search(text) and wrong.search(spoken(text, reader.typed))]
+    page.foreign = [one for one in said if wrong.search(one) and wrong.search(spoken(one, reader.typed))]
     return page

@@ -31,11 +31,12 @@ class Lazily(Sequence[T], Generic[T]):
         """One member, or several."""
         if isinstance(at, slice):
             return tuple(self[one] for one in range(*at.indices(self._length)))
+        if at in self._made:
+            return self._made[at]
         if not 0 <= at < self._length:
             raise IndexError(at)
-        if at not in self._made:
-            self._made[at] = self._make(at)
-        return self._made[at]
+        made = self._made[at] = self._make(at)
+        return made
 
     def __eq__(self, other: object) -> bool:
         """Equal to any sequence of equal members."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
 
 from graph.proximity import Nearest
 from graph.structure import ChainGraph, Step
 
 Pair = tuple[str, str]
+_REMEMBERED: Final = 20_000
 
 
 class Ways:
-    """The ways through one chain graph, each looked for once."""
+    """The ways through one chain graph, remembered: lists speak of the same few again and again."""
 
     def __init__(self, graph: ChainGraph) -> None:
         self._graph = graph
@@ -19,9 +21,13 @@ class Ways:
 
     def __call__(self, asked: str, stated: str) -> tuple[Step, ...] | None:
         """The way between two segments; None where there is none."""
-        if (asked, stated) not in self._known:
-            self._known[asked, stated] = self._graph.path(asked, stated)
-        return self._known[asked, stated]
+        pair = (asked, stated)
+        if pair in self._known:
+            return self._known[pair]
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        way = self._known[pair] = self._graph.path(asked, stated)
+        return way
 
 
 class Paths(Mapping[Pair, tuple[Step, ...] | None]):

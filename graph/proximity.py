@@ -6,6 +6,7 @@ import hashlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from graph.arrays import FloatArray, IntArray
 from graph.records import Capability, Structure
 from graph.spec import RankingSpec
 from graph.walking import visits, walk_over
+
+_REMEMBERED: Final = 20_000
+"""So many pairs of asked and stated segments are kept: many capabilities stand in the same few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Proximity:
         self._at = {key: at for at, key in enumerate(self.keys)}
         self._place = np.argsort(sorted(range(len(self.keys)), key=self.keys.__getitem__))
         self.generation = _fingerprint(self.keys, matrix)
+        self._nearest: dict[tuple[tuple[str, ...], tuple[str, ...]], Nearest | None] = {}
 
     def __contains__(self, key: object) -> bool:
         """Tell whether a segment key is known."""
@@ -66,8 +71,14 @@ class Proximity:
 
     def nearest(self, asked: Iterable[str], stated: Iterable[str]) -> Nearest | None:
         """The nearest pair; None when none of the segments of one side is known."""
-        stated = tuple(stated)
-        return nearest_in({key: self.matrix[self._at[key]] for key in self.known(asked)}, self._at, stated)
+        pair = (tuple(asked), tuple(stated))
+        if pair in self._nearest:
+            return self._nearest[pair]
+        if len(self._nearest) >= _REMEMBERED:
+            self._nearest.clear()
+        rows = {key: self.matrix[self._at[key]] for key in self.known(pair[0])}
+        found = self._nearest[pair] = nearest_in(rows, self._at, pair[1])
+        return found
 
     def columns_of(self, stated: Sequence[Sequence[str]]) -> IntArray:
         """The column of each group of segments that is one known segment; -1 for any other."""

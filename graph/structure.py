@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 import networkx as nx
 
@@ -20,10 +19,6 @@ class Relation(StrEnum):
     SUPPLIED_BY = "supplied_by"
     EQUIVALENT = "equivalent"
     SAME_STAGE = "same_stage"
-
-
-_TREES_KEPT: Final = 64
-"""From so many segments the ways to all others are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,6 @@ class ChainGraph:
             key: tuple(Step(key, other, Relation.EQUIVALENT) for other in reversed(self.equivalents(key)))
             for key in self._segments
         }
-        self._trees: dict[str, Mapping[str, tuple[int, Step | None]]] = {}
 
     @property
     def digraph(self) -> nx.DiGraph[str]:
@@ -127,11 +121,7 @@ class ChainGraph:
 
         Two segments out of reach that share chain and stage are one "same stage" step apart; else None.
         """
-        reached = self._trees.get(source)
-        if reached is None:
-            if len(self._trees) >= _TREES_KEPT:
-                self._trees.clear()
-            reached = self._trees[source] = self._nearest(source, None)
+        reached = self._nearest(source, None, target)
         if target in reached:
             return _steps_to(target, reached)
         one, other = self._segments[source], self._segments[target]

@@ -17,6 +17,9 @@ _RUN: Final = re.compile(rf"[a-z0-9]+(?:[.\-+/][a-z0-9]+)*|[{_HAN}]+")
 # Signs of full width and their plain twins, one for one: by far the commonest thing NFKC changes.
 _FULL_WIDTH: Final = {chr(0xFF01 + at): chr(0x21 + at) for at in range(94)} | {chr(0x3000): " "}
 _ONE_FULL_WIDTH: Final = re.compile(f"[{chr(0xFF01)}-{chr(0xFF5E)}{chr(0x3000)}]")
+# Signs folded each for itself; only the last of a stretch of them may take up a mark that follows.
+_PLAIN: Final = r"\0-\x7f、。㐀-䶿一-鿿"
+_STRETCH: Final = re.compile(rf"([{_PLAIN}]+(?![^{_PLAIN}]))|[{_PLAIN}]?[^{_PLAIN}]+")
 _ONE_HAN: Final = re.compile(rf"[{_HAN}]")
 
 
@@ -86,19 +89,26 @@ def folded_with_places(text: str) -> Folded:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _clusters(text):
-        piece = fold(text[start:end])
-        pieces.append(piece)
-        starts += [start] * len(piece)
-        ends += [end] * len(piece)
+    for stretch in _STRETCH.finditer(narrow):
+        begin, last = stretch.span()
+        if stretch.lastindex:
+            pieces.append(stretch.group().lower())
+            starts += range(begin, last)
+            ends += range(begin + 1, last + 1)
+            continue
+        for start, end in _clusters(text, begin, last):
+            piece = fold(text[start:end])
+            pieces.append(piece)
+            starts += [start] * len(piece)
+            ends += [end] * len(piece)
     return Folded("".join(pieces), tuple(starts), tuple(ends))
 
 
-def _clusters(text: str) -> list[tuple[int, int]]:
-    """Cut where normalising cannot reach across: a character goes with the marks that follow it."""
+def _clusters(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Cut a stretch where normalising cannot reach across: a character goes with the marks that follow it."""
     cuts = [
         at
-        for at, character in enumerate(text)
-        if at == 0 or not unicodedata.combining(unicodedata.normalize("NFKD", character)[0])
+        for at in range(begin, end)
+        if at == begin or not unicodedata.combining(unicodedata.normalize("NFKD", text[at])[0])
     ]
-    return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
+    return list(zip(cuts, [*cuts[1:], end], strict=True))

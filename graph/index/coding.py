@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
+from itertools import starmap
+from typing import Any, Final
 
 from graph.records import Capability, CapabilityKind, Certificate, Dimension
+
+_READ: Final = json.JSONDecoder().raw_decode  # `loads` looks first at what kind of text it is given
+_KINDS: Final = {kind.value: kind for kind in CapabilityKind}
 
 
 def encode(capability: Capability) -> bytes:
@@ -44,12 +48,12 @@ def encode(capability: Capability) -> bytes:
 
 def decode(line: bytes) -> Capability:
     """The capability `encode` was given."""
-    values: list[Any] = json.loads(line.decode("utf-8", "surrogatepass"))
-    values[3] = CapabilityKind(values[3])
+    values: list[Any] = _READ(line.decode("utf-8", "surrogatepass"))[0]
+    values[3] = _KINDS[values[3]]
     for at in (6, 7, 8, 9, 12, 13):
         values[at] = tuple(values[at])
-    values[10] = tuple(Dimension(*one) for one in values[10])
-    values[11] = tuple(Certificate(code, _read(day), checked) for code, day, checked in values[11])
+    values[10] = tuple(starmap(Dimension, values[10]))
+    values[11] = tuple([Certificate(code, _read(day), checked) for code, day, checked in values[11]])
     values[24] = _read(values[24])
     return Capability(*values)
 

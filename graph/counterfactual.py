@@ -6,11 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from graph.candidates import Candidates
 from graph.matches import Change, ChangeKind
-from graph.records import Judgement, Need, RequirementKind, Verdict
-from graph.scoring import Scores, Standing, one_contribution, standing
-from graph.signals import SIGNALS
+from graph.records import Judgement, Requirement, RequirementKind, Verdict
+from graph.scored import Scored
+from graph.scoring import Scores, Standing, one_contribution
 
 _REMEDY = {
     Verdict.FAILED: ChangeKind.QUALIFY,
@@ -23,85 +22,93 @@ _LIFTS = (
     ("lead_time", ChangeKind.SHORTEN_LEAD_TIME, ChangeKind.STATE_LEAD_TIME),
     ("freshness", ChangeKind.CONFIRM, ChangeKind.CONFIRM),
 )
-_STATED = {signal.name: signal.stated for signal in SIGNALS}
 _STANDING = itemgetter(0)
 
-_Outcome = tuple[Standing, Change]
-"""Where a change would lead, and the change."""
+_Outcome = tuple[Standing, ChangeKind, Requirement | None]
+"""Where a change would lead, what kind of change it is and which requirement it serves."""
 
 
 def best_change(
-    need: Need, candidates: Candidates, scores: Scores, at: int, listed: Sequence[Standing]
+    judgements: Sequence[Judgement], scores: Scores, one: Scored, listed: Sequence[Standing]
 ) -> Change | None:
     """The change that lifts a candidate furthest among the listed; None when no single change lifts it.
 
     Shape: `listed` are the standings of the enterprises on the list, sorted; its own may be among them.
     """
-    here = standing(candidates, scores, at)
-    best = min(_outcomes(need, candidates, scores, at, here), key=_STANDING, default=None)
+    best = _best(judgements, scores, one)
     if best is None:
         return None
-    reached, change = best
+    here, (reached, kind, requirement) = one.standing, best
     before = bisect_left(listed, here)
     is_listed = before < len(listed) and listed[before] == here
     # Nobody stands before itself: its own place counts only where the change would lead behind it.
     rank = 1 + bisect_left(listed, reached) - (is_listed and here < reached)
     entered = here[0] > 0 and reached[0] == 0
-    return Change(change.kind, change.requirement, change.score, rank) if entered or rank <= before else None
+    return Change(kind, requirement, -reached[2], rank) if entered or rank <= before else None
 
 
-def advice(need: Need, candidates: Candidates, scores: Scores, at: int) -> Change | None:
+def advice(judgements: Sequence[Judgement], scores: Scores, one: Scored) -> Change | None:
     """The change that does most for a capability whose rivals are not known; None when nothing is left."""
-    here = standing(candidates, scores, at)
-    best = min(_outcomes(need, candidates, scores, at, here), key=_STANDING, default=None)
-    return best[1] if best and best[0] < here else None
+    best = _best(judgements, scores, one)
+    if best is None or best[0] >= one.standing:
+        return None
+    reached, kind, requirement = best
+    return Change(kind, requirement, -reached[2])
 
 
-def _outcomes(
-    need: Need, candidates: Candidates, scores: Scores, at: int, here: Standing
-) -> Iterator[_Outcome]:
+def _best(judgements: Sequence[Judgement], scores: Scores, one: Scored) -> _Outcome | None:
+    return min(_outcomes(judgements, scores, one), key=_STANDING, default=None)
+
+
+def _outcomes(judgements: Sequence[Judgement], scores: Scores, one: Scored) -> Iterator[_Outcome]:
     """Every single change and where it would lead, the requirements first, in their order."""
-    for judgement in candidates.judgements[at]:
+    for judgement in judgements:
         if judgement.verdict is not Verdict.MET:
-            yield _meeting(judgement, candidates, scores, at, here)
+            yield _meeting(judgement, judgements, scores, one)
     for signal, raise_it, state_it in _LIFTS:
-        if signal in scores.signals and scores.strength(signal)[at] < 1.0:
-            kind = raise_it if _STATED[signal](need, candidates, at) else state_it
-            gained = _with_strength(scores, at, signal, 1.0)
-            failed, met, _, capability = here
-            yield (failed, met, -gained, capability), Change(kind, None, gained)
+        row = _row(scores, signal)
+        if row is not None and one.strengths[row] < 1.0:
+            failed, met, _, capability = one.standing
+            gained = _with_strength(scores, one, row, 1.0)
+            yield (failed, met, -gained, capability), raise_it if one.stated[row] else state_it, None
 
 
 def _meeting(
-    judgement: Judgement, candidates: Candidates, scores: Scores, at: int, here: Standing
+    judgement: Judgement, judgements: Sequence[Judgement], scores: Scores, one: Scored
 ) -> _Outcome:
     requirement = judgement.requirement
-    failed, met, total, capability = here
+    failed, met, total, capability = one.standing
     if requirement.must:
         failed -= judgement.verdict in (Verdict.FAILED, Verdict.EXPIRED)
         met -= 1
     else:
-        signal = "certificates" if requirement.kind is RequirementKind.CERTIFICATE else "requirements"
-        total = -_with_wish_met(scores, candidates, at, signal, requirement.weight)
-    return (failed, met, total, capability), Change(_REMEDY[judgement.verdict], requirement, -total)
+        total = -_with_wish_met(requirement, judgements, scores, one)
+    return (failed, met, total, capability), _REMEDY[judgement.verdict], requirement
 
 
-def _with_wish_met(scores: Scores, candidates: Candidates, at: int, signal: str, weight: float) -> int:
-    is_certificate = signal == "certificates"
+def _with_wish_met(
+    requirement: Requirement, judgements: Sequence[Judgement], scores: Scores, one: Scored
+) -> int:
+    """The score with one wish met; certificates have their own signal."""
+    is_certificate = requirement.kind is RequirementKind.CERTIFICATE
+    row = _row(scores, "certificates" if is_certificate else "requirements")
+    if row is None:
+        return one.score
+    wishes = (judgement.requirement for judgement in judgements)
     wished = sum(
-        judgement.requirement.weight
-        for judgement in candidates.judgements[at]
-        if not judgement.requirement.must
-        and (judgement.requirement.kind is RequirementKind.CERTIFICATE) == is_certificate
+        wish.weight
+        for wish in wishes
+        if not wish.must and (wish.kind is RequirementKind.CERTIFICATE) == is_certificate
     )
-    gained = float(scores.strength(signal)[at]) + (weight / wished if wished > 0 else 0.0)
-    return _with_strength(scores, at, signal, min(1.0, gained))
+    gained = one.strengths[row] + (requirement.weight / wished if wished > 0 else 0.0)
+    return _with_strength(scores, one, row, min(1.0, gained))
 
 
-def _with_strength(scores: Scores, at: int, signal: str, strength: float) -> int:
+def _with_strength(scores: Scores, one: Scored, row: int, strength: float) -> int:
     """The score with one signal at another strength."""
-    if signal not in scores.signals:
-        return int(scores.totals[at])
-    row = scores.signals.index(signal)
-    gained = one_contribution(strength, scores.weights[row])
-    return int(scores.totals[at]) - int(scores.contributions[row, at]) + gained
+    return one.score - one.contributions[row] + one_contribution(strength, scores.weights[row])
+
+
+def _row(scores: Scores, signal: str) -> int | None:
+    """The place of a signal among those asked; None when the need does not ask for it."""
+    return scores.signals.index(signal) if signal in scores.signals else None

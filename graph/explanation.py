@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from graph.candidates import Candidates
 from graph.matches import CertificateEvidence, ChainPath, MatchedSpan, MatchedWords, Part, TextOf
 from graph.proximity import Nearest
 from graph.records import Capability, Judgement, Need, RequirementKind, Verdict
+from graph.scored import Scored
 from graph.scoring import Scores
 from graph.shared_words import SaidWords, Text
-from graph.signals import SIGNALS
 from graph.structure import Step
 
 Steps = Mapping[tuple[str, str], tuple[Step, ...] | None]
-_SIGNAL_OF = {signal.name: signal for signal in SIGNALS}
 
 
-def parts(need: Need, candidates: Candidates, scores: Scores, at: int) -> tuple[Part, ...]:
+def parts(scores: Scores, one: Scored) -> tuple[Part, ...]:
     """The parts of one score, in the order of the signals; their contributions sum to the score."""
-    strengths = scores.strengths[:, at].tolist()
-    contributions = scores.contributions[:, at].tolist()
-    return tuple(
-        Part(
-            name,
-            strengths[row],
-            scores.weights[row],
-            contributions[row],
-            _SIGNAL_OF[name].stated(need, candidates, at),
-        )
-        for row, name in enumerate(scores.signals)
-    )
+    return tuple(map(Part, scores.signals, one.strengths, scores.weights, one.contributions, one.stated))
 
 
 def shown(contributions: Sequence[int], step: int = 1_000) -> tuple[int, ...]:

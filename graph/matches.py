@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from graph.judging import failed, musts_met, to_confirm
 from graph.records import Judgement, Requirement
 from graph.structure import Step
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a score: `strength` 0 to 1 times `weight`, as a whole `contribution`.
 
     Units: contribution in ten-thousandths of a point. `stated` is False where nothing is said on it.
@@ -38,8 +38,7 @@ class TextOf(StrEnum):
     ENTERPRISE_NAME = "enterprise_name"
 
 
-@dataclass(frozen=True, slots=True)
-class MatchedSpan:
+class MatchedSpan(NamedTuple):
     """Words both sides say: `[start:end]` of the `at`-th text of that kind, and the words as written."""
 
     text_of: TextOf
@@ -49,16 +48,14 @@ class MatchedSpan:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatchedWords:
+class MatchedWords(NamedTuple):
     """The same words on both sides, as spans of the original texts."""
 
     asked: tuple[MatchedSpan, ...]
     stated: tuple[MatchedSpan, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChainPath:
+class ChainPath(NamedTuple):
     """The way from the asked segment to the stated one through the chain; no steps when they are the same.
 
     `steps` is None where no path connects them. `proximity` is 1 on the same or an equivalent segment.
@@ -70,8 +67,7 @@ class ChainPath:
     steps: tuple[Step, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class CertificateEvidence:
+class CertificateEvidence(NamedTuple):
     """The certificates asked for, as asked: held and valid, held but expired, not held or not stated."""
 
     held: tuple[str, ...]

@@ -17,6 +17,7 @@ from graph.judging import Judging, failed, musts_met, to_confirm
 from graph.matches import CertificateEvidence, ChainPath, Change, MatchedWords, Part
 from graph.proximity import Nearest, Proximity
 from graph.records import Capability, Judgement, Need
+from graph.scored import scored
 from graph.scoring import Scores, score, standing
 from graph.spec import RankingSpec
 
@@ -115,15 +116,16 @@ def _opportunity(
 ) -> Opportunity:
     need, candidates, scores, at = chance.need, chance.candidates, chance.scores, chance.at
     judgements = candidates.judgements[at]
+    (one,) = scored(need, candidates, scores, [at])
     return Opportunity(
         need=need.id,
         capability=candidates.capabilities[at].id,
         rank=0,
         score=int(scores.totals[at]),
-        parts=parts(need, candidates, scores, at),
+        parts=parts(scores, one),
         judgements=judgements,
         words=NeedWords(need, ignored).shared(candidates.capabilities[at]),
         path=chain_path(candidates.nearest[at], steps([candidates.nearest[at]])),
         certificates=certificate_evidence(judgements),
-        advice=advice(need, candidates, scores, at),
+        advice=advice(judgements, scores, one),
     )

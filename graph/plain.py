@@ -16,8 +16,8 @@ T = TypeVar("T")
 
 def to_plain(value: object) -> Any:
     """A record as dicts, lists, strings and numbers."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: to_plain(getattr(value, one.name)) for one in fields(value)}
+    if _is_record(type(value)):
+        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -35,6 +35,15 @@ def from_plain(kind: type[T], value: Mapping[str, Any]) -> T:
     return kind(**{name: _read(hint, value[name]) for name, hint in _hints(kind).items()})
 
 
+def _is_record(kind: type) -> bool:
+    """Whether its values have named fields: a dataclass or a named tuple."""
+    return is_dataclass(kind) or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
+
+
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else kind._fields
+
+
 _HINTS: dict[type, dict[str, Any]] = {}
 
 
@@ -42,7 +51,7 @@ def _hints(kind: type[Any]) -> dict[str, Any]:
     if kind in _HINTS:
         return _HINTS[kind]
     hints = get_type_hints(kind)
-    _HINTS[kind] = {one.name: hints[one.name] for one in fields(kind)}
+    _HINTS[kind] = {name: hints[name] for name in _names(kind)}
     return _HINTS[kind]
 
 
@@ -56,7 +65,7 @@ def _read(hint: Any, value: Any) -> Any:
         return tuple(_read(inner, one) for one in value)
     if not isinstance(hint, type):
         return value
-    if is_dataclass(hint):
+    if _is_record(hint):
         return from_plain(hint, value)
     if issubclass(hint, Enum):
         return hint(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from graph.lazy import Lazily
 from graph.matches import Match, SupplierList
 from graph.proximity import ProximityRows
 from graph.records import Capability, Need
+from graph.scored import Scored, scored
 from graph.scoring import Scores, Standing, in_order, score, standings
 from graph.spec import RankingSpec
 
@@ -131,22 +132,24 @@ class _Listing:
 
     def matches(self, places: IntArray) -> Sequence[Match]:
         """The matches at these places, in order, each explained when it is read."""
-        return Lazily(len(places), lambda at: self._match(int(places[at]), at + 1))
+        need, candidates = self.comparison.need, self.comparison.candidates
+        rows = cache(lambda: scored(need, candidates, self.scores, places))
+        return Lazily(len(places), lambda at: self._match(rows()[at], at + 1))
 
-    def _match(self, at: int, rank: int) -> Match:
+    def _match(self, one: Scored, rank: int) -> Match:
         need, candidates, scores = self.comparison.need, self.comparison.candidates, self.scores
-        capability, judgements = candidates.capabilities[at], candidates.judgements[at]
+        capability, judgements = candidates.capabilities[one.at], candidates.judgements[one.at]
         return Match(
             need=need.id,
             capability=capability.id,
             enterprise=capability.enterprise,
             enterprise_name=capability.enterprise_name,
             rank=rank,
-            score=int(scores.totals[at]),
-            parts=parts(need, candidates, scores, at),
+            score=one.score,
+            parts=parts(scores, one),
             judgements=judgements,
             words=self._words.shared(capability),
-            path=chain_path(candidates.nearest[at], self.comparison.steps),
+            path=chain_path(candidates.nearest[one.at], self.comparison.steps),
             certificates=certificate_evidence(judgements),
-            counterfactual=best_change(need, candidates, scores, at, self._meeting),
+            counterfactual=best_change(judgements, scores, one, self._meeting),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graph.arrays import FloatArray
+from graph.arrays import BoolArray, FloatArray, IntArray
 from graph.candidates import Candidates
 from graph.index.fields import TextField
 from graph.records import Need
@@ -13,24 +13,26 @@ from graph.signals import delivery, fit, segment, words
 from graph.spec import RankingSpec
 
 Measure = Callable[[Need, Candidates, RankingSpec], FloatArray]
+Stated = Callable[[Need, Candidates, IntArray], BoolArray]
+"""Which of the candidates at some places state anything on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One part of the score: how it is measured, whether it is asked for, whether a capability states it."""
+    """One part of the score: how it is measured, whether it is asked for, which capabilities state it."""
 
     name: str
     measure: Measure
     asked: Callable[[Need, Candidates], bool]
-    stated: Callable[[Need, Candidates, int], bool]
+    stated: Stated
 
 
 def _asks_words(text_field: TextField) -> Callable[[Need, Candidates], bool]:
     return lambda need, candidates: candidates.fields[text_field].query.full_weight > 0
 
 
-def _has_words(text_field: TextField) -> Callable[[Need, Candidates, int], bool]:
-    return lambda need, candidates, at: bool(candidates.fields[text_field].lengths[at] > 0)
+def _has_words(text_field: TextField) -> Stated:
+    return lambda need, candidates, places: candidates.fields[text_field].lengths[places] > 0
 
 
 SIGNALS: tuple[Signal, ...] = (

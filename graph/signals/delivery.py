@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.arrays import FloatArray
+from graph.arrays import BoolArray, FloatArray, IntArray
 from graph.candidates import Candidates
 from graph.records import Need
 from graph.spec import RankingSpec
@@ -15,9 +15,9 @@ def asks_capacity(need: Need, candidates: Candidates) -> bool:
     return need.quantity_per_month is not None and need.quantity_per_month > 0
 
 
-def states_capacity(need: Need, candidates: Candidates, at: int) -> bool:
-    """Tell whether the capability states its monthly capacity."""
-    return bool(candidates.stated.states_capacity[at])
+def states_capacity(need: Need, candidates: Candidates, places: IntArray) -> BoolArray:
+    """Tell which capabilities state their monthly capacity."""
+    return candidates.stated.states_capacity[places]
 
 
 def capacity(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:
@@ -35,9 +35,9 @@ def _share(stated: FloatArray, quantity: float) -> FloatArray:
     return share
 
 
-def states_lead_time(need: Need, candidates: Candidates, at: int) -> bool:
-    """Tell whether the capability states its lead time."""
-    return not np.isnan(candidates.stated.lead_times[at])
+def states_lead_time(need: Need, candidates: Candidates, places: IntArray) -> BoolArray:
+    """Tell which capabilities state their lead time."""
+    return ~np.isnan(candidates.stated.lead_times[places])
 
 
 def lead_time(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:
@@ -50,9 +50,9 @@ def lead_time(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArr
     return np.where(np.isnan(stated), 0.0, np.where(stated <= asked, 1.0, late))
 
 
-def states_freshness(need: Need, candidates: Candidates, at: int) -> bool:
-    """Tell whether the capability was ever confirmed."""
-    return not np.isnan(candidates.stated.confirmed[at])
+def states_freshness(need: Need, candidates: Candidates, places: IntArray) -> BoolArray:
+    """Tell which capabilities were ever confirmed."""
+    return ~np.isnan(candidates.stated.confirmed[places])
 
 
 def freshness(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.arrays import FloatArray
+from graph.arrays import BoolArray, FloatArray, IntArray
 from graph.candidates import VERDICTS, Candidates
 from graph.records import Need, Requirement, RequirementKind, Verdict
 from graph.spec import RankingSpec
@@ -33,14 +33,14 @@ def asks_certificates(need: Need, candidates: Candidates) -> bool:
     return any(_wished(requirement, certificate=True) for requirement in need.requirements)
 
 
-def states_requirements(need: Need, candidates: Candidates, at: int) -> bool:
-    """Tell whether the capability states something on any wish."""
-    return _states(need, candidates, at, certificate=False)
+def states_requirements(need: Need, candidates: Candidates, places: IntArray) -> BoolArray:
+    """Tell which capabilities state something on any wish."""
+    return _states(need, candidates, places, certificate=False)
 
 
-def states_certificates(need: Need, candidates: Candidates, at: int) -> bool:
-    """Tell whether the capability states any certificate asked for."""
-    return _states(need, candidates, at, certificate=True)
+def states_certificates(need: Need, candidates: Candidates, places: IntArray) -> BoolArray:
+    """Tell which capabilities state any certificate asked for."""
+    return _states(need, candidates, places, certificate=True)
 
 
 def _wished(requirement: Requirement, certificate: bool) -> bool:
@@ -48,12 +48,10 @@ def _wished(requirement: Requirement, certificate: bool) -> bool:
     return not requirement.must and requirement.weight > 0 and is_certificate == certificate
 
 
-def _states(need: Need, candidates: Candidates, at: int, certificate: bool) -> bool:
-    verdicts = candidates.verdicts[:, at].tolist()
-    return any(
-        _wished(requirement, certificate) and verdict != _SILENT
-        for requirement, verdict in zip(need.requirements, verdicts, strict=True)
-    )
+def _states(need: Need, candidates: Candidates, places: IntArray, certificate: bool) -> BoolArray:
+    wishes = [at for at, one in enumerate(need.requirements) if _wished(one, certificate)]
+    states: BoolArray = (candidates.verdicts[wishes][:, places] != _SILENT).any(axis=0)
+    return states
 
 
 def _met_share(need: Need, candidates: Candidates, certificate: bool) -> FloatArray:

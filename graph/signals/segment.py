@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from graph.arrays import FloatArray, placed
+from graph.arrays import BoolArray, FloatArray, IntArray, placed
 from graph.candidates import Candidates
 from graph.records import Need
 from graph.spec import RankingSpec
@@ -33,6 +33,10 @@ def earned(near: FloatArray, spec: RankingSpec) -> FloatArray:
     return np.array(shares, dtype=np.float64)[place]
 
 
-def is_stated(need: Need, candidates: Candidates, at: int) -> bool:
-    """Tell whether the capability stands in a known segment."""
-    return candidates.nearest[at] is not None
+def is_stated(need: Need, candidates: Candidates, places: IntArray) -> BoolArray:
+    """Tell which capabilities stand in a known segment."""
+    stated: BoolArray = candidates.near[places] > 0
+    # Out of reach and in no known segment are both no proximity: those few records are looked at.
+    for row in np.flatnonzero(~stated).tolist():
+        stated[row] = candidates.nearest[int(places[row])] is not None
+    return stated

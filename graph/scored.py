@@ -1,0 +1,47 @@
+"""The scores of a few candidates as plain numbers, read from the columns all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from graph.arrays import BoolArray, IntArray
+from graph.candidates import Candidates
+from graph.records import Need
+from graph.scoring import Scores, Standing, standings
+from graph.signals import SIGNALS
+
+_SIGNAL_OF = {signal.name: signal for signal in SIGNALS}
+
+
+class Scored(NamedTuple):
+    """One candidate: where it stands and, signal by signal, what it earns and whether it states anything on it."""
+
+    at: int
+    standing: Standing
+    strengths: list[float]
+    contributions: list[int]
+    stated: list[bool]
+
+    @property
+    def score(self) -> int:
+        """Its score, in ten-thousandths of a point."""
+        return -self.standing[2]
+
+
+def scored(need: Need, candidates: Candidates, scores: Scores, places: Sequence[int] | IntArray) -> list[Scored]:
+    """The candidates at some places, in that order."""
+    at = np.asarray(places, dtype=np.int64)
+    stated: BoolArray = np.empty((len(scores.signals), len(at)), dtype=np.bool_)
+    for row, name in enumerate(scores.signals):
+        stated[row] = _SIGNAL_OF[name].stated(need, candidates, at)
+    columns = (
+        at.tolist(),
+        standings(candidates, scores, at),
+        scores.strengths[:, at].T.tolist(),
+        scores.contributions[:, at].T.tolist(),
+        stated.T.tolist(),
+    )
+    return list(map(Scored, *columns))

@@ -73,9 +73,7 @@ def _outcomes(judgements: Sequence[Judgement], scores: Scores, one: Scored) -> I
             yield (failed, met, -gained, capability), raise_it if one.stated[row] else state_it, None
 
 
-def _meeting(
-    judgement: Judgement, judgements: Sequence[Judgement], scores: Scores, one: Scored
-) -> _Outcome:
+def _meeting(judgement: Judgement, judgements: Sequence[Judgement], scores: Scores, one: Scored) -> _Outcome:
     requirement = judgement.requirement
     failed, met, total, capability = one.standing
     if requirement.must:

@@ -9,9 +9,11 @@ from graph.proximity import Nearest
 from graph.records import Capability, Judgement, Need, RequirementKind, Verdict
 from graph.scored import Scored
 from graph.scoring import Scores
-from graph.shared_words import SaidWords, Text
+from graph.shared_words import SaidWords, Telling, Text
 from graph.structure import Step
 
+_NAME, _TEXT, _ENTERPRISE_NAME = TextOf.NAME, TextOf.TEXT, TextOf.ENTERPRISE_NAME
+_LISTED = (TextOf.PROCESS, TextOf.MATERIAL, TextOf.EQUIPMENT, TextOf.STANDARD)
 Steps = Mapping[tuple[str, str], tuple[Step, ...] | None]
 
 
@@ -58,26 +60,35 @@ class NeedWords:
     """The words of a need, to be compared with many capabilities."""
 
     def __init__(self, need: Need, ignored: frozenset[str]) -> None:
-        self._said = SaidWords(_need_texts(need), ignored)
-        self._pairs, self._words = self._said.telling()
-        self._spans: dict[tuple[frozenset[str], frozenset[str]], tuple[MatchedSpan, ...]] = {}
+        self._said = SaidWords(_need_texts(need))
+        self._telling = Telling(self._said.whole, ignored)
+        (self._places,) = self._telling.places([self._said])
+        self._spans: dict[frozenset[int], tuple[MatchedSpan, ...]] = {}
 
-    def shared(self, capability: Capability) -> MatchedWords:
-        """The words the need and a capability both say, without the wording every need uses."""
-        stated = SaidWords(_capability_texts(capability), frozenset())
-        both = stated.saying(self._pairs, self._words)
-        spans = self._spans.get(both)
+    def shared(self, capabilities: Iterable[Capability]) -> list[MatchedWords]:
+        """The words the need and each capability both say, without the wording every need uses."""
+        stated = [SaidWords(_capability_texts(capability)) for capability in capabilities]
+        return [
+            MatchedWords(self._asked(frozenset([word for _, _, word in places])), said.spans(places))
+            for said, places in zip(stated, self._telling.places(stated), strict=True)
+        ]
+
+    def _asked(self, words: frozenset[int]) -> tuple[MatchedSpan, ...]:
+        """Where the need says these words."""
+        spans = self._spans.get(words)
         if spans is None:
-            spans = self._spans[both] = self._said.spans(*both)
-        return MatchedWords(spans, stated.spans(*both))
+            spans = self._spans[words] = self._said.spans([one for one in self._places if one[2] in words])
+        return spans
 
 
 def matched_in(text: str, others: Iterable[str], ignored: frozenset[str]) -> tuple[MatchedSpan, ...]:
     """The stretches of one text that any of the others says too."""
-    asked = SaidWords([(TextOf.TEXT, 0, text)], ignored)
-    pairs, words = asked.telling()
-    stated = SaidWords([(TextOf.TEXT, at, other) for at, other in enumerate(others)], frozenset())
-    return asked.spans(*stated.saying(pairs, words))
+    asked = SaidWords([(TextOf.TEXT, 0, text)])
+    telling = Telling(asked.whole, ignored)
+    stated = SaidWords([(TextOf.TEXT, at, other) for at, other in enumerate(others)])
+    own, said = telling.places([asked, stated])
+    words = {word for _, _, word in said}
+    return asked.spans([one for one in own if one[2] in words])
 
 
 def _need_texts(need: Need) -> list[Text]:
@@ -86,12 +97,10 @@ def _need_texts(need: Need) -> list[Text]:
 
 
 def _capability_texts(capability: Capability) -> list[Text]:
-    listed = (
-        (TextOf.PROCESS, capability.processes),
-        (TextOf.MATERIAL, capability.materials),
-        (TextOf.EQUIPMENT, capability.equipment),
-        (TextOf.STANDARD, capability.standards),
-    )
-    texts = [(TextOf.NAME, 0, capability.name), (TextOf.TEXT, 0, capability.text)]
-    texts += [(text_of, at, text) for text_of, every in listed for at, text in enumerate(every)]
-    return [*texts, (TextOf.ENTERPRISE_NAME, 0, capability.enterprise_name)]
+    c = capability
+    texts = [(_NAME, 0, c.name), (_TEXT, 0, c.text)]
+    for text_of, every in zip(_LISTED, (c.processes, c.materials, c.equipment, c.standards), strict=True):
+        for at, text in enumerate(every):
+            texts.append((text_of, at, text))
+    texts.append((_ENTERPRISE_NAME, 0, c.enterprise_name))
+    return texts

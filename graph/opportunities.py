@@ -124,7 +124,7 @@ def _opportunity(
         score=int(scores.totals[at]),
         parts=parts(scores, one),
         judgements=judgements,
-        words=NeedWords(need, ignored).shared(candidates.capabilities[at]),
+        words=NeedWords(need, ignored).shared([candidates.capabilities[at]])[0],
         path=chain_path(candidates.nearest[at], steps([candidates.nearest[at]])),
         certificates=certificate_evidence(judgements),
         advice=advice(judgements, scores, one),

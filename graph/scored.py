@@ -31,7 +31,9 @@ class Scored(NamedTuple):
         return -self.standing[2]
 
 
-def scored(need: Need, candidates: Candidates, scores: Scores, places: Sequence[int] | IntArray) -> list[Scored]:
+def scored(
+    need: Need, candidates: Candidates, scores: Scores, places: Sequence[int] | IntArray
+) -> list[Scored]:
     """The candidates at some places, in that order."""
     at = np.asarray(places, dtype=np.int64)
     stated: BoolArray = np.empty((len(scores.signals), len(at)), dtype=np.bool_)

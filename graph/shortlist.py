@@ -13,7 +13,7 @@ from graph.candidates import Candidates
 from graph.counterfactual import best_change
 from graph.explanation import NeedWords, Steps, certificate_evidence, chain_path, parts
 from graph.lazy import Lazily
-from graph.matches import Match, SupplierList
+from graph.matches import Match, MatchedWords, SupplierList
 from graph.proximity import ProximityRows
 from graph.records import Capability, Need
 from graph.scored import Scored, scored
@@ -134,9 +134,10 @@ class _Listing:
         """The matches at these places, in order, each explained when it is read."""
         need, candidates = self.comparison.need, self.comparison.candidates
         rows = cache(lambda: scored(need, candidates, self.scores, places))
-        return Lazily(len(places), lambda at: self._match(rows()[at], at + 1))
+        words = cache(lambda: self._words.shared(candidates.capabilities[at] for at in places.tolist()))
+        return Lazily(len(places), lambda at: self._match(rows()[at], words()[at], at + 1))
 
-    def _match(self, one: Scored, rank: int) -> Match:
+    def _match(self, one: Scored, words: MatchedWords, rank: int) -> Match:
         need, candidates, scores = self.comparison.need, self.comparison.candidates, self.scores
         capability, judgements = candidates.capabilities[one.at], candidates.judgements[one.at]
         return Match(
@@ -148,7 +149,7 @@ class _Listing:
             score=one.score,
             parts=parts(scores, one),
             judgements=judgements,
-            words=self._words.shared(capability),
+            words=words,
             path=chain_path(candidates.nearest[one.at], self.comparison.steps),
             certificates=certificate_evidence(judgements),
             counterfactual=best_change(judgements, scores, one, self._meeting),

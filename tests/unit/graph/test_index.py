@@ -153,7 +153,7 @@ def test_a_remembered_verdict_is_the_verdict_of_the_judge(
 def test_shared_words_are_those_of_reading_token_by_token(asked: list[str], stated: list[str]) -> None:
     ignored = frozenset({"钢3", "304"})
     need = Need(1, 1, "parts", asked[0], text=asked[2], products=(asked[1],))
-    found = NeedWords(need, ignored).shared(capability(1, stated[0], text=stated[1], enterprise_name=""))
+    (found,) = NeedWords(need, ignored).shared([capability(1, stated[0], text=stated[1], enterprise_name="")])
     need_texts = [(TextOf.NAME, asked[0]), (TextOf.PRODUCT, asked[1]), (TextOf.TEXT, asked[2])]
     own_texts = [(TextOf.NAME, stated[0]), (TextOf.TEXT, stated[1])]
     common = _telling(asked, ignored) & _telling(stated, ignored)

@@ -130,10 +130,10 @@ def _candidates(
 
 
 def _query(need: Need, text_field: TextField, statistics: Mapping[str, Any], spec: RankingSpec) -> FieldQuery:
-    frequencies = statistics["frequencies"]
+    frequencies, words = statistics["frequencies"], need_words(need, text_field)
     return weigh(
-        need_words(need, text_field),
-        lambda term: int(frequencies.get(term, 0)),
+        words,
+        [int(frequencies.get(term, 0)) for term in words],
         int(statistics["documents"]),
         float(statistics["average_length"]),
         spec,

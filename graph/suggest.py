@@ -31,9 +31,9 @@ class SegmentWords:
 
     def scores(self, text: str) -> dict[str, float]:
         """How much of the words of a text each segment says, 0 to about 1; those that say none are left out."""
-        queries = {
-            f: self._index.query(Counter(tokens(text) if f is TextField.TEXT else ()), f) for f in TextField
-        }
+        queries = self._index.queries(
+            {f: Counter(tokens(text) if f is TextField.TEXT else ()) for f in TextField}
+        )
         shares = {f: float(f is TextField.TEXT) for f in TextField}
         reached = self._index.scores(self._index.look(queries, shares))
         return {self.segments[at].key: float(reached[at]) for at in np.flatnonzero(reached > 0)}

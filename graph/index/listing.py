@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,6 +15,12 @@ from graph.index.statistics import saturation
 from graph.spec import RankingSpec
 
 MOST: Final = 255  # a byte says up to which share of the largest possible a mention counts in a group
+
+_AT_ONCE: Final = 4_000_000  # mentions: at once they would take a hundred bytes each
+_COUNT: Final = 8  # bits of a count
+_WORD: Final = 40  # bits of a number and a count
+_COUNTED: Final = (1 << _COUNT) - 1
+_NUMBER: Final = (1 << (_WORD - _COUNT)) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +39,54 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """The lists of one body.
+    """The lists of some words of one body.
 
-    Shape: word `t` is said in the groups `pairs[pair_offsets[t]:pair_offsets[t + 1]]`. Of each pair of word and group
-    stands how many capabilities there say it, how many repeat it, and how much a mention counts at most.
+    Shape: `pairs` says in how many groups each word is said. Of each pair of word and group stands how many
+    capabilities there say it, how many repeat it, and how much a mention counts at most.
     """
 
-    pair_offsets: IntArray
-    groups: IntArray
-    said: IntArray
-    repeated: IntArray
+    pairs: IntArray
+    groups: NDArray[np.uint16]
+    said: Numbers
+    repeated: Numbers
     most: Bytes
     places: NDArray[np.uint16]
     again_places: NDArray[np.uint16]
     again_counts: Bytes
-    dense: IntArray
-    bits: Bytes
 
 
-def listed(bodies: Sequence[Mentions], grouping: Grouping, spec: RankingSpec) -> dict[str, NDArray[Any]]:
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The mentions of one body, ready to be listed.
+
+    Shape: `number_of` follows the capabilities as they were given; `group_of` and `lengths` follow their numbers.
+    """
+
+    mentions: Mentions
+    is_dense: BoolArray
+    number_of: Numbers
+    group_of: NDArray[np.uint16]
+    group_begins: IntArray
+    lengths: NDArray[Any]
+    average: float
+    spec: RankingSpec
+
+
+def listed(bodies: Iterable[Mentions], grouping: Grouping, spec: RankingSpec) -> dict[str, NDArray[Any]]:
     """What `Postings` reads; the bodies lie end to end, a row per word of each."""
-    every = [_lists(mentions, grouping, spec) for mentions in bodies]
-    words = len(bodies[0].offsets) - 1
-    pairs = np.cumsum([0, *(len(one.groups) for one in every)])
-    offsets = [one.pair_offsets[:-1] + first for one, first in zip(every, pairs.tolist(), strict=False)]
+    every: list[_Lists] = []
+    dense_rows, dense_bits = [np.zeros(0, dtype=np.int64)], []
+    rows = 0
+    for mentions in bodies:
+        body = _body(mentions, grouping, spec)
+        dense = np.flatnonzero(body.is_dense)
+        dense_rows.append(dense + rows)
+        dense_bits.append(_bits(mentions, dense, body.number_of))
+        every += [_lists(body, first, last) for first, last in _portions(mentions.offsets)]
+        rows += len(body.is_dense)
     return {
         "group_ends": narrowed(grouping.ends),
-        "list_offsets": narrowed(np.concatenate([*offsets, pairs[-1:]])),
+        "list_offsets": narrowed(_begins([one.pairs for one in every])),
         "pair_groups": narrowed(np.concatenate([one.groups for one in every])),
         "pair_begins": narrowed(_begins([one.said for one in every])),
         "pair_again_begins": narrowed(_begins([one.repeated for one in every])),
@@ -67,74 +94,98 @@ def listed(bodies: Sequence[Mentions], grouping: Grouping, spec: RankingSpec) ->
         "said_places": np.concatenate([one.places for one in every]),
         "again_places": np.concatenate([one.again_places for one in every]),
         "again_counts": np.concatenate([one.again_counts for one in every]),
-        "dense_rows": np.concatenate([one.dense + at * words for at, one in enumerate(every)]),
-        "dense_bits": np.concatenate([one.bits for one in every]),
+        "dense_rows": np.concatenate(dense_rows),
+        "dense_bits": np.concatenate(dense_bits),
     }
 
 
-def _begins(lengths: Sequence[IntArray]) -> IntArray:
+def _begins(lengths: Sequence[NDArray[Any]]) -> IntArray:
     joined = np.concatenate(lengths)
     found = np.zeros(len(joined) + 1, dtype=np.int64)
     np.cumsum(joined, out=found[1:])
     return found
 
 
-def _lists(mentions: Mentions, grouping: Grouping, spec: RankingSpec) -> _Lists:
-    size, number_of = len(grouping.order), grouping.numbers.astype(np.int32)
-    frequency = np.diff(mentions.offsets)
-    is_dense = frequency > max(spec.dense_share * size, spec.dense_floor)
-    dense, bits = _bits(mentions, np.flatnonzero(is_dense), number_of)
-    # Of a word very many say, only who repeats it is listed.
-    in_list = np.repeat(~is_dense, frequency)
-    kept = np.flatnonzero(in_list | (mentions.counts > 1))
-    word = np.repeat(np.arange(len(frequency), dtype=np.int32), frequency)[kept]
-    number = number_of[mentions.documents[kept]]
-    group = np.searchsorted(grouping.ends, np.arange(size), side="right").astype(np.uint16)[number]
-    by_group = np.argsort(group, kind="stable")
-    order = by_group[np.argsort(word[by_group], kind="stable")]
-    kept, word, number, group = kept[order], word[order], number[order], group[order]
-    new = np.ones(len(kept), dtype=np.bool_)
-    new[1:] = (word[1:] != word[:-1]) | (group[1:] != group[:-1])
-    first = np.flatnonzero(new)
-    said, counts = in_list[kept], mentions.counts[kept]
-    place = (number - (np.append(0, grouping.ends)[group])).astype(np.uint16)
-    return _Lists(
-        np.searchsorted(word[first], np.arange(len(frequency) + 1)),
-        group[first].astype(np.int64),
-        _sums(said, first),
-        _sums(counts > 1, first),
-        _most(counts, mentions.lengths[grouping.order][number], mentions.lengths, first, spec),
-        place[said],
-        place[counts > 1],
-        counts[counts > 1],
-        dense,
-        bits,
+def _body(mentions: Mentions, grouping: Grouping, spec: RankingSpec) -> _Body:
+    size = len(grouping.order)
+    numbers = np.arange(size)
+    return _Body(
+        mentions=mentions,
+        is_dense=np.diff(mentions.offsets) > max(spec.dense_share * size, spec.dense_floor),
+        number_of=grouping.numbers.astype(np.int32),
+        group_of=np.searchsorted(grouping.ends, numbers, side="right").astype(np.uint16),
+        group_begins=np.append(0, grouping.ends),
+        lengths=mentions.lengths[grouping.order],
+        average=float(mentions.lengths.mean()) if size else 0.0,
+        spec=spec,
     )
 
 
-def _sums(flags: BoolArray, first: IntArray) -> IntArray:
+def _portions(offsets: IntArray) -> list[tuple[int, int]]:
+    """Stretches of words with so many mentions that they are listed at once; one word may have more."""
+    words = len(offsets) - 1
+    found = [(0, 0)]
+    while found[-1][1] < words:
+        first = found[-1][1]
+        reached = int(np.searchsorted(offsets, offsets[first] + _AT_ONCE, side="right")) - 1
+        found.append((first, min(words, max(first + 1, reached))))
+    return found
+
+
+def _lists(body: _Body, first: int, last: int) -> _Lists:
+    """The lists of a stretch of words."""
+    offsets, is_dense = body.mentions.offsets, body.is_dense[first:last]
+    span = slice(int(offsets[first]), int(offsets[last]))
+    word = np.arange(last - first).repeat(np.diff(offsets[first : last + 1]))
+    counts = body.mentions.counts[span]
+    # Of a word very many say, only who repeats it is listed.
+    kept = np.flatnonzero(~is_dense[word] | (counts > 1))
+    number = body.number_of[body.mentions.documents[span][kept]].astype(np.int64)
+    # Word, number and count in one value: far sooner sorted than an order is found and followed.
+    entries = word[kept] << _WORD | number << _COUNT | counts[kept]
+    entries.sort()
+    word, number = entries >> _WORD, entries >> _COUNT & _NUMBER
+    counts = (entries & _COUNTED).astype(np.uint8)
+    group = body.group_of[number]
+    new = np.ones(len(entries), dtype=np.bool_)
+    new[1:] = (word[1:] != word[:-1]) | (group[1:] != group[:-1])
+    begins = np.flatnonzero(new)
+    said, repeated = ~is_dense[word], counts > 1
+    place = (number - body.group_begins[group]).astype(np.uint16)
+    return _Lists(
+        np.bincount(word[begins], minlength=last - first),
+        group[begins],
+        _sums(said, begins),
+        _sums(repeated, begins),
+        _most(body, counts, number, begins),
+        place[said],
+        place[repeated],
+        counts[repeated],
+    )
+
+
+def _sums(flags: BoolArray, begins: IntArray) -> Numbers:
     """How many are true in each stretch."""
-    if not len(first):
-        return first
-    return np.add.reduceat(flags, first, dtype=np.int64)
+    if not len(begins):
+        return np.zeros(0, dtype=np.int32)
+    return np.add.reduceat(flags, begins, dtype=np.int32)
 
 
-def _most(
-    counts: Bytes, lengths: NDArray[Any], every: NDArray[Any], first: IntArray, spec: RankingSpec
-) -> Bytes:
+def _most(body: _Body, counts: Bytes, number: IntArray, begins: IntArray) -> Bytes:
     """How much a mention counts at most in each stretch, rounded up."""
-    if not len(first):
+    if not len(begins):
         return np.zeros(0, dtype=np.uint8)
-    shares = saturation(counts.astype(np.float64), lengths.astype(np.float64), float(every.mean()), spec)
-    most: FloatArray = np.maximum.reduceat(shares, first)
-    return np.minimum(MOST, np.ceil(most * (MOST / (spec.k1 + 1.0)) + 1e-6)).astype(np.uint8)
+    lengths = body.lengths[number].astype(np.float64)
+    shares = saturation(counts.astype(np.float64), lengths, body.average, body.spec)
+    most: FloatArray = np.maximum.reduceat(shares, begins)
+    return np.minimum(MOST, np.ceil(most * (MOST / (body.spec.k1 + 1.0)) + 1e-6)).astype(np.uint8)
 
 
-def _bits(mentions: Mentions, dense: IntArray, number_of: Numbers) -> tuple[IntArray, Bytes]:
+def _bits(mentions: Mentions, dense: IntArray, number_of: Numbers) -> Bytes:
     """A row of bits for each of these words, a bit per number."""
     bits = np.zeros((len(dense), (len(number_of) + 7) // 8), dtype=np.uint8)
     for row, word in enumerate(dense.tolist()):
         says = np.zeros(len(number_of), dtype=np.bool_)
         says[number_of[mentions.documents[mentions.offsets[word] : mentions.offsets[word + 1]]]] = True
         bits[row] = np.packbits(says, bitorder="little")
-    return dense, bits
+    return bits

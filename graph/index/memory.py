@@ -90,8 +90,7 @@ class MemoryIndex:
         return kept
 
     def _weighed(self, need: Need) -> Queries:
-        products, words = product_words(need), all_need_words(need)
-        return {f: self._words.query(words[f], f, products) for f in TextField}
+        return self._words.queries(all_need_words(need), product_words(need))
 
     def usable(self, asked: Asked, numbers: IntArray) -> BoolArray:
         """Which may be suggested: listed, verified, of an answering kind, eligible, not the buyer's own."""
@@ -157,6 +156,6 @@ class MemoryIndex:
 
     def words_of(self, text: str) -> Queries:
         """A text as words of the text field alone."""
-        return {
-            f: self._words.query(Counter(tokens(text) if f is TextField.TEXT else ()), f) for f in TextField
-        }
+        return self._words.queries(
+            {f: Counter(tokens(text) if f is TextField.TEXT else ()) for f in TextField}
+        )

@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import Bytes, IntArray, Numbers, narrowed
+from graph.arrays import BoolArray, Bytes, IntArray, Numbers, narrowed
 from graph.index.fields import BODIES, FIELD_OF, Body, TextField
 from graph.index.grouping import Grouping
 from graph.index.listing import Mentions, listed
@@ -72,15 +72,15 @@ def pack_words(words: Words, grouping: Grouping, spec: RankingSpec) -> dict[str,
     """The arrays of a `WordIndex` over these capabilities, numbered by the grouping."""
     parts, length = words.parts, words.lengths
     keys = np.unique(np.concatenate([part.keys for part in parts])) if parts else np.zeros(0, dtype=np.int64)
-    terms = [np.searchsorted(keys, part.keys).astype(np.int32)[part.term] for part in parts]
+    terms = [np.searchsorted(keys, part.keys).astype(np.int32) for part in parts]
     arrays: dict[str, NDArray[Any]] = {"word_keys": keys, **latin_array(words.latin)}
     for text_field in TextField:
         arrays[f"{text_field}_lengths"] = narrowed(_total(length, BODIES[text_field])[grouping.order])
         arrays[f"{text_field}_frequencies"] = _frequencies(parts, terms, len(keys), BODIES[text_field])
-    every = [
+    every = (
         Mentions(*_joined(parts, terms, len(keys), at), _total(length, BODIES[FIELD_OF[body]]))
         for at, body in enumerate(_BODIES)
-    ]
+    )
     return arrays | listed(every, grouping, spec)
 
 
@@ -125,11 +125,11 @@ def _read(some: Sequence[Texts], first: int, latin: dict[str, int]) -> tuple[_Pa
 def _frequencies(
     parts: Sequence[_Part], terms: Sequence[Numbers], vocabulary: int, bodies: Sequence[Body]
 ) -> Numbers:
-    """How many capabilities say each word in any of the bodies."""
+    """How many capabilities say each word in any of the bodies; `terms` number the words of each part."""
     found = np.zeros(vocabulary, dtype=np.int32)
     for part, term in zip(parts, terms, strict=True):
         inside = np.isin(part.body, [_BODIES.index(body) for body in bodies])
-        word, document = term[inside], part.document[inside]
+        word, document = term[part.term[inside]], part.document[inside]
         # The bodies of one capability stand side by side: the first of them counts.
         new = np.ones(len(word), dtype=np.bool_)
         new[1:] = (word[1:] != word[:-1]) | (document[1:] != document[:-1])
@@ -141,18 +141,26 @@ def _joined(
     parts: Sequence[_Part], terms: Sequence[Numbers], vocabulary: int, body: int
 ) -> tuple[IntArray, Numbers, Bytes]:
     """The lists of one body, word by word over all parts; a later part holds later capabilities."""
-    chosen = [part.body == body for part in parts]
-    found = [np.bincount(term[one], minlength=vocabulary) for term, one in zip(terms, chosen, strict=True)]
+
+    def words_in(part: _Part, term: Numbers) -> tuple[BoolArray, Numbers]:
+        inside = part.body == body
+        return inside, term[part.term[inside]]
+
+    # Read twice rather than kept: all words of all parts are many.
+    found = [
+        np.bincount(words_in(part, term)[1], minlength=vocabulary)
+        for part, term in zip(parts, terms, strict=True)
+    ]
     offsets = _cumulated(sum(found, np.zeros(vocabulary, dtype=np.int64)))
     documents = np.zeros(int(offsets[-1]), dtype=np.int32)
     counts = np.zeros(int(offsets[-1]), dtype=np.uint8)
     begin = offsets[:-1].copy()
-    for part, term, one, frequency in zip(parts, terms, chosen, found, strict=True):
-        word = term[one]
+    for part, term, frequency in zip(parts, terms, found, strict=True):
+        inside, word = words_in(part, term)
         within = np.arange(len(word)) - np.repeat(np.cumsum(frequency) - frequency, frequency)
         place = begin[word] + within
-        documents[place] = part.document[one]
-        counts[place] = part.count[one]
+        documents[place] = part.document[inside]
+        counts[place] = part.count[inside]
         begin += frequency
     return offsets, documents, counts
 

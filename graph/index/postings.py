@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import Arrays, Bytes, FloatArray, IntArray, stretches
+from graph.arrays import Arrays, BoolArray, Bytes, FloatArray, IntArray, stretches
 from graph.index.listing import MOST
 from graph.spec import RankingSpec
 
@@ -44,6 +44,11 @@ class Postings:
     def dense(self, rows: IntArray) -> NDArray[Any]:
         """The row of bits of each row; -1 for one with a list."""
         return self._dense_at[rows]
+
+    def is_listed(self, rows: IntArray) -> BoolArray:
+        """Which rows have a list that names anybody."""
+        listed: BoolArray = self._offsets[rows + 1] > self._offsets[rows]
+        return listed
 
     def pairs(self, rows: IntArray) -> tuple[IntArray, IntArray]:
         """The pairs of some rows end to end, and how many each has."""

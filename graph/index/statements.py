@@ -64,15 +64,16 @@ STATED_IN: Final = {
 _KEPT: Final[dict[Statement, tuple[str, ...]]] = {
     statement: (statement.value,) for statement in Statement
 } | {Statement.MINIMUM_ORDER: ("minimum_order", "minimum_order_unit")}
-_LISTED: Final = (
+_TEXTS: Final = (
     Statement.PROCESSES,
     Statement.MATERIALS,
-    Statement.CERTIFICATES,
-    Statement.DIMENSIONS,
     Statement.REGIONS,
     Statement.STANDARDS,
     Statement.SEGMENTS,
 )
+"""Lists of plain texts."""
+
+_LISTED: Final = (*_TEXTS, Statement.CERTIFICATES, Statement.DIMENSIONS)
 
 
 def only(fields: tuple[str, ...], values: tuple[Any, ...]) -> Capability:
@@ -113,6 +114,8 @@ class Statements:
 
     def _written(self, arrays: Arrays) -> Written:
         def read(line: bytes) -> Any:
+            if self._name in _TEXTS:
+                return line.decode("utf-8", "surrogatepass")
             values = self._read(decode(line))
             return values[0][0] if self._listed else values
 
@@ -211,5 +214,7 @@ class StatementPacker:
     def _written(self, items: list[Any]) -> dict[str, NDArray[Any]]:
         if self._name == Statement.CERTIFICATES:
             return certificate_arrays(items)
+        if self._name in _TEXTS:
+            return lines(f"{self._name}_item", (item.encode("utf-8", "surrogatepass") for item in items))
         every = (encode(only(self._fields, ((item,),) if self._listed else item)) for item in items)
         return lines(f"{self._name}_item", every)

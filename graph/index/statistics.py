@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,26 +55,27 @@ def _dampings(need_words: tuple[tuple[str, int], ...], needs_counted: int) -> di
 
 def weigh(
     words: Counter[str],
-    frequency: Callable[[str], int],
+    frequencies: Sequence[int],
     documents: int,
     average_length: float,
     spec: RankingSpec,
     products: frozenset[str] = frozenset(),
 ) -> FieldQuery:
-    """Weigh the asked words by two-sided inverse frequency; words of the named `products` by one side only."""
+    """Weigh the asked words by two-sided inverse frequency; words of the named `products` by one side only.
+
+    Shape: `frequencies` follows `words`.
+    """
     damping = _dampings(spec.need_words, spec.needs_counted)
-    terms = tuple(words)
-    frequencies = tuple(frequency(term) for term in terms)
     weights = [
-        words[term]
+        asked
         * inverse_frequency(documents, held)
         * (damping[term] if term in damping and term not in products else 1.0)
-        for term, held in zip(terms, frequencies, strict=True)
+        for (term, asked), held in zip(words.items(), frequencies, strict=True)
     ]
     return FieldQuery(
-        terms,
+        tuple(words),
         tuple(words.values()),
-        frequencies,
+        tuple(frequencies),
         documents,
         average_length,
         np.array(weights, dtype=np.float64),

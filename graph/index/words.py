@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Final
 
 import numpy as np
 
@@ -18,6 +19,9 @@ from graph.spec import RankingSpec
 Queries = Mapping[TextField, FieldQuery]
 Shares = Mapping[TextField, float]
 """How much each field weighs in a rough score."""
+
+
+_BODY_NUMBERS: Final = np.arange(len(Body))
 
 
 class WordIndex:
@@ -43,35 +47,36 @@ class WordIndex:
         lengths = np.arange(longest + 1, dtype=np.float64)
         return saturation(np.ones_like(lengths), lengths, self._average[text_field], self._spec)
 
-    def query(
-        self, words: Counter[str], text_field: TextField, products: frozenset[str] = frozenset()
+    def queries(
+        self, words: Mapping[TextField, Counter[str]], products: frozenset[str] = frozenset()
+    ) -> Queries:
+        """Weigh the asked words of all fields by the packed statistics.
+
+        The words of every field are the first of the text field's, in the same order.
+        """
+        numbers = self._vocabulary.numbers(tuple(words[TextField.TEXT]))
+        return {f: self._query(words[f], numbers[: len(words[f])], f, products) for f in TextField}
+
+    def _query(
+        self, words: Counter[str], numbers: IntArray, text_field: TextField, products: frozenset[str]
     ) -> FieldQuery:
-        """Weigh the asked words by the packed statistics."""
-        terms = self._vocabulary.numbers(tuple(words))
-        held = (
-            np.where(terms >= 0, self._frequencies[text_field][terms], 0)
-            if len(self._vocabulary)
-            else terms * 0
-        )
-        frequency = dict(zip(words, held.tolist(), strict=True))
-        return weigh(words, frequency.__getitem__, self.size, self._average[text_field], self._spec, products)
+        known = len(self._vocabulary) > 0
+        held = np.where(numbers >= 0, self._frequencies[text_field][numbers], 0) if known else numbers * 0
+        return weigh(words, held.tolist(), self.size, self._average[text_field], self._spec, products)
 
     def look(self, queries: Queries, shares: Shares) -> Look:
         """Find the lists of the asked words, and what each word weighs in a rough score."""
-        text, name = queries[TextField.TEXT], queries[TextField.NAME]
+        product, text, name = (queries[text_field] for text_field in TextField)
+        many, named = len(text.terms), len(product.terms)
         of_text = _weights(text, shares[TextField.TEXT])
-        # A word of a product counts in both fields; the product field asks for no word the text field does not.
-        at = {term: place for place, term in enumerate(text.terms)}
+        # A word of a product counts in both fields.
         of_product = of_text.copy()
-        product = queries[TextField.PRODUCT]
-        for term, weight in zip(product.terms, _weights(product, shares[TextField.PRODUCT]), strict=True):
-            of_product[at[term]] += weight
+        of_product[:named] += _weights(product, shares[TextField.PRODUCT])
         weights = np.concatenate([of_product, of_text, _weights(name, shares[TextField.NAME])])
         exact = np.concatenate([text.weights, text.weights, name.weights])
-        sizes = (len(text.terms), len(text.terms), len(name.terms))
-        bodies = np.repeat(np.arange(len(sizes)), sizes)
-        said, named = self._vocabulary.numbers(text.terms), self._vocabulary.numbers(name.terms)
-        terms = np.concatenate([said, said, named])
+        bodies = _BODY_NUMBERS.repeat((many, many, named))
+        said = self._vocabulary.numbers(text.terms)
+        terms = np.concatenate([said, said, said[:named]])
         # Body by body, the weightiest first; a word nobody says has no row.
         slots = np.lexsort((-weights, bodies))
         slots = slots[terms[slots] >= 0]
@@ -79,18 +84,18 @@ class WordIndex:
         bits = self._postings.dense(rows)
         dense, listed = np.flatnonzero(bits >= 0), np.flatnonzero(bits < 0)
         added: list[tuple[int, float]] = []
+        of_dense = bodies[slots[dense]]
+        untold = np.bincount(of_dense, exact[slots[dense]], minlength=len(_BODY_NUMBERS)).tolist()
         for body, query in enumerate((text, text, name)):
-            of_body = dense[bodies[slots[dense]] == body]
-            told = query.full_weight - sum(exact[slots[of_body]].tolist())
-            if told < self._spec.covered_share * query.full_weight:
-                few = of_body[: self._spec.dense_terms]
+            if query.full_weight - untold[body] < self._spec.covered_share * query.full_weight:
+                few = dense[of_dense == body][: self._spec.dense_terms]
                 added += zip(bits[few].tolist(), weights[slots[few]].tolist(), strict=True)
         chosen = self._chosen(rows[listed], bodies[slots[listed]])
-        order = np.concatenate([listed, dense])
-        slot = slots[order]
-        share = np.concatenate([_in_text(at, product), np.zeros(len(weights) - len(text.terms))])
+        slot = slots[np.concatenate([listed, dense])]
+        share = np.zeros(len(weights), dtype=np.float64)
+        share[:named] = _weights(product, 1.0)
         found = Rows(
-            rows[order],
+            np.concatenate([rows[listed], rows[dense]]),
             slot,
             bodies[slot],
             weights[slot],
@@ -106,8 +111,7 @@ class WordIndex:
 
     def _chosen(self, rows: IntArray, bodies: IntArray) -> BoolArray:
         """The first of each body that anybody says: as many as the rough score reads."""
-        said = self._postings.pairs(rows)[1] > 0
-        before = np.cumsum(said)
+        before = np.cumsum(self._postings.is_listed(rows))
         first = np.searchsorted(bodies, bodies)
         rank: IntArray = before - np.where(first > 0, before[first - 1], 0)
         chosen: BoolArray = rank <= self._spec.stage_one_terms
@@ -133,13 +137,11 @@ class WordIndex:
 
         Shape: (words, capabilities) each; `documents` ascend.
         """
-        said, text = look.counts(documents), queries[TextField.TEXT]
-        many = len(text.terms)
-        at = {term: place for place, term in enumerate(text.terms)}
-        product = [at[term] for term in queries[TextField.PRODUCT].terms]
+        said = look.counts(documents)
+        many, named = len(queries[TextField.TEXT].terms), len(queries[TextField.PRODUCT].terms)
         either = said[:many].astype(np.uint16) + said[many : 2 * many]
         return {
-            TextField.PRODUCT: said[product],
+            TextField.PRODUCT: said[:named],
             TextField.TEXT: np.minimum(either, LARGEST_COUNT).astype(np.uint8),
             TextField.NAME: said[2 * many :],
         }
@@ -147,13 +149,6 @@ class WordIndex:
     def lengths(self, text_field: TextField, documents: IntArray) -> FloatArray:
         """How many words each capability has in a field."""
         return self._lengths[text_field][documents].astype(np.float64)
-
-
-def _in_text(at: Mapping[str, int], product: FieldQuery) -> FloatArray:
-    """How much of the product each word of the text says."""
-    found = np.zeros(len(at), dtype=np.float64)
-    found[[at[term] for term in product.terms]] = _weights(product, 1.0)
-    return found
 
 
 def _weights(query: FieldQuery, share: float) -> FloatArray:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from graph.arrays import BoolArray, Bytes, FloatArray, IntArray, Numbers, narrowed
 from graph.index.grouping import Grouping
+from graph.index.lengths import length_arrays
 from graph.index.statistics import saturation
 from graph.spec import RankingSpec
 
@@ -39,20 +40,18 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """The lists of some words of one body.
+    """The lists of some words of one body: who says them, or who repeats them.
 
     Shape: `pairs` says in how many groups each word is said. Of each pair of word and group stands how many
-    capabilities there say it, how many repeat it, and how much a mention counts at most.
+    capabilities there say it and how much a mention counts at most; `counts` follows `places`.
     """
 
     pairs: IntArray
     groups: NDArray[np.uint16]
-    said: Numbers
-    repeated: Numbers
+    lengths: Numbers
     most: Bytes
     places: NDArray[np.uint16]
-    again_places: NDArray[np.uint16]
-    again_counts: Bytes
+    counts: Bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,8 @@ class _Body:
 
 def listed(bodies: Iterable[Mentions], grouping: Grouping, spec: RankingSpec) -> dict[str, NDArray[Any]]:
     """What `Postings` reads; the bodies lie end to end, a row per word of each."""
-    every: list[_Lists] = []
+    said: list[_Lists] = []
+    again: list[_Lists] = []
     dense_rows, dense_bits = [np.zeros(0, dtype=np.int64)], []
     rows = 0
     for mentions in bodies:
@@ -82,20 +82,36 @@ def listed(bodies: Iterable[Mentions], grouping: Grouping, spec: RankingSpec) ->
         dense = np.flatnonzero(body.is_dense)
         dense_rows.append(dense + rows)
         dense_bits.append(_bits(mentions, dense, body.number_of))
-        every += [_lists(body, first, last) for first, last in _portions(mentions.offsets)]
+        for first, last in _portions(mentions.offsets):
+            entries = _entries(body, first, last)
+            word = entries >> _WORD
+            said.append(_lists(body, entries[~body.is_dense[first:last][word]], last - first))
+            again.append(_lists(body, entries[entries & _COUNTED > 1], last - first))
         rows += len(body.is_dense)
     return {
         "group_ends": narrowed(grouping.ends),
-        "list_offsets": narrowed(_begins([one.pairs for one in every])),
-        "pair_groups": narrowed(np.concatenate([one.groups for one in every])),
-        "pair_begins": narrowed(_begins([one.said for one in every])),
-        "pair_again_begins": narrowed(_begins([one.repeated for one in every])),
-        "pair_most": np.concatenate([one.most for one in every]),
-        "said_places": np.concatenate([one.places for one in every]),
-        "again_places": np.concatenate([one.again_places for one in every]),
-        "again_counts": np.concatenate([one.again_counts for one in every]),
+        **_said_arrays(said),
+        "again_begins": narrowed(_begins([one.lengths for one in again])),
+        "again_counts": np.concatenate([one.counts for one in again]),
+        **_pair_arrays("again", again),
         "dense_rows": np.concatenate(dense_rows),
         "dense_bits": np.concatenate(dense_bits),
+    }
+
+
+def _said_arrays(every: Sequence[_Lists]) -> dict[str, NDArray[Any]]:
+    lengths = np.concatenate([one.lengths for one in every])
+    arrays = _pair_arrays("said", every)
+    begins = _begins([lengths])[arrays["said_offsets"][:-1]]
+    return {**arrays, "said_begins": narrowed(begins), **length_arrays("said", lengths)}
+
+
+def _pair_arrays(name: str, every: Sequence[_Lists]) -> dict[str, NDArray[Any]]:
+    return {
+        f"{name}_offsets": narrowed(_begins([one.pairs for one in every])),
+        f"{name}_groups": narrowed(np.concatenate([one.groups for one in every])),
+        f"{name}_most": np.concatenate([one.most for one in every]),
+        f"{name}_places": np.concatenate([one.places for one in every]),
     }
 
 
@@ -132,8 +148,8 @@ def _portions(offsets: IntArray) -> list[tuple[int, int]]:
     return found
 
 
-def _lists(body: _Body, first: int, last: int) -> _Lists:
-    """The lists of a stretch of words."""
+def _entries(body: _Body, first: int, last: int) -> IntArray:
+    """The mentions of a stretch of words that are listed: word, number and count, ascending."""
     offsets, is_dense = body.mentions.offsets, body.is_dense[first:last]
     span = slice(int(offsets[first]), int(offsets[last]))
     word = np.arange(last - first).repeat(np.diff(offsets[first : last + 1]))
@@ -144,31 +160,25 @@ def _lists(body: _Body, first: int, last: int) -> _Lists:
     # Word, number and count in one value: far sooner sorted than an order is found and followed.
     entries = word[kept] << _WORD | number << _COUNT | counts[kept]
     entries.sort()
+    return entries
+
+
+def _lists(body: _Body, entries: IntArray, words: int) -> _Lists:
+    """The lists of some entries, of so many words."""
     word, number = entries >> _WORD, entries >> _COUNT & _NUMBER
     counts = (entries & _COUNTED).astype(np.uint8)
     group = body.group_of[number]
     new = np.ones(len(entries), dtype=np.bool_)
     new[1:] = (word[1:] != word[:-1]) | (group[1:] != group[:-1])
     begins = np.flatnonzero(new)
-    said, repeated = ~is_dense[word], counts > 1
-    place = (number - body.group_begins[group]).astype(np.uint16)
     return _Lists(
-        np.bincount(word[begins], minlength=last - first),
+        np.bincount(word[begins], minlength=words),
         group[begins],
-        _sums(said, begins),
-        _sums(repeated, begins),
+        np.diff(begins, append=len(entries)).astype(np.int32),
         _most(body, counts, number, begins),
-        place[said],
-        place[repeated],
-        counts[repeated],
+        (number - body.group_begins[group]).astype(np.uint16),
+        counts,
     )
-
-
-def _sums(flags: BoolArray, begins: IntArray) -> Numbers:
-    """How many are true in each stretch."""
-    if not len(begins):
-        return np.zeros(0, dtype=np.int32)
-    return np.add.reduceat(flags, begins, dtype=np.int32)
 
 
 def _most(body: _Body, counts: Bytes, number: IntArray, begins: IntArray) -> Bytes:

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.arrays import BoolArray, Bytes, FloatArray, IntArray, stretches
-from graph.index.postings import Postings
-from graph.index.skimming import Pairs, skim
+from graph.index.postings import Pairs, Postings
+from graph.index.skimming import Asked, skim
 
 _UNREAD: Final = -1
 _SAFE: Final = 1.0 + 1e-6  # a bound is summed in another order than a score, over rounded values
@@ -64,23 +64,28 @@ class Look:
 
     def __init__(self, postings: Postings, rows: Rows, once: Once, k1: float) -> None:
         self._postings, self._rows, self._once, self._k1 = postings, rows, once, k1
-        self._pairs, counts = postings.pairs(rows.rows)
-        self._row = np.arange(len(counts)).repeat(counts)
-        self._groups = postings.groups[self._pairs]
+        self._listed = len(rows.rows) - len(rows.dense)
+        self._said = postings.saying(rows.rows[: self._listed])
+        self._again = postings.repeating(rows.rows)
         groups = len(postings.group_ends)
         self._start = np.full(groups, _UNREAD, dtype=np.int64)
         self._parts: list[_Part] = []
         self.numbers = np.zeros(0, dtype=np.int64)
-        self.words = np.zeros(0, dtype=np.float64)
-        self.product = np.zeros(0, dtype=np.float64)
-        self._most = postings.most(self._pairs)
-        # Of a dense word stands in a pair only who repeats it; a single mention is worth `largest` at most.
-        dense = len(rows.rows) - len(rows.dense)
-        listed = int(counts[:dense].sum())
-        most = self._most.copy()
-        np.maximum(most[listed:] - rows.largest, 0.0, out=most[listed:])
-        bounds = np.bincount(self._groups, rows.weights.repeat(counts) * most, minlength=groups)
-        self.bounds: FloatArray = _SAFE * (bounds + rows.largest * rows.weights[dense:].sum())
+        self.words, self.product = np.zeros(0), np.zeros(0)
+        self.bounds = self._bounds(groups)
+
+    def _bounds(self, groups: int) -> FloatArray:
+        """What the words of a capability in each group are worth at most."""
+        rows, said = self._rows, self._said
+        found = np.bincount(said.groups, rows.weights[said.row] * said.most, minlength=groups)
+        # Of a dense word only who repeats it is listed; a single mention is worth `largest` at most.
+        first = int(np.searchsorted(self._again.row, self._listed))
+        more = rows.weights[self._again.row[first:]] * np.maximum(
+            self._again.most[first:] - rows.largest, 0.0
+        )
+        found += np.bincount(self._again.groups[first:], more, minlength=groups)
+        bounds: FloatArray = _SAFE * (found + rows.largest * rows.weights[self._listed :].sum())
+        return bounds
 
     @property
     def is_read(self) -> BoolArray:
@@ -111,12 +116,12 @@ class Look:
         start = np.zeros(len(wanted), dtype=np.int64)
         start[groups] = np.cumsum(sizes) - sizes
         numbers = stretches(self._postings.group_begins[groups], sizes)
-        inside = np.flatnonzero(wanted[self._groups])
-        row = self._row[inside]
-        part, lengths, more = self._mentions(inside, row, start, len(numbers))
+        said = self._said.only(np.flatnonzero(wanted[self._said.groups]))
+        again = self._again.only(np.flatnonzero(wanted[self._again.groups]))
+        part = self._mentions(said, again, start, len(numbers))
         words = product = np.zeros(len(numbers), dtype=np.float64)
         if scored:
-            words, product = self._scores(part, numbers, row, lengths, more)
+            words, product = self._scores(part, numbers, said, again)
         self._start[groups] = part.first + start[groups]
         self._parts.append(part)
         self.numbers = np.concatenate([self.numbers, numbers])
@@ -126,14 +131,16 @@ class Look:
     def skim(self, wanted: BoolArray, floor: float, most: int) -> tuple[IntArray, FloatArray, FloatArray]:
         """Who says most of the asked products in some groups: numbers, rough scores, how much they say."""
         rows = self._rows
-        first = len(rows.rows) - len(rows.dense)
-        own = int(np.searchsorted(self._row, np.searchsorted(rows.bodies[:first], 1)))
-        at = np.flatnonzero(rows.product[self._row[:own]] > 0)
-        row = self._row[at]
-        told = Pairs(self._pairs[at], self._groups[at], rows.product[row], rows.rough[row])
-        dense = float(rows.product[first:].sum())
-        enough = floor / rows.largest - dense
-        return skim(self._postings, told, wanted, lambda some: self._once(some)[0], self._k1, enough, most)
+        own = int(np.searchsorted(rows.bodies[: self._listed], 1))
+        said, again = (
+            pairs.only(
+                np.flatnonzero(wanted[pairs.groups] & (rows.product[pairs.row] > 0) & (pairs.row < own))
+            )
+            for pairs in (self._said, self._again)
+        )
+        enough = floor / rows.largest - float(rows.product[self._listed :].sum())
+        asked = Asked(rows.product, rows.rough, lambda some: self._once(some)[0], self._k1, enough, most)
+        return skim(self._postings, said, again, wanted, asked)
 
     def browse(self, wanted: BoolArray) -> tuple[IntArray, FloatArray, FloatArray]:
         """Read some groups: all capabilities there, their scores, how much they say of the asked products."""
@@ -143,51 +150,46 @@ class Look:
 
     def telling(self, numbers: IntArray, product: FloatArray) -> tuple[FloatArray, FloatArray]:
         """How much some capabilities say of the asked products, dense words too, and what those add to the score."""
-        rows, first = self._rows, len(self._rows.rows) - len(self._rows.dense)
+        rows, first = self._rows, self._listed
         at = np.flatnonzero(rows.product[first:] > 0)
         says = self._postings.says_dense(rows.dense[at], numbers)
         once = self._once(numbers)[0]
         both = np.stack([rows.product[first:][at], rows.weights[first:][at]]) @ says.astype(np.float64)
         return product + both[0] * once, both[1] * once
 
-    def _mentions(
-        self, inside: IntArray, row: IntArray, start: IntArray, size: int
-    ) -> tuple[_Part, IntArray, IntArray]:
-        """The mentions of some pairs, and how many capabilities each has, and how many who repeat the word."""
+    def _mentions(self, said: Pairs, again: Pairs, start: IntArray, size: int) -> _Part:
+        """All mentions of some pairs."""
         postings, rows = self._postings, self._rows
-        pairs, slots = self._pairs[inside], rows.slots[row]
-        offset = rows.bodies[row] * size + start[self._groups[inside]]
-        begins, lengths = postings.said_in(pairs)
-        said = postings.said[stretches(begins, lengths)] + offset.repeat(lengths)
-        begins, more = postings.again_in(pairs)
-        repeated = stretches(begins, more)
-        part = _Part(
+        repeated = again.places
+        offset, more = (rows.bodies[pairs.row] * size + start[pairs.groups] for pairs in (said, again))
+        return _Part(
             len(self.numbers),
             size,
-            said,
-            slots.repeat(lengths),
-            postings.again[repeated] + offset.repeat(more),
-            slots.repeat(more),
+            postings.said[said.places] + offset.repeat(said.lengths),
+            rows.slots[said.row].repeat(said.lengths),
+            postings.again[repeated] + more.repeat(again.lengths),
+            rows.slots[again.row].repeat(again.lengths),
             postings.again_counts[repeated],
         )
-        return part, lengths, more
 
     def _scores(
-        self, part: _Part, numbers: IntArray, row: IntArray, lengths: IntArray, more: IntArray
+        self, part: _Part, numbers: IntArray, said: Pairs, again: Pairs
     ) -> tuple[FloatArray, FloatArray]:
         """What the weightiest words each capability says are worth there, and how much of the products it says."""
         rows, size = self._rows, part.size
         once = self._once(numbers)
-        weights, share = rows.rough[row], rows.product[row]
-        words = np.bincount(part.said, weights.repeat(lengths), minlength=once.size) * once.reshape(-1)
+        weights = rows.rough[said.row].repeat(said.lengths)
+        words = np.bincount(part.said, weights, minlength=once.size) * once.reshape(-1)
         # The pairs of the product body come first.
-        own = int(np.searchsorted(row, np.searchsorted(rows.bodies[: len(rows.rows) - len(rows.dense)], 1)))
-        own_said = part.said[: int(lengths[:own].sum())]
-        product = np.bincount(own_said, share[:own].repeat(lengths[:own]), minlength=size) * once[0]
+        own = int(np.searchsorted(said.row, np.searchsorted(rows.bodies[: self._listed], 1)))
+        shares = rows.product[said.row[:own]].repeat(said.lengths[:own])
+        product = np.bincount(part.said[: len(shares)], shares, minlength=size) * once[0]
         if len(part.again):
             repeats = self._repeats(part, once)
-            words += np.bincount(part.again, weights.repeat(more) * repeats, minlength=once.size)
-            product += np.bincount(part.again, share.repeat(more) * repeats, minlength=size)[:size]
+            weights = rows.rough[again.row].repeat(again.lengths)
+            words += np.bincount(part.again, weights * repeats, minlength=once.size)
+            shares = rows.product[again.row].repeat(again.lengths)
+            product += np.bincount(part.again, shares * repeats, minlength=size)[:size]
         worth: FloatArray = words.reshape(once.shape).sum(axis=0)
         for dense, weight in rows.added:
             worth += self._postings.says_dense(np.array([dense]), numbers)[0] * weight
@@ -207,7 +209,8 @@ class Look:
         less.
         """
         sure = scores - sum(weight for _, weight in self._rows.added)
-        return np.maximum(sure, 0.0) / max(1.0, float(self._most.max(initial=1.0)))
+        most = max(float(pairs.most.max(initial=1.0)) for pairs in (self._said, self._again))
+        return np.maximum(sure, 0.0) / most
 
     def of(self, numbers: IntArray) -> FloatArray:
         """The rough scores of some capabilities; their groups are read."""

@@ -2,42 +2,66 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.arrays import Arrays, BoolArray, Bytes, FloatArray, IntArray, stretches
+from graph.index.lengths import Lengths
 from graph.index.listing import MOST
 from graph.spec import RankingSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The lists of some rows, cut where a group ends: a pair for each row and group.
+
+    Shape: row by row; `row` is the place of the row among those asked for, `begins` and `lengths` say where the places
+    of the pair stand.
+    Units: a mention in it counts `most` at most.
+    """
+
+    row: IntArray
+    groups: NDArray[Any]
+    begins: IntArray
+    lengths: IntArray
+    most: FloatArray
+
+    def only(self, at: IntArray) -> Pairs:
+        """Some of them."""
+        return Pairs(self.row[at], self.groups[at], self.begins[at], self.lengths[at], self.most[at])
+
+    @property
+    def places(self) -> IntArray:
+        """Where all places of all pairs stand, end to end."""
+        return stretches(self.begins, self.lengths)
 
 
 class Postings:
     """All lists of all bodies of text, as plain arrays that may be mapped from a file.
 
-    A row is a word of a body. Its list is cut into pairs, one for each group of capabilities in which it is said.
-
-    Shape: row `r` has the pairs `offsets[r]` to `offsets[r + 1]`; pair `p` stands for group `groups[p]` and has the
-    places `said[begins[p]:begins[p + 1]]` in it, ascending, and the places `again` of those who say the word more than
-    once. A mention in a pair counts at most `most[p]`. A dense row has no places but those of `again`; it has a row of
+    A row is a word of a body. Its list is cut into pairs, one for each group of capabilities in which it is said; those
+    who say the word more than once stand in a list of their own. A dense row has no list but that; it has a row of
     `bits`.
+
+    Shape: `said` and `again` are places in a group, ascending in a pair; `again_counts` follows `again`.
     """
 
     def __init__(self, arrays: Arrays, spec: RankingSpec) -> None:
         self.group_ends: IntArray = arrays["group_ends"].astype(np.int64)
         self.group_begins = np.concatenate([np.zeros(1, dtype=np.int64), self.group_ends])[:-1]
         self.group_sizes = self.group_ends - self.group_begins
-        self._offsets = arrays["list_offsets"]
-        self.groups = arrays["pair_groups"]
-        self._begins = arrays["pair_begins"]
-        self._again_begins = arrays["pair_again_begins"]
-        self._most = arrays["pair_most"]
         self.said: NDArray[np.uint16] = arrays["said_places"]
         self.again: NDArray[np.uint16] = arrays["again_places"]
         self.again_counts: Bytes = arrays["again_counts"]
+        self._said = {name: arrays[f"said_{name}"] for name in ("offsets", "begins", "groups", "most")}
+        self._said_lengths = Lengths(arrays, "said")
+        self._again = {name: arrays[f"again_{name}"] for name in ("offsets", "begins", "groups", "most")}
         self._bits = arrays["dense_bits"]
         self._flat_bits = self._bits.reshape(-1)
-        self._dense_at = np.full(len(self._offsets) - 1, -1, dtype=np.int16)
+        self._dense_at = np.full(len(self._said["offsets"]) - 1, -1, dtype=np.int16)
         self._dense_at[arrays["dense_rows"]] = np.arange(len(self._bits))
         self._unit = (spec.k1 + 1.0) / MOST
 
@@ -47,28 +71,29 @@ class Postings:
 
     def is_listed(self, rows: IntArray) -> BoolArray:
         """Which rows have a list that names anybody."""
-        listed: BoolArray = self._offsets[rows + 1] > self._offsets[rows]
+        listed: BoolArray = self._said["offsets"][rows + 1] > self._said["offsets"][rows]
         return listed
 
-    def pairs(self, rows: IntArray) -> tuple[IntArray, IntArray]:
-        """The pairs of some rows end to end, and how many each has."""
-        begins = self._offsets[rows].astype(np.int64)
-        counts = self._offsets[rows + 1] - begins
-        return stretches(begins, counts), counts
+    def saying(self, rows: IntArray) -> Pairs:
+        """Who says the words of some rows."""
+        row, at = _pairs(self._said["offsets"], rows)
+        lengths = self._said_lengths.take(at)
+        before = np.cumsum(lengths) - lengths
+        # Where a row begins is kept, where its pairs begin follows from their lengths.
+        first = np.searchsorted(row, np.arange(len(rows)))
+        filled = first < len(row)
+        shift = np.zeros(len(rows), dtype=np.int64)
+        shift[filled] = self._said["begins"][rows[filled]] - before[first[filled]]
+        most: FloatArray = self._said["most"][at] * self._unit
+        return Pairs(row, self._said["groups"][at], before + shift[row], lengths, most)
 
-    def most(self, pairs: IntArray) -> FloatArray:
-        """How much a mention counts at most, pair by pair."""
-        return self._most[pairs] * self._unit
-
-    def said_in(self, pairs: IntArray) -> tuple[IntArray, IntArray]:
-        """Where the places of some pairs begin in `said`, and how many there are."""
-        begins = self._begins[pairs].astype(np.int64)
-        return begins, self._begins[pairs + 1] - begins
-
-    def again_in(self, pairs: IntArray) -> tuple[IntArray, IntArray]:
-        """The same for those who say the word more than once."""
-        begins = self._again_begins[pairs].astype(np.int64)
-        return begins, self._again_begins[pairs + 1] - begins
+    def repeating(self, rows: IntArray) -> Pairs:
+        """Who says the words of some rows more than once; those of dense rows too."""
+        row, at = _pairs(self._again["offsets"], rows)
+        begins = self._again["begins"][at].astype(np.int64)
+        lengths = self._again["begins"][at + 1] - begins
+        most: FloatArray = self._again["most"][at] * self._unit
+        return Pairs(row, self._again["groups"][at], begins, lengths, most)
 
     def says_dense(self, rows: IntArray, documents: IntArray) -> Bytes:
         """Which of these capabilities say each dense word.
@@ -79,3 +104,10 @@ class Postings:
         at = (rows * self._bits.shape[1])[:, None] + (documents >> 3)[None, :]
         held: Bytes = self._flat_bits.take(at)
         return (held >> (documents & 7).astype(np.uint8)) & np.uint8(1)
+
+
+def _pairs(offsets: NDArray[Any], rows: IntArray) -> tuple[IntArray, IntArray]:
+    """The pairs of some rows end to end, and the place of the row of each."""
+    begins = offsets[rows].astype(np.int64)
+    counts = offsets[rows + 1] - begins
+    return np.arange(len(rows)).repeat(counts), stretches(begins, counts)

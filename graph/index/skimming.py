@@ -7,63 +7,62 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.arrays import BoolArray, FloatArray, IntArray, stretches
-from graph.index.postings import Postings
+from graph.arrays import BoolArray, FloatArray, IntArray
+from graph.index.postings import Pairs, Postings
 
 Worth = Callable[[IntArray], FloatArray]
 """What one mention is worth in the product body of each of these capabilities."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
-    """Pairs of a word of the asked products and a group.
+class Asked:
+    """What is asked of a capability.
 
-    Shape: `product` is how much of the products each word says, `words` what it is worth to the rough score.
+    Shape: `product` is how much of the asked products each row says, `words` what it is worth to the rough score.
+    Units: `enough` is counted in mentions that are worth 1; `worth` says what a mention is worth; `most` that many
+    capabilities at most.
     """
 
-    pairs: IntArray
-    groups: IntArray
     product: FloatArray
     words: FloatArray
+    worth: Worth
+    k1: float
+    enough: float
+    most: int
 
 
 def skim(
-    postings: Postings, told: Pairs, wanted: BoolArray, worth: Worth, k1: float, enough: float, most: int
+    postings: Postings, said: Pairs, again: Pairs, wanted: BoolArray, asked: Asked
 ) -> tuple[IntArray, FloatArray, FloatArray]:
-    """The capabilities of some groups that say `enough`: their numbers, what the words are worth, how much they say.
+    """The capabilities of some groups that say enough: their numbers, what the words are worth, how much they say.
 
-    At most so many, by their words. `enough` is counted in mentions that are worth 1.
+    `said` and `again` are the pairs in these groups of the rows that are of the product. Of too many the best by words.
     """
     groups = np.flatnonzero(wanted)
     sizes = postings.group_sizes[groups]
     ends = sizes.cumsum()
     start = np.zeros(len(wanted), dtype=np.int64)
     start[groups] = ends - sizes
-    inside = np.flatnonzero(wanted[told.groups])
-    offset = start[told.groups[inside]]
-    begins, lengths = postings.said_in(told.pairs[inside])
-    places = postings.said[stretches(begins, lengths)] + offset.repeat(lengths)
-    shares, weights = told.product[inside], told.words[inside]
+    places = postings.said[said.places] + start[said.groups].repeat(said.lengths)
     size = int(sizes.sum())
-    product = np.bincount(places, shares.repeat(lengths), minlength=size)
-    words = np.bincount(places, weights.repeat(lengths), minlength=size)
-    begins, lengths = postings.again_in(told.pairs[inside])
-    at = stretches(begins, lengths)
+    product = np.bincount(places, asked.product[said.row].repeat(said.lengths), minlength=size)
+    words = np.bincount(places, asked.words[said.row].repeat(said.lengths), minlength=size)
+    at = again.places
     if len(at):
-        again, count = (
-            postings.again[at] + offset.repeat(lengths),
-            postings.again_counts[at].astype(np.float64),
+        repeated = postings.again[at] + start[again.groups].repeat(again.lengths)
+        count = postings.again_counts[at].astype(np.float64)
+        once = asked.worth(_numbers(postings, groups, ends, repeated))
+        more = count * (asked.k1 + 1.0) / (count + (asked.k1 + 1.0) / once - 1.0) / once - 1.0
+        product += np.bincount(
+            repeated, asked.product[again.row].repeat(again.lengths) * more, minlength=size
         )
-        once = worth(_numbers(postings, groups, ends, again))
-        more = count * (k1 + 1.0) / (count + (k1 + 1.0) / once - 1.0) / once - 1.0
-        product += np.bincount(again, shares.repeat(lengths) * more, minlength=size)
-        words += np.bincount(again, weights.repeat(lengths) * more, minlength=size)
-    says = np.flatnonzero((product >= enough) & (product > 0))
-    if len(says) > most:
+        words += np.bincount(repeated, asked.words[again.row].repeat(again.lengths) * more, minlength=size)
+    says = np.flatnonzero((product >= asked.enough) & (product > 0))
+    if len(says) > asked.most:
         told_most = words[says]
-        says = says[told_most >= np.partition(told_most, len(says) - most)[len(says) - most]]
+        says = says[told_most >= np.partition(told_most, len(says) - asked.most)[len(says) - asked.most]]
     numbers = _numbers(postings, groups, ends, says)
-    once = worth(numbers)
+    once = asked.worth(numbers)
     return numbers, words[says] * once, product[says] * once
 
 

@@ -100,8 +100,10 @@ class Candidates:
     def gates(self, need: Need, *verdicts: Verdict) -> IntArray:
         """How many must-haves of each candidate were judged one of these."""
         musts = [at for at, requirement in enumerate(need.requirements) if requirement.must]
+        if not musts:
+            return np.zeros(len(self), dtype=np.int64)
         is_one = np.array([verdict in verdicts for verdict in VERDICTS])
-        counts: IntArray = is_one[self.verdicts[musts]].sum(axis=0, dtype=np.int64)
+        counts: IntArray = is_one.take(self.verdicts[musts]).sum(axis=0, dtype=np.int64)
         return counts
 
 

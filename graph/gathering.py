@@ -25,17 +25,23 @@ from graph.spec import RankingSpec
 
 
 def relevant(
-    near: FloatArray, said: Mapping[TextField, FloatArray], ids: IntArray, spec: RankingSpec
+    near: FloatArray,
+    worth: FloatArray,
+    said: Mapping[TextField, FloatArray],
+    ids: IntArray,
+    spec: RankingSpec,
 ) -> IntArray:
     """Which capabilities stand near the asked segments or say the asked products; at most `compared`, the best.
 
     Words and segment are read exactly for all that are given. The answer keeps their order.
+
+    Shape: `worth` is what their nearness earns.
     """
     keep = np.flatnonzero((near >= spec.segment_floor) | (said[TextField.PRODUCT] >= spec.product_floor))
     if len(keep) <= spec.compared:
         return keep
     weight_of = dict(spec.supplier_weights)
-    sense = weight_of["segment"] * earned(near, spec)
+    sense = worth
     for text_field, strength in said.items():
         sense = sense + weight_of[text_field.value] * strength
     best = keep[np.lexsort((ids[keep], -sense[keep]))[: spec.compared]]
@@ -61,7 +67,8 @@ def gather_records(
     near = np.array([one.proximity if one else 0.0 for one in nearest], dtype=np.float64)
     said = {text_field: evidence.said(spec) for text_field, evidence in fields.items()}
     ids = np.array([capability.id for capability in capabilities], dtype=np.int64)
-    keep = relevant(near, said, ids, spec)
+    worth = dict(spec.supplier_weights)["segment"] * earned(near, spec)
+    keep = relevant(near, worth, said, ids, spec)
     kept = tuple(capabilities[int(at)] for at in keep)
     judgements = tuple(judging(capability) for capability in kept)
     capacities = [monthly_capacity(need, c.capacity_per_month, c.capacity_unit, tables) for c in kept]

@@ -157,7 +157,7 @@ class Matcher:
             numbers = self._numbers(asked, pull, everybody)
             reading = self._reading(on)
             listed = self._listed_in(own, asked)
-            candidates, passing = reading.gather(need, asked.queries, numbers, pull.near, listed)
+            candidates, passing = reading.gather(need, asked.queries, numbers, pull, listed)
             return Comparison(
                 need,
                 candidates,

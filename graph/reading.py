@@ -18,6 +18,7 @@ from graph.index.statements import Statement
 from graph.index.words import Queries
 from graph.judging import Judging, Verdicts
 from graph.lazy import Lazily
+from graph.nearness import Pull
 from graph.proximity import Proximity
 from graph.records import Need, Requirement, Verdict
 from graph.spec import RankingSpec
@@ -38,17 +39,18 @@ class IndexReading:
     on: date
 
     def gather(
-        self, need: Need, queries: Queries, numbers: IntArray, nearness: FloatArray, listed: IntArray
+        self, need: Need, queries: Queries, numbers: IntArray, pull: Pull, listed: IntArray
     ) -> tuple[Candidates, int]:
         """The relevant ones among some capabilities, ready to be scored, and `count_passing` of the `listed` ones.
 
-        Shape: `nearness` says of each statement of segments how near it stands; `numbers` ascend.
+        Shape: `numbers` ascend.
         """
         columns = self.index.columns
         evidence = self.index.evidence(queries, numbers)
         said = {text_field: one.said(self.spec) for text_field, one in evidence.items()}
-        near = nearness[columns.statements[Statement.SEGMENTS].codes(numbers)]
-        keep = relevant(near, said, columns.take("id", numbers), self.spec)
+        codes = columns.statements[Statement.SEGMENTS].codes(numbers)
+        near = pull.near[codes]
+        keep = relevant(near, pull.worth[codes], said, columns.take("id", numbers), self.spec)
         kept = numbers[keep]
         asked = self.proximity.known(need.segments)
         judging = Judging(need, self.on, self.tables)

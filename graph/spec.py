@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
-from functools import lru_cache
+from functools import cached_property
 from typing import Any, Self, TypeVar
 
 from graph.need_words import NEED_WORD_FREQUENCIES, NEEDS_COUNTED
@@ -56,7 +57,7 @@ def _number(default: N, unit: str, source: str) -> N:
     return field(default=default, metadata={"unit": unit, "source": source})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what follows from the numbers is remembered
 class RankingSpec:
     """Weights and parameters of one version of the ranking; equal numbers give an equal hash.
 
@@ -131,10 +132,21 @@ class RankingSpec:
         if not (self.late_factor > 1 and self.fresh_days < self.stale_days):
             raise ValueError("late_factor or stale_days is out of range")
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """A fingerprint of every number: two specs with the same hash rank alike."""
-        return _fingerprint(self)
+        canonical = json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+    @cached_property
+    def damping(self) -> Mapping[str, float]:
+        """How much of its weight each word needs use often keeps: 1 for a rare word, towards 0."""
+        known = {word: frequency for word, frequency in self.need_words if frequency > 1}
+        full = math.log(self.needs_counted + 1)
+        return {
+            word: (math.log((self.needs_counted + 1) / frequency) / full) ** 2
+            for word, frequency in known.items()
+        }
 
     def to_dict(self) -> dict[str, Any]:
         """The spec as plain values, ready for JSON."""
@@ -160,12 +172,6 @@ class RankingSpec:
     def kinds_for(self, need_kind: str) -> tuple[str, ...] | None:
         """The kinds of capability that can answer this kind of need; None when any can."""
         return dict(self.answering_kinds).get(need_kind)
-
-
-@lru_cache(maxsize=64)
-def _fingerprint(spec: RankingSpec) -> str:
-    canonical = json.dumps(spec.to_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _note(known: Field[Any], name: str) -> str:

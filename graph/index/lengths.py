@@ -22,7 +22,7 @@ class Lengths:
 
     def take(self, numbers: IntArray) -> IntArray:
         """The lengths of some lists."""
-        found: IntArray = self._short[numbers].astype(np.int64)
+        found: IntArray = self._short.take(numbers).astype(np.int64)
         long = np.flatnonzero(found == _LONG)
         if len(long):
             found[long] = self._long_lengths[np.searchsorted(self._long, numbers[long])]

@@ -10,36 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.arrays import BoolArray, Bytes, FloatArray, IntArray, stretches
+from graph.index.fields import Body
 from graph.index.postings import Pairs, Postings
+from graph.index.rows import Rows
 from graph.index.skimming import Asked, skim
 
 _UNREAD: Final = -1
 _SAFE: Final = 1.0 + 1e-6  # a bound is summed in another order than a score, over rounded values
-Once = Callable[[IntArray], FloatArray]
-"""What one mention is worth in each of these capabilities, a row per body of text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The asked words as rows of the lists.
-
-    Shape: `slots` is the place of each row in the counts, `bodies` the body it is a row of, `weights` its weight, and
-    `rough` the same for the rows that make the rough score, else 0; `product` is how much of the asked products a row
-    says. Of the `dense` rows, which come last, stands the row of bits beside the slot; `added` are those, with their
-    weights, that make part of the rough score. `largest` is the most one mention is worth in any capability.
-    """
-
-    rows: IntArray
-    slots: IntArray
-    bodies: IntArray
-    weights: FloatArray
-    rough: FloatArray
-    product: FloatArray
-    dense: IntArray
-    dense_slots: IntArray
-    added: tuple[tuple[int, float], ...]
-    terms: int
-    largest: float
+Once = Callable[[IntArray, int], FloatArray]
+"""What one mention is worth in each of these capabilities, a row for each of so many bodies of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +118,7 @@ class Look:
             for pairs in (self._said, self._again)
         )
         enough = floor / rows.largest - float(rows.product[self._listed :].sum())
-        asked = Asked(rows.product, rows.rough, lambda some: self._once(some)[0], self._k1, enough, most)
+        asked = Asked(rows.product, rows.rough, lambda some: self._once(some, 1)[0], self._k1, enough, most)
         return skim(self._postings, said, again, wanted, asked)
 
     def browse(self, wanted: BoolArray) -> tuple[IntArray, FloatArray, FloatArray]:
@@ -153,7 +132,7 @@ class Look:
         rows, first = self._rows, self._listed
         at = np.flatnonzero(rows.product[first:] > 0)
         says = self._postings.says_dense(rows.dense[at], numbers)
-        once = self._once(numbers)[0]
+        once = self._once(numbers, 1)[0]
         both = np.stack([rows.product[first:][at], rows.weights[first:][at]]) @ says.astype(np.float64)
         return product + both[0] * once, both[1] * once
 
@@ -177,7 +156,7 @@ class Look:
     ) -> tuple[FloatArray, FloatArray]:
         """What the weightiest words each capability says are worth there, and how much of the products it says."""
         rows, size = self._rows, part.size
-        once = self._once(numbers)
+        once = self._once(numbers, len(Body))
         weights = rows.rough[said.row].repeat(said.lengths)
         words = np.bincount(part.said, weights, minlength=once.size) * once.reshape(-1)
         # The pairs of the product body come first.

@@ -18,8 +18,8 @@ from graph.spec import RankingSpec
 class Pairs:
     """The lists of some rows, cut where a group ends: a pair for each row and group.
 
-    Shape: row by row; `row` is the place of the row among those asked for, `begins` and `lengths` say where the places
-    of the pair stand.
+    Shape: row by row; `row` is the place of the row among those asked for; the places of a pair begin `begins` behind
+    the `origin` of its row, so many as `lengths` says.
     Units: a mention in it counts `most` at most.
     """
 
@@ -28,15 +28,23 @@ class Pairs:
     begins: IntArray
     lengths: IntArray
     most: FloatArray
+    origin: IntArray
 
     def only(self, at: IntArray) -> Pairs:
         """Some of them."""
-        return Pairs(self.row[at], self.groups[at], self.begins[at], self.lengths[at], self.most[at])
+        return Pairs(
+            self.row.take(at),
+            self.groups.take(at),
+            self.begins.take(at),
+            self.lengths.take(at),
+            self.most.take(at),
+            self.origin,
+        )
 
     @property
     def places(self) -> IntArray:
         """Where all places of all pairs stand, end to end."""
-        return stretches(self.begins, self.lengths)
+        return stretches(self.begins + self.origin.take(self.row), self.lengths)
 
 
 class Postings:
@@ -76,24 +84,33 @@ class Postings:
 
     def saying(self, rows: IntArray) -> Pairs:
         """Who says the words of some rows."""
-        row, at = _pairs(self._said["offsets"], rows)
+        counts, at = _pairs(self._said["offsets"], rows)
         lengths = self._said_lengths.take(at)
-        before = np.cumsum(lengths) - lengths
         # Where a row begins is kept, where its pairs begin follows from their lengths.
-        first = np.searchsorted(row, np.arange(len(rows)))
-        filled = first < len(row)
-        shift = np.zeros(len(rows), dtype=np.int64)
-        shift[filled] = self._said["begins"][rows[filled]] - before[first[filled]]
-        most: FloatArray = self._said["most"][at] * self._unit
-        return Pairs(row, self._said["groups"][at], before + shift[row], lengths, most)
+        ends = np.zeros(len(at) + 1, dtype=np.int64)
+        np.cumsum(lengths, out=ends[1:])
+        origin = self._said["begins"].take(rows) - ends[counts.cumsum() - counts]
+        return self._found(self._said, at, counts, ends[:-1], lengths, origin)
 
     def repeating(self, rows: IntArray) -> Pairs:
         """Who says the words of some rows more than once; those of dense rows too."""
-        row, at = _pairs(self._again["offsets"], rows)
-        begins = self._again["begins"][at].astype(np.int64)
-        lengths = self._again["begins"][at + 1] - begins
-        most: FloatArray = self._again["most"][at] * self._unit
-        return Pairs(row, self._again["groups"][at], begins, lengths, most)
+        counts, at = _pairs(self._again["offsets"], rows)
+        begins = self._again["begins"].take(at).astype(np.int64)
+        lengths = self._again["begins"].take(at + 1) - begins
+        return self._found(self._again, at, counts, begins, lengths, np.zeros(len(rows), dtype=np.int64))
+
+    def _found(
+        self,
+        arrays: Arrays,
+        at: IntArray,
+        counts: IntArray,
+        begins: IntArray,
+        lengths: IntArray,
+        origin: IntArray,
+    ) -> Pairs:
+        row = np.arange(len(counts)).repeat(counts)
+        most = arrays["most"].take(at) * self._unit
+        return Pairs(row, arrays["groups"].take(at), begins, lengths, most, origin)
 
     def says_dense(self, rows: IntArray, documents: IntArray) -> Bytes:
         """Which of these capabilities say each dense word.
@@ -107,7 +124,7 @@ class Postings:
 
 
 def _pairs(offsets: NDArray[Any], rows: IntArray) -> tuple[IntArray, IntArray]:
-    """The pairs of some rows end to end, and the place of the row of each."""
-    begins = offsets[rows].astype(np.int64)
-    counts = offsets[rows + 1] - begins
-    return np.arange(len(rows)).repeat(counts), stretches(begins, counts)
+    """How many pairs each of some rows has, and the pairs end to end."""
+    begins = offsets.take(rows).astype(np.int64)
+    counts = offsets.take(rows + 1) - begins
+    return counts, stretches(begins, counts)

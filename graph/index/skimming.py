@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from graph.arrays import BoolArray, FloatArray, IntArray
 from graph.index.postings import Pairs, Postings
 
+_LEVELS: Final = 1_023
+_LEAST: Final = 1e-9
 Worth = Callable[[IntArray], FloatArray]
 """What one mention is worth in the product body of each of these capabilities."""
 
@@ -57,13 +60,20 @@ def skim(
             repeated, asked.product[again.row].repeat(again.lengths) * more, minlength=size
         )
         words += np.bincount(repeated, asked.words[again.row].repeat(again.lengths) * more, minlength=size)
-    says = np.flatnonzero((product >= asked.enough) & (product > 0))
+    says = np.flatnonzero(product >= asked.enough if asked.enough > 0 else product > 0)
     if len(says) > asked.most:
-        told_most = words[says]
-        says = says[told_most >= np.partition(told_most, len(says) - asked.most)[len(says) - asked.most]]
+        says = says[_highest(words[says].astype(np.float64), asked.most)]
     numbers = _numbers(postings, groups, ends, says)
     once = asked.worth(numbers)
     return numbers, words[says] * once, product[says] * once
+
+
+def _highest(values: FloatArray, most: int) -> BoolArray:
+    """Which stand on the highest levels that hold so many, and few more; many are alike, so no order is sought."""
+    levels = (values * (_LEVELS / max(float(values.max()), _LEAST))).astype(np.int64)
+    reached = np.bincount(levels, minlength=_LEVELS + 1)[::-1].cumsum()
+    highest: BoolArray = levels >= _LEVELS - np.searchsorted(reached, most)
+    return highest
 
 
 def _numbers(postings: Postings, groups: IntArray, ends: IntArray, places: IntArray) -> IntArray:

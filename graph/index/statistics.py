@@ -40,19 +40,6 @@ def inverse_frequency(documents: int, frequency: int) -> float:
     return math.log(1.0 + (documents - frequency + 0.5) / (frequency + 0.5))
 
 
-def need_damping(needs_counted: int, frequency: int) -> float:
-    """How much of a word's weight remains when needs use it all the time: 1 for a rare word, towards 0."""
-    if frequency <= 1:
-        return 1.0
-    return (math.log((needs_counted + 1) / frequency) / math.log(needs_counted + 1)) ** 2
-
-
-@lru_cache(maxsize=16)
-def _dampings(need_words: tuple[tuple[str, int], ...], needs_counted: int) -> dict[str, float]:
-    """How much of its weight each word needs use often keeps."""
-    return {word: need_damping(needs_counted, frequency) for word, frequency in need_words}
-
-
 def weigh(
     words: Counter[str],
     frequencies: Sequence[int],
@@ -65,7 +52,7 @@ def weigh(
 
     Shape: `frequencies` follows `words`.
     """
-    damping = _dampings(spec.need_words, spec.needs_counted)
+    damping = spec.damping
     weights = [
         asked
         * inverse_frequency(documents, held)

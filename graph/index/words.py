@@ -10,8 +10,9 @@ import numpy as np
 
 from graph.arrays import Arrays, BoolArray, Bytes, FloatArray, IntArray
 from graph.index.fields import FIELD_OF, Body, TextField
-from graph.index.looking import Look, Rows
+from graph.index.looking import Look
 from graph.index.postings import Postings
+from graph.index.rows import Rows
 from graph.index.statistics import LARGEST_COUNT, FieldQuery, saturation, weigh
 from graph.index.vocabulary import Vocabulary
 from graph.spec import RankingSpec
@@ -117,10 +118,13 @@ class WordIndex:
         chosen: BoolArray = rank <= self._spec.stage_one_terms
         return chosen
 
-    def _once(self, numbers: IntArray) -> FloatArray:
-        """What one mention is worth in each of these capabilities, a row per body."""
-        lengths = (self._lengths[FIELD_OF[body]][numbers] for body in Body)
-        return np.array([table[length] for table, length in zip(self._tables, lengths, strict=True)])
+    def _once(self, numbers: IntArray, bodies: int) -> FloatArray:
+        """What one mention is worth in each of these capabilities, a row for each of the first bodies."""
+        found = np.empty((bodies, len(numbers)), dtype=np.float64)
+        for row, (body, table) in enumerate(zip(Body, self._tables[:bodies], strict=False)):
+            # Every length is in the table; "clip" keeps numpy from writing to a copy first.
+            table.take(self._lengths[FIELD_OF[body]].take(numbers), out=found[row], mode="clip")
+        return found
 
     @property
     def group_ends(self) -> IntArray:

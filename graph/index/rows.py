@@ -1,0 +1,30 @@
+"""The asked words as the lists are read by: one row for each word of each body of text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.arrays import FloatArray, IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The asked words as rows of the lists.
+
+    Shape: `slots` is the place of each row in the counts, `bodies` the body it is a row of, `weights` its weight, and
+    `rough` the same for the rows that make the rough score, else 0; `product` is how much of the asked products a row
+    says. Of the `dense` rows, which come last, stands the row of bits beside the slot; `added` are those, with their
+    weights, that make part of the rough score. `largest` is the most one mention is worth in any capability.
+    """
+
+    rows: IntArray
+    slots: IntArray
+    bodies: IntArray
+    weights: FloatArray
+    rough: FloatArray
+    product: FloatArray
+    dense: IntArray
+    dense_slots: IntArray
+    added: tuple[tuple[int, float], ...]
+    terms: int
+    largest: float

@@ -50,6 +50,15 @@ def distinct(values: IntArray) -> IntArray:
     return ordered[new]
 
 
+def first_places(values: IntArray) -> IntArray:
+    """Where each distinct value stands first, ascending."""
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    new = np.ones(len(order), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return np.sort(order[new])
+
+
 def placed(values: NDArray[Any]) -> tuple[NDArray[Any], IntArray]:
     """The distinct values, ascending, and the place of each value among them."""
     found = distinct(values)

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from graph.arrays import IntArray
+from graph.arrays import IntArray, first_places
 from graph.candidates import Candidates
 from graph.counterfactual import best_change
 from graph.explanation import NeedWords, Steps, certificate_evidence, chain_path, parts
@@ -73,7 +73,7 @@ def shortlist(comparison: Comparison, limit: int) -> SupplierList:
     order = in_order(candidates, scores)
     makes, failed = candidates.stated.makes_now[order], scores.failed[order]
     enterprises = candidates.stated.enterprises
-    meets = _best_per_enterprise(order[makes & (failed == 0)], enterprises, ())
+    meets = _best_per_enterprise(order[makes & (failed == 0)], enterprises, order[:0])
     could = _best_per_enterprise(order[~makes & (failed == 0)], enterprises, meets)
     nearly = _worth_telling(order[makes & (failed == 1)], order[makes & (failed <= 1)], scores, spec)
     by_score = nearly[np.lexsort((candidates.stated.ids[nearly], -scores.totals[nearly]))]
@@ -99,17 +99,11 @@ def _worth_telling(nearly: IntArray, beside: IntArray, scores: Scores, spec: Ran
     return kept
 
 
-def _best_per_enterprise(
-    places: IntArray, enterprises: IntArray, listed: Sequence[int] | IntArray
-) -> IntArray:
+def _best_per_enterprise(places: IntArray, enterprises: IntArray, listed: IntArray) -> IntArray:
     """The first place of each enterprise that is not listed already."""
-    seen = set(enterprises[np.asarray(listed, dtype=np.int64)].tolist())
-    kept: list[int] = []
-    for place, enterprise in zip(places.tolist(), enterprises[places].tolist(), strict=True):
-        if enterprise not in seen:
-            seen.add(enterprise)
-            kept.append(place)
-    return np.array(kept, dtype=np.int64)
+    every = np.concatenate([listed, places])
+    first = first_places(enterprises[every])
+    return every[first[first >= len(listed)]]
 
 
 @dataclass(frozen=True)

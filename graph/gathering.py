@@ -17,7 +17,7 @@ from graph.candidates import (
 )
 from graph.criteria import Tables
 from graph.index.fields import TextField
-from graph.judging import Judging
+from graph.judged import Judging
 from graph.proximity import Proximity
 from graph.records import Capability, Need
 from graph.signals.segment import earned

@@ -17,11 +17,9 @@ from graph.criteria import Tables, judge, judge_word
 from graph.criteria.facts import Holding
 from graph.index.certificates import Certificates
 from graph.index.columns import Columns
-from graph.index.statements import FIELDS, STATED_IN, Statements, only, reader
+from graph.index.statements import FIELDS, STATED_IN, Statements, only
 from graph.records import (
-    Capability,
     Judgement,
-    Need,
     Operator,
     Requirement,
     RequirementKind,
@@ -44,7 +42,6 @@ _CODE_OF: Final = np.array(
 """The code of the verdict of a rank; the last is that of nothing."""
 _UNSEEN: Final = -2
 _RANKS_KEPT: Final = 1_024
-_READERS: Final = {kind: reader(fields) for kind, fields in FIELDS.items()}
 _REMEMBERED: Final = 200_000
 _LIMITS_KEPT: Final = 4_096
 
@@ -190,28 +187,6 @@ def _asked_texts(requirement: Requirement) -> tuple[str, ...]:
     if requirement.kind not in _WORDS:
         return ()
     return tuple(dict.fromkeys(filter(None, map(str.strip, requirement.texts))))
-
-
-class Judging:
-    """Judge capabilities on one need as of one day, remembering what was judged."""
-
-    def __init__(self, need: Need, on: date, tables: Tables) -> None:
-        self._requirements = need.requirements
-        self._on = on
-        self._tables = tables
-        self._known: dict[tuple[int, object], Judgement] = {}
-
-    def __call__(self, capability: Capability) -> tuple[Judgement, ...]:
-        """Every requirement of the need judged on one capability, in the need's order."""
-        return tuple(self._judge(at, capability) for at in range(len(self._requirements)))
-
-    def _judge(self, at: int, capability: Capability) -> Judgement:
-        requirement = self._requirements[at]
-        key = (at, _READERS[requirement.kind](capability))
-        judgement = self._known.get(key)
-        if judgement is None:
-            judgement = self._known[key] = judge(requirement, capability, self._on, self._tables)
-        return judgement
 
 
 def failed(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:

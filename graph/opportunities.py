@@ -13,7 +13,8 @@ from graph.explanation import NeedWords, Steps, certificate_evidence, chain_path
 from graph.gathering import gather_records
 from graph.index.fields import TextField
 from graph.index.statistics import FieldQuery
-from graph.judging import Judging, failed, musts_met, to_confirm
+from graph.judged import Judging
+from graph.judging import failed, musts_met, to_confirm
 from graph.matches import CertificateEvidence, ChainPath, Change, MatchedWords, Part
 from graph.proximity import Nearest, Proximity
 from graph.records import Capability, Judgement, Need

@@ -16,7 +16,8 @@ from graph.index.columns import MAKES_NOW, NEVER
 from graph.index.memory import MemoryIndex
 from graph.index.statements import Statement
 from graph.index.words import Queries
-from graph.judging import Judging, Verdicts
+from graph.judged import Judging
+from graph.judging import Verdicts
 from graph.lazy import Lazily
 from graph.nearness import Pull
 from graph.proximity import Proximity

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from graph.criteria import Tables
 from graph.gathering import gather_records
-from graph.judging import Judging
+from graph.judged import Judging
 from graph.matches import SupplierList
 from graph.proximity import Proximity
 from graph.shortlist import Comparison, shortlist

@@ -24,6 +24,7 @@ from graph.equivalences import Relation, spelling
 _ROUNDING: Final = 1e-9
 """Relative difference that unit conversion may leave: 20 μm is 0.02 mm."""
 
+_NOT_LISTED: Final = (Outcome.UNMET, Reason.NOT_LISTED)
 _Short = tuple[Outcome, Reason, float | None]
 """How one end of a range was judged, and by how much it falls short."""
 
@@ -107,10 +108,13 @@ def _weighed(test: Test, shorts: list[_Short], asked: str, stated: str) -> Findi
 
 def compare_texts(test: Test, fact: Texts, on: date, tables: Tables) -> Finding:
     """Look for the asked word among the stated ones; the list is complete, so an absent word is not held."""
-    compared = [
-        (compare_word(test.text, holding, test.vocabulary, on, tables), holding) for holding in fact.holdings
-    ]
-    (outcome, reason), best = max(compared, key=lambda pair: word_nearness(*pair[0]))
+    best, found = fact.holdings[0], _NOT_LISTED
+    for holding in fact.holdings:
+        compared = compare_word(test.text, holding, test.vocabulary, on, tables)
+        # Nearly every word is another one; of those equally near the first counts.
+        if compared != found and word_nearness(*compared) > word_nearness(*found):
+            best, found = holding, compared
+    outcome, reason = found
     if reason is Reason.NOT_LISTED:
         return Finding(test, outcome, reason, asked_words(test), stated_words(fact))
     until = f" ({best.valid_to.isoformat()})" if best.valid_to else ""
@@ -123,7 +127,7 @@ def compare_word(
     """Compare one stated word with the asked one."""
     relation = related(asked, holding.text, vocabulary, tables)
     if relation is Relation.UNRELATED:
-        return Outcome.UNMET, Reason.NOT_LISTED
+        return _NOT_LISTED
     # Expiry before breadth: a lapsed certificate says nothing about today, however general it was.
     if holding.valid_to is not None and holding.valid_to < on:
         return Outcome.UNMET, Reason.EXPIRED

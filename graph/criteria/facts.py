@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,7 @@ class Numbers:
     measures: tuple[Measure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """A word that holds until its last valid day; None means for good."""
 
     text: str
@@ -71,12 +71,12 @@ def measures(stated: Iterable[Measure]) -> Numbers | None:
 
 def texts(words: Iterable[str]) -> Texts | None:
     """Return the words as a fact; unknown when there is none."""
-    return holdings(Holding(word) for word in words)
+    return holdings(map(Holding, words))
 
 
 def holdings(held: Iterable[Holding]) -> Texts | None:
     """Return words with their validity as a fact; unknown when there is none."""
-    kept = tuple(holding for holding in held if holding.text.strip())
+    kept = tuple([holding for holding in held if holding.text.strip()])
     return Texts(kept) if kept else None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -168,6 +167,6 @@ def _with_free_share(judgement: Judgement, capability: Capability) -> Judgement:
         return judgement
     counted = whole_capacity(capability)
     if capability.free_share is not None:
-        return replace(judgement, stated=f"{counted} × {capability.free_share:.0%} = {judgement.stated}")
+        return judgement._replace(stated=f"{counted} × {capability.free_share:.0%} = {judgement.stated}")
     reason = FREE_SHARE_NOT_STATED if judgement.verdict is Verdict.MET else judgement.reason
-    return replace(judgement, reason=reason, stated=f"{counted} × ?")
+    return judgement._replace(reason=reason, stated=f"{counted} × ?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Comparison(StrEnum):
@@ -117,8 +117,7 @@ class Reason(StrEnum):
     CONDITION_UNKNOWN = "condition_unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What judging one rule found, with the findings of its parts.
 
     `gap` is positive when the fact falls short, in `unit`, the rule's own unit.

@@ -40,7 +40,7 @@ def _regions(requirement: Requirement, capability: Capability, tables: Tables) -
 
 
 def _certificates(requirement: Requirement, capability: Capability, tables: Tables) -> Fact | None:
-    return holdings(Holding(held.code, held.valid_to) for held in capability.certificates)
+    return holdings([Holding(held.code, held.valid_to) for held in capability.certificates])
 
 
 def _dimensions(requirement: Requirement, capability: Capability, tables: Tables) -> Fact | None:

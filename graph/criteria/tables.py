@@ -72,7 +72,7 @@ class ProtectionScale:
     liquid: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Tables:
     """All reference tables of one evaluation. Compared by identity: two loads are two tables."""
 

@@ -62,15 +62,15 @@ class NeedWords:
     def __init__(self, need: Need, ignored: frozenset[str]) -> None:
         self._said = SaidWords(_need_texts(need))
         self._telling = Telling(self._said.whole, ignored)
-        (self._places,) = self._telling.places([self._said])
+        ((self._places, _),) = self._telling.places([self._said])
         self._spans: dict[frozenset[int], tuple[MatchedSpan, ...]] = {}
 
     def shared(self, capabilities: Iterable[Capability]) -> list[MatchedWords]:
         """The words the need and each capability both say, without the wording every need uses."""
         stated = [SaidWords(_capability_texts(capability)) for capability in capabilities]
         return [
-            MatchedWords(self._asked(frozenset([word for _, _, word in places])), said.spans(places))
-            for said, places in zip(stated, self._telling.places(stated), strict=True)
+            MatchedWords(self._asked(frozenset([word for _, _, word in places])), said.spans(places, begin))
+            for said, (places, begin) in zip(stated, self._telling.places(stated), strict=True)
         ]
 
     def _asked(self, words: frozenset[int]) -> tuple[MatchedSpan, ...]:
@@ -86,7 +86,7 @@ def matched_in(text: str, others: Iterable[str], ignored: frozenset[str]) -> tup
     asked = SaidWords([(TextOf.TEXT, 0, text)])
     telling = Telling(asked.whole, ignored)
     stated = SaidWords([(TextOf.TEXT, at, other) for at, other in enumerate(others)])
-    own, said = telling.places([asked, stated])
+    (own, _), (said, _) = telling.places([asked, stated])
     words = {word for _, _, word in said}
     return asked.spans([one for one in own if one[2] in words])
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import accumulate
 from operator import add
 from typing import Final
 
 import numpy as np
 
-from graph.arrays import IntArray
+from graph.arrays import Numbers
 from graph.matches import MatchedSpan, TextOf
-from graph.tokens import folded_with_places, is_han
+from graph.tokens import folded_with_places, runs
 
 Text = tuple[TextOf, int, str]
 """Which text of its kind it is, and what it says."""
@@ -31,23 +32,30 @@ class SaidWords:
         folded = folded_with_places("\n".join([text for _, _, text in texts]))
         self.whole, self._starts, self._ends = folded.text, folded.starts, folded.ends
 
-    def spans(self, places: Iterable[Place]) -> tuple[MatchedSpan, ...]:
-        """What was written at some places, given in order: whole stretches where they overlap."""
+    def spans(self, places: Iterable[Place], begin: int = 0) -> tuple[MatchedSpan, ...]:
+        """What was written at some places, given in order: whole stretches where they overlap.
+
+        `begin` is the place at which this side begins.
+        """
         stretches: list[tuple[int, int]] = []
         for first, last, _ in places:
-            start, end = self._starts[first], self._ends[last - 1]
+            start, end = self._starts[first - begin], self._ends[last - begin - 1]
             if stretches and start < stretches[-1][1]:
                 start, _ = stretches.pop()
             stretches.append((start, end))
-        return tuple(self._written(stretches))
+        return tuple([self._written(start, end) for start, end in stretches])
 
-    def _written(self, stretches: Sequence[tuple[int, int]]) -> Iterator[MatchedSpan]:
-        begins = [0, *accumulate([len(text) + 1 for _, _, text in self._texts])] if stretches else []
-        for start, end in stretches:
-            which = bisect_right(begins, start) - 1
-            text_of, at, text = self._texts[which]
-            start, end = start - begins[which], end - begins[which]
-            yield MatchedSpan(text_of, at, start, end, text[start:end])
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where each text begins."""
+        return [0, *accumulate([len(text) + 1 for _, _, text in self._texts])]
+
+    def _written(self, start: int, end: int) -> MatchedSpan:
+        begins = self._begins
+        which = bisect_right(begins, start) - 1
+        text_of, at, text = self._texts[which]
+        start, end = start - begins[which], end - begins[which]
+        return MatchedSpan(text_of, at, start, end, text[start:end])
 
 
 class Telling:
@@ -58,34 +66,34 @@ class Telling:
     """
 
     def __init__(self, whole: str, ignored: frozenset[str]) -> None:
-        every = set(map(add, whole, whole[1:])) - ignored
-        pairs = [pair for pair in every if is_han(pair[0]) and is_han(pair[1])]
-        words = set(_WORD.findall(whole)) - ignored
-        telling = [word for word in words if len(word) > 1 and not word.isdecimal()]
-        self._words = {word: number for number, word in enumerate(telling, start=len(pairs) + 1)}
-        # Each sign of a pair has a number from 1 on, any other sign 0: a table tells which pair two numbers are.
+        pairs: set[str] = set()
+        words: set[str] = set()
+        for run in runs(whole):
+            if not run[0].isascii():
+                pairs.update(map(add, run, run[1:]))
+            elif len(run) > 1 and not run.isdecimal():
+                words.add(run)
+        pairs -= ignored
+        self._words = {word: number for number, word in enumerate(words - ignored, start=len(pairs) + 1)}
+        # Each sign of a pair has a number from 1 on, any other sign 0; a table tells which pair two numbers are.
         signs = sorted(set().union(*pairs))
         number_of = {sign: number for number, sign in enumerate(signs, start=1)}
         self._size = len(signs) + 1
-        self._sign_of: IntArray = np.zeros(ord(max(signs, default="\0")) + 2, dtype=np.int64)
+        self._sign_of: Numbers = np.zeros(ord(max(signs, default="\0")) + 2, dtype=np.int32)
         self._sign_of[list(map(ord, signs))] = range(1, self._size)
-        self._pair_of: IntArray = np.zeros(self._size * self._size, dtype=np.int64)
-        for number, (one, other) in enumerate(pairs, start=1):
-            self._pair_of[number_of[one] * self._size + number_of[other]] = number
+        self._pair_of: Numbers = np.zeros(self._size * self._size, dtype=np.int32)
+        at = [number_of[pair[0]] * self._size + number_of[pair[1]] for pair in pairs]
+        self._pair_of[at] = range(1, len(at) + 1)
 
-    def places(self, said: Sequence[SaidWords]) -> list[list[Place]]:
-        """Where these words stand in each of some sides, in order: all are searched together."""
+    def places(self, said: Sequence[SaidWords]) -> list[tuple[list[Place], int]]:
+        """Where these words stand in each of some sides, in order, and the place at which the side begins."""
         whole = "\n".join([one.whole for one in said])
-        found = self._pairs_in(whole) + self._words_in(whole)
-        found.sort()
-        by_side: list[list[Place]] = [[] for _ in said]
+        found = self._pairs_in(whole)
+        if any(word in whole for word in self._words):
+            found = sorted(found + self._words_in(whole))
         begins = [0, *accumulate([len(one.whole) + 1 for one in said])]
-        side = 0
-        for first, last, word in found:
-            while first >= begins[side + 1]:
-                side += 1
-            by_side[side].append((first - begins[side], last - begins[side], word))
-        return by_side
+        cuts = [bisect_left(found, (begin,)) for begin in begins]
+        return [(found[cuts[at] : cuts[at + 1]], begins[at]) for at in range(len(said))]
 
     def _pairs_in(self, whole: str) -> list[Place]:
         codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
@@ -95,7 +103,5 @@ class Telling:
         return list(zip(at.tolist(), (at + 2).tolist(), pairs[at].tolist(), strict=True))
 
     def _words_in(self, whole: str) -> list[Place]:
-        if not any(word in whole for word in self._words):
-            return []
         found = ((one, self._words.get(one.group())) for one in _WORD.finditer(whole))
         return [(one.start(), one.end(), word) for one, word in found if word is not None]

@@ -51,10 +51,15 @@ def is_han(character: str) -> bool:
     return _ONE_HAN.match(character) is not None
 
 
+def runs(folded: str) -> list[str]:
+    """Return the Latin words and the Chinese runs of a folded text, in order."""
+    return _RUN.findall(folded)
+
+
 def tokens(text: str) -> list[str]:
     """Return every token in order: words whole, each Chinese run as its characters, then its pairs."""
     found: list[str] = []
-    for run in _RUN.findall(fold(text)):
+    for run in runs(fold(text)):
         if run[0].isascii():
             found.append(run)
         else:

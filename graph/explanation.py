@@ -12,8 +12,8 @@ from graph.scoring import Scores
 from graph.shared_words import SaidWords, Telling, Text
 from graph.structure import Step
 
-_NAME, _TEXT, _ENTERPRISE_NAME = TextOf.NAME, TextOf.TEXT, TextOf.ENTERPRISE_NAME
-_LISTED = (TextOf.PROCESS, TextOf.MATERIAL, TextOf.EQUIPMENT, TextOf.STANDARD)
+# In the order of the class.
+_NAME, _, _TEXT, _PROCESS, _MATERIAL, _EQUIPMENT, _STANDARD, _ENTERPRISE_NAME = TextOf
 Steps = Mapping[tuple[str, str], tuple[Step, ...] | None]
 
 
@@ -99,8 +99,9 @@ def _need_texts(need: Need) -> list[Text]:
 def _capability_texts(capability: Capability) -> list[Text]:
     c = capability
     texts = [(_NAME, 0, c.name), (_TEXT, 0, c.text)]
-    for text_of, every in zip(_LISTED, (c.processes, c.materials, c.equipment, c.standards), strict=True):
-        for at, text in enumerate(every):
-            texts.append((text_of, at, text))
+    texts += [(_PROCESS, at, text) for at, text in enumerate(c.processes)]
+    texts += [(_MATERIAL, at, text) for at, text in enumerate(c.materials)]
+    texts += [(_EQUIPMENT, at, text) for at, text in enumerate(c.equipment)]
+    texts += [(_STANDARD, at, text) for at, text in enumerate(c.standards)]
     texts.append((_ENTERPRISE_NAME, 0, c.enterprise_name))
     return texts

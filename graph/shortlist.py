@@ -78,14 +78,15 @@ def shortlist(comparison: Comparison, limit: int) -> SupplierList:
     nearly = _worth_telling(order[makes & (failed == 1)], order[makes & (failed <= 1)], scores, spec)
     by_score = nearly[np.lexsort((candidates.stated.ids[nearly], -scores.totals[nearly]))]
     misses = _best_per_enterprise(by_score, enterprises, np.concatenate([meets, could]))
-    listing = _Listing(comparison, scores, meets)
     near = spec.near_miss_limit
+    listed = meets[:limit], misses[:near], could[:near]
+    listing = _Listing(comparison, scores, meets, np.concatenate(listed))
     return SupplierList(
         need=need.id,
-        meets=listing.matches(meets[:limit]),
+        meets=listing.matches(listed[0]),
         meets_count=len(meets),
-        near_misses=listing.matches(misses[:near]),
-        could_make=listing.matches(could[:near]),
+        near_misses=listing.matches(listed[1]),
+        could_make=listing.matches(listed[2]),
         eligible_count=comparison.eligible_count,
         spec_hash=spec.hash,
         proximity_generation=comparison.generation,
@@ -113,11 +114,18 @@ class _Listing:
     comparison: Comparison
     scores: Scores
     meets: IntArray
+    listed: IntArray
 
     @cached_property
     def _meeting(self) -> list[Standing]:
         """The standings of all who meet, in order."""
         return standings(self.comparison.candidates, self.scores, self.meets)
+
+    @cached_property
+    def _rows(self) -> dict[int, Scored]:
+        """The scores of all that are listed, by place."""
+        rows = scored(self.comparison.need, self.comparison.candidates, self.scores, self.listed)
+        return {one.at: one for one in rows}
 
     @cached_property
     def _words(self) -> NeedWords:
@@ -126,10 +134,9 @@ class _Listing:
 
     def matches(self, places: IntArray) -> Sequence[Match]:
         """The matches at these places, in order, each explained when it is read."""
-        need, candidates = self.comparison.need, self.comparison.candidates
-        rows = cache(lambda: scored(need, candidates, self.scores, places))
-        words = cache(lambda: self._words.shared(candidates.capabilities[at] for at in places.tolist()))
-        return Lazily(len(places), lambda at: self._match(rows()[at], words()[at], at + 1))
+        every, capabilities = places.tolist(), self.comparison.candidates.capabilities
+        words = cache(lambda: self._words.shared([capabilities[at] for at in every]))
+        return Lazily(len(every), lambda at: self._match(self._rows[every[at]], words()[at], at + 1))
 
     def _match(self, one: Scored, words: MatchedWords, rank: int) -> Match:
         need, candidates, scores = self.comparison.need, self.comparison.candidates, self.scores

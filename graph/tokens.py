@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import add
-from typing import Final
+from typing import Final, NamedTuple
 
 TOKENIZER_VERSION: Final = "uni-bigram-1"
 """Changes whenever `tokens` would answer differently for any text; stamped into every index."""
@@ -16,6 +16,7 @@ _HAN: Final = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _RUN: Final = re.compile(rf"[a-z0-9]+(?:[.\-+/][a-z0-9]+)*|[{_HAN}]+")
 # Signs of full width and their plain twins, one for one: by far the commonest thing NFKC changes.
 _FULL_WIDTH: Final = {chr(0xFF01 + at): chr(0x21 + at) for at in range(94)} | {chr(0x3000): " "}
+_COMMA: Final = (chr(0xFF0C), ",")  # mostly the only one
 _ONE_FULL_WIDTH: Final = re.compile(f"[{chr(0xFF01)}-{chr(0xFF5E)}{chr(0x3000)}]")
 # Signs folded each for itself; only the last of a stretch of them may take up a mark that follows.
 _PLAIN: Final = r"\0-\x7f、。㐀-䶿一-鿿"
@@ -32,8 +33,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A text in the form that is compared; character i came from `original[starts[i]:ends[i]]`."""
 
     text: str
@@ -85,11 +85,14 @@ def spans(text: str) -> list[Span]:
 
 def folded_with_places(text: str) -> Folded:
     """Return `fold(text)` and, for each of its characters, the place in the text it came from."""
-    narrow = text
-    for sign in set(_ONE_FULL_WIDTH.findall(text)):
-        narrow = narrow.replace(sign, _FULL_WIDTH[sign])
+    narrow = text.replace(*_COMMA)
+    is_normal = unicodedata.is_normalized("NFKC", narrow)
+    if not is_normal:
+        for sign in set(_ONE_FULL_WIDTH.findall(narrow)):
+            narrow = narrow.replace(sign, _FULL_WIDTH[sign])
+        is_normal = unicodedata.is_normalized("NFKC", narrow)
     whole = narrow.lower()
-    if len(whole) == len(text) and unicodedata.is_normalized("NFKC", narrow):
+    if is_normal and len(whole) == len(text):
         return Folded(whole, range(len(text)), range(1, len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []

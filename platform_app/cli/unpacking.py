@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 from platform_app import audit, clock
 from platform_app.accounts.models import User, UserSession
 from platform_app.cli import sealing
+from platform_app.cli.extracting import extract
 from platform_app.cli.packing import count_rows, fingerprint, run_postgres
 from platform_app.db import Base, begin_write
 from platform_app.enterprises.models import Enterprise
@@ -91,8 +92,7 @@ def unpack(
     with tempfile.TemporaryDirectory(prefix="restore-", dir=settings.data_dir) as name:
         folder = Path(name)
         sealing.unseal(source, held.code, folder / "archive.tar")
-        with tarfile.open(folder / "archive.tar") as archive:
-            archive.extractall(folder, filter="data")
+        extract(folder / "archive.tar", folder)
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
         known = manifest["keys"] == fingerprint(held.secret)
         if not known and not without_keys:
@@ -199,8 +199,7 @@ def _put_files(settings: Settings, folder: Path, files: dict[str, str]) -> None:
 
 def _put_keys(settings: Settings, keys: Path) -> None:
     settings.keys_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tarfile.open(keys) as archive:
-        archive.extractall(settings.keys_dir, filter="data")
+    extract(keys, settings.keys_dir)
     for path in settings.keys_dir.rglob("*"):
         if path.is_file():
             path.chmod(0o600)

@@ -9,7 +9,8 @@ from itertools import count
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from graph.criteria import Tables, judge
+from graph.criteria import Tables
+from graph.criteria.requirements import judge_by, requirement_rule
 from graph.index.statements import FIELDS, reader
 from graph.records import Capability, Judgement, Need, Requirement, RequirementKind
 
@@ -47,38 +48,44 @@ class _Judged:
 _JUDGED: Final[WeakKeyDictionary[Tables, _Judged]] = WeakKeyDictionary()
 
 
+class _Asked:
+    """One requirement as of one day: the judgements on it, for this need and, where it pays, for later ones."""
+
+    def __init__(self, requirement: Requirement, on: date, tables: Tables, judged: _Judged) -> None:
+        self._requirement, self._on, self._tables, self._judged = requirement, on, tables, judged
+        self._rule = requirement_rule(requirement, tables)
+        self._number = judged.number(requirement, on)
+        self._read = _READERS[requirement.kind]
+        self._known: dict[Hashable, Judgement] = {}
+
+    def __call__(self, capability: Capability) -> Judgement:
+        """How the requirement was judged on what a capability states."""
+        values = self._read(capability)
+        judgement = self._known.get(values)
+        if judgement is None:
+            judgement = self._known[values] = self._judge(values, capability)
+        return judgement
+
+    def _judge(self, values: Hashable, capability: Capability) -> Judgement:
+        requirement = self._requirement
+        # Hardly two certificates end on the same day: these are not worth remembering.
+        remembers = requirement.kind is not RequirementKind.CERTIFICATE
+        known = self._judged.get(self._number, values) if remembers else None
+        if known is not None:
+            return known._replace(requirement=requirement)
+        judgement = judge_by(self._rule, requirement, capability, self._on, self._tables)
+        if remembers:
+            self._judged.keep(self._number, values, judgement)
+        return judgement
+
+
 class Judging:
     """Judge capabilities on one need as of one day, remembering what was judged."""
 
     def __init__(self, need: Need, on: date, tables: Tables) -> None:
-        self._on = on
-        self._tables = tables
-        self._judged = _JUDGED.setdefault(tables, _Judged())
-        self._asked = [
-            (one, self._judged.number(one, on), _READERS[one.kind], dict[Hashable, Judgement]())
-            for one in need.requirements
-        ]
+        judged = _JUDGED.setdefault(tables, _Judged())
+        self._asked = [_Asked(requirement, on, tables, judged) for requirement in need.requirements]
 
     def __call__(self, capability: Capability) -> tuple[Judgement, ...]:
         """Every requirement of the need judged on one capability, in the need's order."""
-        found = []
-        for requirement, number, read, known in self._asked:
-            values = read(capability)
-            judgement = known.get(values)
-            if judgement is None:
-                judgement = known[values] = self._judge(requirement, number, values, capability)
-            found.append(judgement)
-        return tuple(found)
-
-    def _judge(
-        self, requirement: Requirement, number: int, values: Hashable, capability: Capability
-    ) -> Judgement:
-        # Hardly two certificates end on the same day: these are not worth remembering.
-        if requirement.kind is RequirementKind.CERTIFICATE:
-            return judge(requirement, capability, self._on, self._tables)
-        known = self._judged.get(number, values)
-        if known is not None:
-            return known._replace(requirement=requirement)
-        judgement = judge(requirement, capability, self._on, self._tables)
-        self._judged.keep(number, values, judgement)
-        return judgement
+        return tuple([asked(capability) for asked in self._asked])

@@ -101,8 +101,7 @@ class Change:
     rank: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One need with one capability: where it stands, its parts, the evidence, what would change it."""
 
     need: int

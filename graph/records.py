@@ -64,8 +64,7 @@ class CapabilityKind(StrEnum):
     SERVICE = "service"
 
 
-@dataclass(frozen=True, slots=True)
-class Dimension:
+class Dimension(NamedTuple):
     """One stated measure of a capability: from `minimum` to `maximum` in `unit`; an open end is None.
 
     For a precision parameter (tolerance, roughness, runout) `minimum` is the finest value reached.
@@ -77,8 +76,7 @@ class Dimension:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(NamedTuple):
     """A certificate held: its code in the coded list, the last valid day (None: no expiry)."""
 
     code: str

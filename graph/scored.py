@@ -42,8 +42,8 @@ def scored(
     columns = (
         at.tolist(),
         standings(candidates, scores, at),
-        scores.strengths[:, at].T.tolist(),
-        scores.contributions[:, at].T.tolist(),
+        scores.strengths.take(at, axis=1).T.tolist(),
+        scores.contributions.take(at, axis=1).T.tolist(),
         stated.T.tolist(),
     )
     return list(map(Scored, *columns))

@@ -116,9 +116,9 @@ def compare_texts(test: Test, fact: Texts, on: date, tables: Tables) -> Finding:
             best, found = holding, compared
     outcome, reason = found
     if reason is Reason.NOT_LISTED:
-        return Finding(test, outcome, reason, asked_words(test), stated_words(fact))
+        return Finding(test, outcome, reason, test.text, stated_words(fact))
     until = f" ({best.valid_to.isoformat()})" if best.valid_to else ""
-    return Finding(test, outcome, reason, asked_words(test), best.text + until)
+    return Finding(test, outcome, reason, test.text, best.text + until)
 
 
 def compare_word(

@@ -43,12 +43,12 @@ def evaluate(rule: Rule, facts: Facts, on: date, tables: Tables) -> Finding:
                 rule, Outcome.NOT_APPLICABLE, Reason.CONDITION_UNMET, asked_words(rule, tables.units)
             )
     match rule:
-        case Person():
-            return Finding(rule, Outcome.NEEDS_PERSON, Reason.NEEDS_PERSON, rule.question)
-        case Group():
-            return _joined(rule, tuple(evaluate(part, facts, on, tables) for part in rule.parts), tables)
         case Test():
             return _tested(rule, facts, on, tables)
+        case Group():
+            return _joined(rule, tuple(evaluate(part, facts, on, tables) for part in rule.parts), tables)
+        case Person():
+            return Finding(rule, Outcome.NEEDS_PERSON, Reason.NEEDS_PERSON, rule.question)
 
 
 def _tested(test: Test, facts: Facts, on: date, tables: Tables) -> Finding:

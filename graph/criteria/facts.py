@@ -9,8 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A stated number or range: an open end is None. `low` is the finest or smallest value reached."""
 
     low: float | None
@@ -18,8 +17,7 @@ class Measure:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """One or more stated measures of the same thing; meeting a rule with one of them is enough."""
 
     measures: tuple[Measure, ...]
@@ -32,8 +30,7 @@ class Holding(NamedTuple):
     valid_to: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """A complete stated list of words: what is not on it is not held."""
 
     holdings: tuple[Holding, ...]

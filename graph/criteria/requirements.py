@@ -49,19 +49,21 @@ def judge(requirement: Requirement, capability: Capability, on: date, tables: Ta
     Never guesses: what is not stated is neither passed nor failed. A stated list (materials,
     certificates …) is taken as complete, an empty one as not stated.
     """
-    rule = requirement_rule(requirement, tables)
+    return judge_by(requirement_rule(requirement, tables), requirement, capability, on, tables)
+
+
+def judge_by(
+    rule: Rule, requirement: Requirement, capability: Capability, on: date, tables: Tables
+) -> Judgement:
+    """Judge by the `requirement_rule` of a requirement, for whoever asks it of many capabilities."""
     fact = stated_fact(requirement, capability, tables)
-    finding = evaluate(rule, {requirement.kind.value: fact}, on, tables)
-    judgement = Judgement(
-        requirement=requirement,
-        verdict=verdict_of(finding.outcome, finding.reason),
-        reason=finding.reason.value,
-        asked=finding.asked,
-        stated=finding.stated,
-        gap=finding.gap,
-        unit=finding.unit,
+    _, outcome, reason, asked, stated, gap, unit, _ = evaluate(
+        rule, {requirement.kind.value: fact}, on, tables
     )
-    return _with_free_share(judgement, capability) if fact is not None else judgement
+    judgement = Judgement(requirement, verdict_of(outcome, reason), reason.value, asked, stated, gap, unit)
+    if fact is None or requirement.kind is not RequirementKind.CAPACITY:
+        return judgement
+    return _with_free_share(judgement, capability)
 
 
 def judge_all(
@@ -163,8 +165,6 @@ def asked_unit(requirement: Requirement, tables: Tables) -> str:
 
 def _with_free_share(judgement: Judgement, capability: Capability) -> Judgement:
     """Say openly how the free capacity was counted."""
-    if judgement.requirement.kind is not RequirementKind.CAPACITY:
-        return judgement
     counted = whole_capacity(capability)
     if capability.free_share is not None:
         return judgement._replace(stated=f"{counted} × {capability.free_share:.0%} = {judgement.stated}")

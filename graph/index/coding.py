@@ -49,11 +49,16 @@ def encode(capability: Capability) -> bytes:
 def decode(line: bytes) -> Capability:
     """The capability `encode` was given."""
     values: list[Any] = _READ(line.decode("utf-8", "surrogatepass"))[0]
+    # Place by place, not in a loop: a list reads this for every match.
     values[3] = _KINDS[values[3]]
-    for at in (6, 7, 8, 9, 12, 13):
-        values[at] = tuple(values[at])
+    values[6] = tuple(values[6])
+    values[7] = tuple(values[7])
+    values[8] = tuple(values[8])
+    values[9] = tuple(values[9])
     values[10] = tuple(starmap(Dimension, values[10]))
     values[11] = tuple([Certificate(code, _read(day), checked) for code, day, checked in values[11]])
+    values[12] = tuple(values[12])
+    values[13] = tuple(values[13])
     values[24] = _read(values[24])
     return Capability(*values)
 

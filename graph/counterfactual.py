@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 from graph.matches import Change, ChangeKind
@@ -65,12 +66,19 @@ def _outcomes(judgements: Sequence[Judgement], scores: Scores, one: Scored) -> I
     for judgement in judgements:
         if judgement.verdict is not Verdict.MET:
             yield _meeting(judgement, judgements, scores, one)
-    for signal, raise_it, state_it in _LIFTS:
-        row = _row(scores, signal)
-        if row is not None and one.strengths[row] < 1.0:
+    for row, raise_it, state_it in _lifts(scores.signals):
+        if one.strengths[row] < 1.0:
             failed, met, _, capability = one.standing
             gained = _with_strength(scores, one, row, 1.0)
             yield (failed, met, -gained, capability), raise_it if one.stated[row] else state_it, None
+
+
+@lru_cache(maxsize=64)
+def _lifts(signals: tuple[str, ...]) -> list[tuple[int, ChangeKind, ChangeKind]]:
+    """The place of each signal asked that a supplier can lift by itself, and how."""
+    return [
+        (signals.index(name), raise_it, state_it) for name, raise_it, state_it in _LIFTS if name in signals
+    ]
 
 
 def _meeting(judgement: Judgement, judgements: Sequence[Judgement], scores: Scores, one: Scored) -> _Outcome:
@@ -89,9 +97,10 @@ def _with_wish_met(
 ) -> int:
     """The score with one wish met; certificates have their own signal."""
     is_certificate = requirement.kind is RequirementKind.CERTIFICATE
-    row = _row(scores, "certificates" if is_certificate else "requirements")
-    if row is None:
+    signal = "certificates" if is_certificate else "requirements"
+    if signal not in scores.signals:
         return one.score
+    row = scores.signals.index(signal)
     wishes = (judgement.requirement for judgement in judgements)
     wished = sum(
         wish.weight
@@ -105,8 +114,3 @@ def _with_wish_met(
 def _with_strength(scores: Scores, one: Scored, row: int, strength: float) -> int:
     """The score with one signal at another strength."""
     return one.score - one.contributions[row] + one_contribution(strength, scores.weights[row])
-
-
-def _row(scores: Scores, signal: str) -> int | None:
-    """The place of a signal among those asked; None when the need does not ask for it."""
-    return scores.signals.index(signal) if signal in scores.signals else None

@@ -9,11 +9,11 @@ from graph.proximity import Nearest
 from graph.records import Capability, Judgement, Need, RequirementKind, Verdict
 from graph.scored import Scored
 from graph.scoring import Scores
-from graph.shared_words import SaidWords, Telling, Text
+from graph.shared_words import SaidWords, Telling
 from graph.structure import Step
 
 # In the order of the class.
-_NAME, _, _TEXT, _PROCESS, _MATERIAL, _EQUIPMENT, _STANDARD, _ENTERPRISE_NAME = TextOf
+_NAME, _PRODUCT, _TEXT, _PROCESS, _MATERIAL, _EQUIPMENT, _STANDARD, _ENTERPRISE_NAME = TextOf
 Steps = Mapping[tuple[str, str], tuple[Step, ...] | None]
 
 
@@ -60,14 +60,14 @@ class NeedWords:
     """The words of a need, to be compared with many capabilities."""
 
     def __init__(self, need: Need, ignored: frozenset[str]) -> None:
-        self._said = SaidWords(_need_texts(need))
+        self._said = _said_in_need(need)
         self._telling = Telling(self._said.whole, ignored)
         ((self._places, _),) = self._telling.places([self._said])
         self._spans: dict[frozenset[int], tuple[MatchedSpan, ...]] = {}
 
     def shared(self, capabilities: Iterable[Capability]) -> list[MatchedWords]:
         """The words the need and each capability both say, without the wording every need uses."""
-        stated = [SaidWords(_capability_texts(capability)) for capability in capabilities]
+        stated = [_said_by(capability) for capability in capabilities]
         return [
             MatchedWords(self._asked(frozenset([word for _, _, word in places])), said.spans(places, begin))
             for said, (places, begin) in zip(stated, self._telling.places(stated), strict=True)
@@ -83,25 +83,24 @@ class NeedWords:
 
 def matched_in(text: str, others: Iterable[str], ignored: frozenset[str]) -> tuple[MatchedSpan, ...]:
     """The stretches of one text that any of the others says too."""
-    asked = SaidWords([(TextOf.TEXT, 0, text)])
+    others = tuple(others)
+    asked, stated = SaidWords([text], [_TEXT]), SaidWords(others, [_TEXT] * len(others))
     telling = Telling(asked.whole, ignored)
-    stated = SaidWords([(TextOf.TEXT, at, other) for at, other in enumerate(others)])
     (own, _), (said, _) = telling.places([asked, stated])
     words = {word for _, _, word in said}
     return asked.spans([one for one in own if one[2] in words])
 
 
-def _need_texts(need: Need) -> list[Text]:
-    products = [(TextOf.PRODUCT, at, product) for at, product in enumerate(need.products)]
-    return [(TextOf.NAME, 0, need.name), *products, (TextOf.TEXT, 0, need.text)]
+def _said_in_need(need: Need) -> SaidWords:
+    kinds = [_NAME, *[_PRODUCT] * len(need.products), _TEXT]
+    return SaidWords([need.name, *need.products, need.text], kinds)
 
 
-def _capability_texts(capability: Capability) -> list[Text]:
+def _said_by(capability: Capability) -> SaidWords:
     c = capability
-    texts = [(_NAME, 0, c.name), (_TEXT, 0, c.text)]
-    texts += [(_PROCESS, at, text) for at, text in enumerate(c.processes)]
-    texts += [(_MATERIAL, at, text) for at, text in enumerate(c.materials)]
-    texts += [(_EQUIPMENT, at, text) for at, text in enumerate(c.equipment)]
-    texts += [(_STANDARD, at, text) for at, text in enumerate(c.standards)]
-    texts.append((_ENTERPRISE_NAME, 0, c.enterprise_name))
-    return texts
+    kinds = [_NAME, _TEXT]
+    kinds += [_PROCESS] * len(c.processes) + [_MATERIAL] * len(c.materials)
+    kinds += [_EQUIPMENT] * len(c.equipment) + [_STANDARD] * len(c.standards)
+    kinds.append(_ENTERPRISE_NAME)
+    texts = [c.name, c.text, *c.processes, *c.materials, *c.equipment, *c.standards, c.enterprise_name]
+    return SaidWords(texts, kinds)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from itertools import accumulate
 from operator import add
 from typing import Final
@@ -16,8 +15,6 @@ from graph.arrays import Numbers
 from graph.matches import MatchedSpan, TextOf
 from graph.tokens import folded_with_places, runs
 
-Text = tuple[TextOf, int, str]
-"""Which text of its kind it is, and what it says."""
 Place = tuple[int, int, int]
 """From where to where in a folded text a telling word stands, and which word it is."""
 
@@ -25,12 +22,14 @@ _WORD: Final = re.compile(r"[a-z0-9]+(?:[.\-+/][a-z0-9]+)*")
 
 
 class SaidWords:
-    """The texts of one side, folded end to end, with the way back to what was written."""
+    """The texts of one side, folded end to end, with the way back to what was written.
 
-    def __init__(self, texts: Sequence[Text]) -> None:
-        self._texts = texts
-        folded = folded_with_places("\n".join([text for _, _, text in texts]))
-        self.whole, self._starts, self._ends = folded.text, folded.starts, folded.ends
+    Shape: `kinds` says which kind of text each is; those of one kind follow one another.
+    """
+
+    def __init__(self, texts: Sequence[str], kinds: Sequence[TextOf]) -> None:
+        self._texts, self._kinds = texts, kinds
+        self.whole, self._starts, self._ends = folded_with_places("\n".join(texts))
 
     def spans(self, places: Iterable[Place], begin: int = 0) -> tuple[MatchedSpan, ...]:
         """What was written at some places, given in order: whole stretches where they overlap.
@@ -43,19 +42,18 @@ class SaidWords:
             if stretches and start < stretches[-1][1]:
                 start, _ = stretches.pop()
             stretches.append((start, end))
-        return tuple([self._written(start, end) for start, end in stretches])
+        return self._written(stretches) if stretches else ()
 
-    @cached_property
-    def _begins(self) -> list[int]:
-        """Where each text begins."""
-        return [0, *accumulate([len(text) + 1 for _, _, text in self._texts])]
-
-    def _written(self, start: int, end: int) -> MatchedSpan:
-        begins = self._begins
-        which = bisect_right(begins, start) - 1
-        text_of, at, text = self._texts[which]
-        start, end = start - begins[which], end - begins[which]
-        return MatchedSpan(text_of, at, start, end, text[start:end])
+    def _written(self, stretches: Iterable[tuple[int, int]]) -> tuple[MatchedSpan, ...]:
+        begins = [0, *accumulate([len(text) + 1 for text in self._texts])]
+        found = []
+        for start, end in stretches:
+            which = bisect_right(begins, start) - 1
+            kind, begin = self._kinds[which], begins[which]
+            at = which - self._kinds.index(kind)
+            words = self._texts[which][start - begin : end - begin]
+            found.append(MatchedSpan(kind, at, start - begin, end - begin, words))
+        return tuple(found)
 
 
 class Telling:

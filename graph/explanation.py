@@ -51,8 +51,10 @@ def certificate_evidence(judgements: Iterable[Judgement]) -> CertificateEvidence
     for judgement in judgements:
         if judgement.requirement.kind is RequirementKind.CERTIFICATE:
             named = " / ".join(judgement.requirement.texts)
-            kept = {Verdict.MET: held, Verdict.EXPIRED: expired}.get(judgement.verdict, missing)
-            kept.append(named)
+            if judgement.verdict is Verdict.MET:
+                held.append(named)
+            else:
+                (expired if judgement.verdict is Verdict.EXPIRED else missing).append(named)
     return CertificateEvidence(tuple(held), tuple(expired), tuple(missing))
 
 

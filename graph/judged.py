@@ -72,7 +72,7 @@ class _Asked:
         remembers = requirement.kind is not RequirementKind.CERTIFICATE
         known = self._judged.get(self._number, values) if remembers else None
         if known is not None:
-            return known._replace(requirement=requirement)
+            return Judgement(requirement, *known[1:])
         judgement = judge_by(self._rule, requirement, capability, self._on, self._tables)
         if remembers:
             self._judged.keep(self._number, values, judgement)

@@ -6,7 +6,7 @@ import hashlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -19,8 +19,7 @@ _REMEMBERED: Final = 20_000
 """So many pairs of asked and stated segments are kept: many capabilities stand in the same few."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
+class Nearest(NamedTuple):
     """How near a capability stands to a need, and the pair of segments on which they come nearest."""
 
     proximity: float

@@ -97,7 +97,7 @@ class Telling:
         codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         signs = self._sign_of.take(codes, mode="clip")  # the last entry is that of every sign beyond
         pairs = self._pair_of[signs[:-1] * self._size + signs[1:]]
-        at = np.flatnonzero(pairs)
+        (at,) = pairs.nonzero()
         return list(zip(at.tolist(), (at + 2).tolist(), pairs[at].tolist(), strict=True))
 
     def _words_in(self, whole: str) -> list[Place]:

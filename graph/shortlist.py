@@ -13,8 +13,8 @@ from graph.candidates import Candidates
 from graph.counterfactual import best_change
 from graph.explanation import NeedWords, Steps, certificate_evidence, chain_path, parts
 from graph.lazy import Lazily
-from graph.matches import Match, MatchedWords, SupplierList
-from graph.proximity import ProximityRows
+from graph.matches import ChainPath, Match, MatchedWords, SupplierList
+from graph.proximity import Nearest, ProximityRows
 from graph.records import Capability, Need
 from graph.scored import Scored, scored
 from graph.scoring import Scores, Standing, in_order, score, standings
@@ -132,6 +132,12 @@ class _Listing:
         comparison = self.comparison
         return NeedWords(comparison.need, frozenset(word for word, _ in comparison.spec.need_words))
 
+    @cached_property
+    def _path(self) -> Callable[[Nearest | None], ChainPath | None]:
+        """The way to where a capability comes nearest: many come nearest in the same segment."""
+        steps = self.comparison.steps
+        return cache(lambda nearest: chain_path(nearest, steps))
+
     def matches(self, places: IntArray) -> Sequence[Match]:
         """The matches at these places, in order, each explained when it is read."""
         every, capabilities = places.tolist(), self.comparison.candidates.capabilities
@@ -151,7 +157,7 @@ class _Listing:
             parts=parts(scores, one),
             judgements=judgements,
             words=words,
-            path=chain_path(candidates.nearest[one.at], self.comparison.steps),
+            path=self._path(candidates.nearest[one.at]),
             certificates=certificate_evidence(judgements),
             counterfactual=best_change(judgements, scores, one, self._meeting),
         )

@@ -111,8 +111,8 @@ def compare_texts(test: Test, fact: Texts, on: date, tables: Tables) -> Finding:
     best, found = fact.holdings[0], _NOT_LISTED
     for holding in fact.holdings:
         compared = compare_word(test.text, holding, test.vocabulary, on, tables)
-        # Nearly every word is another one; of those equally near the first counts.
-        if compared != found and word_nearness(*compared) > word_nearness(*found):
+        # Most words are not the asked one; of those equally near the first counts.
+        if compared is not _NOT_LISTED and word_nearness(*compared) > word_nearness(*found):
             best, found = holding, compared
     outcome, reason = found
     if reason is Reason.NOT_LISTED:

@@ -16,7 +16,7 @@ class Lines:
 
     def __init__(self, arrays: Arrays, name: str) -> None:
         self._ends = arrays[f"{name}_ends"]
-        self._bytes = arrays[f"{name}_bytes"]
+        self._bytes = arrays[f"{name}_bytes"].data  # cut with less ado than the array
 
     def __len__(self) -> int:
         """How many there are."""
@@ -26,8 +26,8 @@ class Lines:
         """One of them."""
         if not 0 <= number < len(self._ends):
             raise IndexError(number)
-        begin = int(self._ends[number - 1]) if number else 0
-        return self._bytes[begin : int(self._ends[number])].tobytes()
+        begin = self._ends.item(number - 1) if number else 0
+        return self._bytes[begin : self._ends.item(number)].tobytes()
 
 
 def lines(name: str, every: Iterable[bytes]) -> dict[str, NDArray[Any]]:

@@ -18,6 +18,8 @@ _REMEDY = {
     Verdict.NOT_STATED: ChangeKind.STATE,
     Verdict.NOT_COMPARABLE: ChangeKind.STATE,
 }
+_MET = Verdict.MET
+_AGAINST = (Verdict.FAILED, Verdict.EXPIRED)
 _LIFTS = (
     ("capacity", ChangeKind.FREE_CAPACITY, ChangeKind.STATE_CAPACITY),
     ("lead_time", ChangeKind.SHORTEN_LEAD_TIME, ChangeKind.STATE_LEAD_TIME),
@@ -64,7 +66,7 @@ def _best(judgements: Sequence[Judgement], scores: Scores, one: Scored) -> _Outc
 def _outcomes(judgements: Sequence[Judgement], scores: Scores, one: Scored) -> Iterator[_Outcome]:
     """Every single change and where it would lead, the requirements first, in their order."""
     for judgement in judgements:
-        if judgement.verdict is not Verdict.MET:
+        if judgement.verdict is not _MET:
             yield _meeting(judgement, judgements, scores, one)
     for row, raise_it, state_it in _lifts(scores.signals):
         if one.strengths[row] < 1.0:
@@ -85,7 +87,7 @@ def _meeting(judgement: Judgement, judgements: Sequence[Judgement], scores: Scor
     requirement = judgement.requirement
     failed, met, total, capability = one.standing
     if requirement.must:
-        failed -= judgement.verdict in (Verdict.FAILED, Verdict.EXPIRED)
+        failed -= judgement.verdict in _AGAINST
         met -= 1
     else:
         total = -_with_wish_met(requirement, judgements, scores, one)
@@ -96,16 +98,15 @@ def _with_wish_met(
     requirement: Requirement, judgements: Sequence[Judgement], scores: Scores, one: Scored
 ) -> int:
     """The score with one wish met; certificates have their own signal."""
-    is_certificate = requirement.kind is RequirementKind.CERTIFICATE
+    certificate = RequirementKind.CERTIFICATE
+    is_certificate = requirement.kind is certificate
     signal = "certificates" if is_certificate else "requirements"
     if signal not in scores.signals:
         return one.score
     row = scores.signals.index(signal)
     wishes = (judgement.requirement for judgement in judgements)
     wished = sum(
-        wish.weight
-        for wish in wishes
-        if not wish.must and (wish.kind is RequirementKind.CERTIFICATE) == is_certificate
+        wish.weight for wish in wishes if not wish.must and (wish.kind is certificate) == is_certificate
     )
     gained = one.strengths[row] + (requirement.weight / wished if wished > 0 else 0.0)
     return _with_strength(scores, one, row, min(1.0, gained))

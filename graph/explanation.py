@@ -48,13 +48,11 @@ def certificate_evidence(judgements: Iterable[Judgement]) -> CertificateEvidence
     held: list[str] = []
     expired: list[str] = []
     missing: list[str] = []
+    kept = {Verdict.MET: held, Verdict.EXPIRED: expired}
+    certificate = RequirementKind.CERTIFICATE
     for judgement in judgements:
-        if judgement.requirement.kind is RequirementKind.CERTIFICATE:
-            named = " / ".join(judgement.requirement.texts)
-            if judgement.verdict is Verdict.MET:
-                held.append(named)
-            else:
-                (expired if judgement.verdict is Verdict.EXPIRED else missing).append(named)
+        if judgement.requirement.kind is certificate:
+            kept.get(judgement.verdict, missing).append(" / ".join(judgement.requirement.texts))
     return CertificateEvidence(tuple(held), tuple(expired), tuple(missing))
 
 

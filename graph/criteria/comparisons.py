@@ -24,6 +24,8 @@ from graph.equivalences import Relation, spelling
 _ROUNDING: Final = 1e-9
 """Relative difference that unit conversion may leave: 20 μm is 0.02 mm."""
 
+# Kept by name, since most words are not the asked one and reading a member off its class takes its time.
+_UNRELATED: Final = Relation.UNRELATED
 _NOT_LISTED: Final = (Outcome.UNMET, Reason.NOT_LISTED)
 _Short = tuple[Outcome, Reason, float | None]
 """How one end of a range was judged, and by how much it falls short."""
@@ -115,7 +117,7 @@ def compare_texts(test: Test, fact: Texts, on: date, tables: Tables) -> Finding:
         if compared is not _NOT_LISTED and word_nearness(*compared) > word_nearness(*found):
             best, found = holding, compared
     outcome, reason = found
-    if reason is Reason.NOT_LISTED:
+    if found is _NOT_LISTED:
         return Finding(test, outcome, reason, test.text, stated_words(fact))
     until = f" ({best.valid_to.isoformat()})" if best.valid_to else ""
     return Finding(test, outcome, reason, test.text, best.text + until)
@@ -126,7 +128,7 @@ def compare_word(
 ) -> tuple[Outcome, Reason]:
     """Compare one stated word with the asked one."""
     relation = related(asked, holding.text, vocabulary, tables)
-    if relation is Relation.UNRELATED:
+    if relation is _UNRELATED:
         return _NOT_LISTED
     # Expiry before breadth: a lapsed certificate says nothing about today, however general it was.
     if holding.valid_to is not None and holding.valid_to < on:

@@ -24,8 +24,15 @@ from graph.criteria.tables import Tables
 from graph.criteria.wording import asked_words
 
 _UNKNOWN: Final = (Outcome.UNKNOWN, Outcome.NEEDS_PERSON)
-_OF_NUMBERS: Final = (Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.COVERS, Comparison.WITHIN)
-_OF_DAYS: Final = (Comparison.ON_OR_AFTER, Comparison.ON_OR_BEFORE)
+_OF_NUMBERS: Final = (
+    Comparison.AT_LEAST,
+    Comparison.AT_MOST,
+    Comparison.COVERS,
+    Comparison.WITHIN,
+    Comparison.IS,
+)
+_OF_TEXTS: Final = (Comparison.HOLDS, Comparison.IS)
+_OF_DAYS: Final = (Comparison.ON_OR_AFTER, Comparison.ON_OR_BEFORE, Comparison.IS)
 
 
 def evaluate(rule: Rule, facts: Facts, on: date, tables: Tables) -> Finding:
@@ -59,11 +66,11 @@ def _tested(test: Test, facts: Facts, on: date, tables: Tables) -> Finding:
             return Finding(
                 test, Outcome.UNKNOWN, Reason.NOT_STATED, asked_words(test, tables.units), unit=test.unit
             )
-        case Numbers() if number_asked and test.comparison in (*_OF_NUMBERS, Comparison.IS):
+        case Numbers() if number_asked and test.comparison in _OF_NUMBERS:
             return compare_numbers(test, fact, tables)
-        case Texts() if test.text and test.comparison in (Comparison.HOLDS, Comparison.IS):
+        case Texts() if test.text and test.comparison in _OF_TEXTS:
             return compare_texts(test, fact, on, tables)
-        case Day() if test.day is not None and test.comparison in (*_OF_DAYS, Comparison.IS):
+        case Day() if test.day is not None and test.comparison in _OF_DAYS:
             return compare_day(test, fact)
         case Flag() if test.flag is not None and test.comparison is Comparison.IS:
             return compare_flag(test, fact)

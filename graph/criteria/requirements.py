@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from graph.criteria.comparisons import compare_word
@@ -61,9 +61,8 @@ def judge_by(
         rule, {requirement.kind.value: fact}, on, tables
     )
     judgement = Judgement(requirement, verdict_of(outcome, reason), reason.value, asked, stated, gap, unit)
-    if fact is None or requirement.kind is not RequirementKind.CAPACITY:
-        return judgement
-    return _with_free_share(judgement, capability)
+    is_capacity = fact is not None and requirement.kind is RequirementKind.CAPACITY
+    return _with_free_share(judgement, capability) if is_capacity else judgement
 
 
 def judge_all(
@@ -78,6 +77,7 @@ def judge_word(kind: RequirementKind, asked: str, holding: Holding, on: date, ta
     return verdict_of(*compare_word(asked, holding, _VOCABULARY[kind], on, tables))
 
 
+@cache
 def verdict_of(outcome: Outcome, reason: Reason) -> Verdict:
     """Return the verdict an outcome and its reason stand for."""
     if outcome is Outcome.MET:

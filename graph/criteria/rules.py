@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Final, NamedTuple
 
 
@@ -142,6 +143,7 @@ def nearness(finding: Finding) -> tuple[int, int, float]:
     return (*word_nearness(finding.outcome, finding.reason), -gap)
 
 
+@cache
 def word_nearness(outcome: Outcome, reason: Reason) -> tuple[int, int]:
     """The same order for words, which have no gap."""
     return (_ORDER.index(outcome), reason is Reason.EXPIRED)

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from graph.matches import CertificateEvidence, ChainPath, MatchedSpan, MatchedWords, Part, TextOf
+from graph.matches import CertificateEvidence, ChainPath, MatchedSpan, MatchedWords, TextOf
 from graph.proximity import Nearest
 from graph.records import Capability, Judgement, Need, RequirementKind, Verdict
-from graph.scored import Scored
-from graph.scoring import Scores
 from graph.shared_words import SaidWords, Telling
 from graph.structure import Step
 
 # In the order of the class.
 _NAME, _PRODUCT, _TEXT, _PROCESS, _MATERIAL, _EQUIPMENT, _STANDARD, _ENTERPRISE_NAME = TextOf
 Steps = Mapping[tuple[str, str], tuple[Step, ...] | None]
-
-
-def parts(scores: Scores, one: Scored) -> tuple[Part, ...]:
-    """The parts of one score, in the order of the signals; their contributions sum to the score."""
-    return tuple(map(Part, scores.signals, one.strengths, scores.weights, one.contributions, one.stated))
 
 
 def shown(contributions: Sequence[int], step: int = 1_000) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from graph.candidates import Candidates, read_evidence, read_words
 from graph.counterfactual import advice
 from graph.criteria import Tables
-from graph.explanation import NeedWords, Steps, certificate_evidence, chain_path, parts
+from graph.explanation import NeedWords, Steps, certificate_evidence, chain_path
 from graph.gathering import gather_records
 from graph.index.fields import TextField
 from graph.index.statistics import FieldQuery
@@ -123,10 +123,10 @@ def _opportunity(
         capability=candidates.capabilities[at].id,
         rank=0,
         score=int(scores.totals[at]),
-        parts=parts(scores, one),
+        parts=one.parts,
         judgements=judgements,
         words=NeedWords(need, ignored).shared([candidates.capabilities[at]])[0],
         path=chain_path(candidates.nearest[at], steps([candidates.nearest[at]])),
         certificates=certificate_evidence(judgements),
-        advice=advice(judgements, scores, one),
+        advice=advice(judgements, one, scores.signals),
     )

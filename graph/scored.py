@@ -1,4 +1,4 @@
-"""The scores of a few candidates as plain numbers, read from the columns all at once."""
+"""The scores of a few candidates, part by part, read from the columns all at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from graph.arrays import BoolArray, IntArray
 from graph.candidates import Candidates
+from graph.matches import Part
 from graph.records import Need
 from graph.scoring import Scores, Standing, standings
 from graph.signals import SIGNALS
@@ -17,13 +18,11 @@ _SIGNAL_OF = {signal.name: signal for signal in SIGNALS}
 
 
 class Scored(NamedTuple):
-    """One candidate: where it stands and, signal by signal, what it earns and whether it states anything on it."""
+    """One candidate: where it stands, and the parts of its score in the order of the signals, which sum to it."""
 
     at: int
     standing: Standing
-    strengths: list[float]
-    contributions: list[int]
-    stated: list[bool]
+    parts: tuple[Part, ...]
 
     @property
     def score(self) -> int:
@@ -39,11 +38,14 @@ def scored(
     stated: BoolArray = np.empty((len(scores.signals), len(at)), dtype=np.bool_)
     for row, name in enumerate(scores.signals):
         stated[row] = _SIGNAL_OF[name].stated(need, candidates, at)
-    columns = (
-        at.tolist(),
-        standings(candidates, scores, at),
+    rows = zip(
         scores.strengths.take(at, axis=1).T.tolist(),
         scores.contributions.take(at, axis=1).T.tolist(),
         stated.T.tolist(),
+        strict=True,
     )
-    return list(map(Scored, *columns))
+    parts = [
+        tuple(map(Part, scores.signals, strengths, scores.weights, contributions, states))
+        for strengths, contributions, states in rows
+    ]
+    return list(map(Scored, at.tolist(), standings(candidates, scores, at), parts))

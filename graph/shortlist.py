@@ -11,7 +11,7 @@ import numpy as np
 from graph.arrays import IntArray, first_places
 from graph.candidates import Candidates
 from graph.counterfactual import best_change
-from graph.explanation import NeedWords, Steps, certificate_evidence, chain_path, parts
+from graph.explanation import NeedWords, Steps, certificate_evidence, chain_path
 from graph.lazy import Lazily
 from graph.matches import ChainPath, Match, MatchedWords, SupplierList
 from graph.proximity import Nearest, ProximityRows
@@ -145,7 +145,7 @@ class _Listing:
         return Lazily(len(every), lambda at: self._match(self._rows[every[at]], words()[at], at + 1))
 
     def _match(self, one: Scored, words: MatchedWords, rank: int) -> Match:
-        need, candidates, scores = self.comparison.need, self.comparison.candidates, self.scores
+        need, candidates = self.comparison.need, self.comparison.candidates
         capability, judgements = candidates.capabilities[one.at], candidates.judgements[one.at]
         return Match(
             need=need.id,
@@ -154,10 +154,10 @@ class _Listing:
             enterprise_name=capability.enterprise_name,
             rank=rank,
             score=one.score,
-            parts=parts(scores, one),
+            parts=one.parts,
             judgements=judgements,
             words=words,
             path=self._path(candidates.nearest[one.at]),
             certificates=certificate_evidence(judgements),
-            counterfactual=best_change(judgements, scores, one, self._meeting),
+            counterfactual=best_change(judgements, one, self.scores.signals, self._meeting),
         )

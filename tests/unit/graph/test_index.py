@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -21,6 +21,7 @@ from graph.index.column_packing import ColumnPacker
 from graph.index.columns import Columns
 from graph.index.fields import TextField
 from graph.index.memory import MemoryIndex, pack
+from graph.judged import Judging
 from graph.judging import Verdicts
 from graph.matches import MatchedSpan, TextOf
 from graph.records import (
@@ -149,11 +150,22 @@ def test_a_remembered_verdict_is_the_verdict_of_the_judge(
         assert [VERDICTS[code] for code in found] == [judge(asked, stated, TODAY, tables).verdict] * 2
 
 
+@given(ASKED, STATED, st.sampled_from((TODAY, TODAY + timedelta(days=400))))
+def test_what_was_judged_for_one_need_holds_for_the_next_under_its_own_requirement(
+    tables: Tables, asked: Requirement, stated: Capability, on: date
+) -> None:
+    for wish in (asked, replace(asked, id=7, must=not asked.must, weight=2.0)):
+        need = Need(1, 1, "parts", "轴承", requirements=(wish,))
+        assert Judging(need, on, tables)(stated) == (judge(wish, stated, on, tables),)
+
+
 @given(st.lists(TEXTS, min_size=3, max_size=3), st.lists(TEXTS, min_size=2, max_size=2))
 def test_shared_words_are_those_of_reading_token_by_token(asked: list[str], stated: list[str]) -> None:
     ignored = frozenset({"钢3", "304"})
     need = Need(1, 1, "parts", asked[0], text=asked[2], products=(asked[1],))
-    (found,) = NeedWords(need, ignored).shared([capability(1, stated[0], text=stated[1], enterprise_name="")])
+    own = capability(1, stated[0], text=stated[1], enterprise_name="")
+    echo = capability(2, "".join(asked), text="".join(stated))
+    _, found, _ = NeedWords(need, ignored).shared([echo, own, echo])
     need_texts = [(TextOf.NAME, asked[0]), (TextOf.PRODUCT, asked[1]), (TextOf.TEXT, asked[2])]
     own_texts = [(TextOf.NAME, stated[0]), (TextOf.TEXT, stated[1])]
     common = _telling(asked, ignored) & _telling(stated, ignored)

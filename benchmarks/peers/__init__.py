@@ -8,6 +8,7 @@ from benchmarks.peers.base import Peer
 
 _PEERS = {
     "ours, hybrid and explained": ("ours", "Ours"),
+    "ours, hybrid, the 20 best alone": ("ours", "OursTwenty"),
     "ours, hybrid, scores alone": ("ours", "OursUnexplained"),
     "SQLite FTS5": ("sqlite", "Fts5"),
     "SQLite FTS5, 24 rarest words": ("sqlite", "Fts5Selected"),

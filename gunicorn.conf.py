@@ -1,5 +1,9 @@
 """gunicorn's settings, the same under `make run` and systemd; the address comes from our own settings."""
 
+import gc
+
+from gunicorn.workers.base import Worker
+
 from platform_app.settings import Settings
 
 _settings = Settings.from_env()
@@ -26,3 +30,9 @@ preload_app = False  # a reload must load new code
 control_socket_disable = True  # gunicorn would open a socket in the user's home folder
 accesslog = None  # the application writes one structured line a request
 errorlog = "-"
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Leave what a worker keeps for good out of the search for garbage: each time it would take a fifth of a second."""
+    gc.collect()
+    gc.freeze()

@@ -65,7 +65,8 @@ clean: ## remove what the set-up made; data in DATA_DIR stays
 	@rm -rf $(V) node_modules var/browser translations/compiled .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 # The set-up. A stamp file says which lock the virtual environment was made from. A developer's environment holds
-# everything `make run` needs, so once it exists it is kept up to date as a whole and never shrunk.
+# everything `make run` needs, so once it exists it is kept up to date as a whole and never shrunk. What only the
+# benchmarks need goes when it is made anew, and comes back with the next `make bench`.
 
 $(V)/.uv-$(UV):
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -79,11 +80,11 @@ $(V)/.uv-$(UV):
 
 $(V)/.run: requirements.txt requirements-dev.txt tools/sync.py $(V)/.uv-$(UV)
 	@$(BIN)/python -m tools.sync $(if $(wildcard $(V)/.dev),requirements-dev.txt,requirements.txt)
-	@touch $@
+	@rm -f $(V)/.bench; touch $@
 
 $(V)/.dev: requirements-dev.txt tools/sync.py $(V)/.uv-$(UV)
 	@$(BIN)/python -m tools.sync requirements-dev.txt
-	@touch $@ $(V)/.run
+	@rm -f $(V)/.bench; touch $@ $(V)/.run
 
 $(V)/.bench: requirements-bench.txt $(V)/.dev
 	@$(BIN)/python -m tools.sync --add requirements-bench.txt

@@ -45,18 +45,23 @@ def distinct(values: IntArray) -> IntArray:
     if len(values) < 2:
         return values.copy()
     ordered = np.sort(values)
-    new = np.ones(len(ordered), dtype=np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
-    return ordered[new]
+    return ordered[changes(ordered)]
+
+
+def changes(*columns: NDArray[Any]) -> BoolArray:
+    """Where any of some columns differs from the entry before; the first entry does."""
+    first, *others = columns
+    new = np.ones(len(first), dtype=np.bool_)
+    np.not_equal(first[1:], first[:-1], out=new[1:])
+    for one in others:
+        new[1:] |= one[1:] != one[:-1]
+    return new
 
 
 def first_places(values: IntArray) -> IntArray:
     """Where each distinct value stands first, ascending."""
     order = np.argsort(values, kind="stable")
-    ordered = values[order]
-    new = np.ones(len(order), dtype=np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
-    return np.sort(order[new])
+    return np.sort(order[changes(values[order])])
 
 
 def placed(values: NDArray[Any]) -> tuple[NDArray[Any], IntArray]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 import numpy as np
 
 from graph.explanation import matched_in
-from graph.index.fields import Body, TextField
+from graph.index.fields import Body, TextField, text_words
 from graph.index.grouping import grouped
 from graph.index.memory import MemoryIndex
 from graph.index.packing import count_words, pack_words
@@ -17,7 +17,6 @@ from graph.proximity import Proximity
 from graph.records import Segment, Structure
 from graph.scoring import FULL_SCORE
 from graph.spec import RankingSpec
-from graph.tokens import tokens
 
 
 class SegmentWords:
@@ -31,9 +30,7 @@ class SegmentWords:
 
     def scores(self, text: str) -> dict[str, float]:
         """How much of the words of a text each segment says, 0 to about 1; those that say none are left out."""
-        queries = self._index.queries(
-            {f: Counter(tokens(text) if f is TextField.TEXT else ()) for f in TextField}
-        )
+        queries = self._index.queries(text_words(text))
         shares = {f: float(f is TextField.TEXT) for f in TextField}
         reached = self._index.scores(self._index.look(queries, shares))
         return {self.segments[at].key: float(reached[at]) for at in np.flatnonzero(reached > 0)}

@@ -72,6 +72,11 @@ def need_words(need: Need, text_field: TextField) -> Counter[str]:
     return Counter(token for text in need_texts(need, text_field) for token in tokens(text))
 
 
+def text_words(text: str) -> dict[TextField, Counter[str]]:
+    """The tokens of a text as words of the text field alone."""
+    return {f: Counter(tokens(text) if f is TextField.TEXT else ()) for f in TextField}
+
+
 def all_need_words(need: Need) -> dict[TextField, Counter[str]]:
     """The same for every field, each text read once."""
     product = need_words(need, TextField.PRODUCT)

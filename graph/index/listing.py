@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import BoolArray, Bytes, FloatArray, IntArray, Numbers, narrowed
+from graph.arrays import BoolArray, Bytes, FloatArray, IntArray, Numbers, changes, narrowed
 from graph.index.grouping import Grouping
 from graph.index.lengths import length_arrays
 from graph.index.statistics import saturation
@@ -168,9 +168,7 @@ def _lists(body: _Body, entries: IntArray, words: int) -> _Lists:
     word, number = entries >> _WORD, entries >> _COUNT & _NUMBER
     counts = (entries & _COUNTED).astype(np.uint8)
     group = body.group_of[number]
-    new = np.ones(len(entries), dtype=np.bool_)
-    new[1:] = (word[1:] != word[:-1]) | (group[1:] != group[:-1])
-    begins = np.flatnonzero(new)
+    begins = np.flatnonzero(changes(word, group))
     return _Lists(
         np.bincount(word[begins], minlength=words),
         group[begins],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,7 +13,7 @@ from graph.candidates import FieldEvidence
 from graph.index.added import AddedWords
 from graph.index.column_packing import ColumnPacker
 from graph.index.columns import Columns, kind_bits
-from graph.index.fields import Body, TextField, all_need_words, body_texts, product_words
+from graph.index.fields import Body, TextField, all_need_words, body_texts, product_words, text_words
 from graph.index.finding import Finder, Seen
 from graph.index.looking import Look
 from graph.index.packing import Texts, count_words, pack_words
@@ -22,7 +21,6 @@ from graph.index.source import Asked
 from graph.index.words import Queries, Shares, WordIndex
 from graph.records import Capability, Need
 from graph.spec import RankingSpec
-from graph.tokens import tokens
 
 MERGE_SHARE = (
     0.05  # additions and tombstones beyond this share of the packed capabilities are worth packing in
@@ -156,6 +154,4 @@ class MemoryIndex:
 
     def words_of(self, text: str) -> Queries:
         """A text as words of the text field alone."""
-        return self._words.queries(
-            {f: Counter(tokens(text) if f is TextField.TEXT else ()) for f in TextField}
-        )
+        return self._words.queries(text_words(text))

@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import BoolArray, Bytes, IntArray, Numbers, narrowed
+from graph.arrays import BoolArray, Bytes, IntArray, Numbers, changes, narrowed
 from graph.index.fields import BODIES, FIELD_OF, Body, TextField
 from graph.index.grouping import Grouping
 from graph.index.listing import Mentions, listed
@@ -131,9 +131,8 @@ def _frequencies(
         inside = np.isin(part.body, [_BODIES.index(body) for body in bodies])
         word, document = term[part.term[inside]], part.document[inside]
         # The bodies of one capability stand side by side: the first of them counts.
-        new = np.ones(len(word), dtype=np.bool_)
-        new[1:] = (word[1:] != word[:-1]) | (document[1:] != document[:-1])
-        found += np.bincount(word[new], minlength=vocabulary).astype(np.int32)
+        first = word[changes(word, document)]
+        found += np.bincount(first, minlength=vocabulary).astype(np.int32)
     return found
 
 

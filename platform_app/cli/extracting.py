@@ -10,7 +10,7 @@ import click
 
 
 def extract(source: Path, folder: Path) -> None:
-    """Write the files of an archive into a folder.
+    """Write the files of an archive into a folder, in place of any there, for nobody else to read.
 
     Raises: ClickException when it holds anything but plain files inside the folder; what stands before it is written.
     """
@@ -25,6 +25,7 @@ def extract(source: Path, folder: Path) -> None:
                 raise click.ClickException(f"{source.name} is damaged: it holds more than files of its own")
             place = folder / name
             place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            place.unlink(missing_ok=True)
             place.touch(mode=0o600)
             with place.open("wb") as out:
                 shutil.copyfileobj(content, out)

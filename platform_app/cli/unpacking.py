@@ -200,9 +200,6 @@ def _put_files(settings: Settings, folder: Path, files: dict[str, str]) -> None:
 def _put_keys(settings: Settings, keys: Path) -> None:
     settings.keys_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     extract(keys, settings.keys_dir)
-    for path in settings.keys_dir.rglob("*"):
-        if path.is_file():
-            path.chmod(0o600)
 
 
 def _end_sessions() -> None:

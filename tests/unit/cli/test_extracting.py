@@ -32,8 +32,11 @@ def test_files_come_out_in_their_folders_for_nobody_else_to_read(tmp_path: Path)
     source = packed(tmp_path, entry("files", tarfile.DIRTYPE), entry("files/ab/one"), entry("two"))
     out = tmp_path / "out"
     out.mkdir()
+    (out / "two").write_text("older and longer, for all to read")
+    (out / "two").chmod(0o644)
     extract(source, out)
     assert (out / "files/ab/one").read_text() == "files/ab/one"
+    assert (out / "two").read_text() == "two"
     assert (out / "two").stat().st_mode & 0o077 == 0
 
 

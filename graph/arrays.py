@@ -13,6 +13,8 @@ IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
 Bytes = NDArray[np.uint8]
+Shorts = NDArray[np.uint16]
+Counts = NDArray[np.uint32]
 Codes = NDArray[np.int8]
 Arrays = Mapping[str, NDArray[Any]]
 """Named arrays, as they stand in the files of an index."""

@@ -37,8 +37,12 @@ class Compiled(Generic[P, R]):
         """What the function returns."""
         return self.run(*args, **kwargs)
 
+    def over(self, *args: Any) -> R:
+        """The same for parameters some of which are gathered in tuples; machine code refuses what does not fit."""
+        return self.run(*args)
+
     @cached_property
-    def run(self) -> Callable[P, R]:
+    def run(self) -> Callable[..., R]:
         """The machine code."""
         return _compile(self.function)
 

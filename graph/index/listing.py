@@ -9,13 +9,17 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import BoolArray, Bytes, FloatArray, IntArray, Numbers, changes, narrowed
+from graph.arrays import BoolArray, Bytes, Counts, FloatArray, IntArray, Numbers, changes, narrowed
 from graph.index.grouping import Grouping
-from graph.index.lengths import length_arrays
 from graph.index.statistics import saturation
 from graph.spec import RankingSpec
 
 MOST: Final = 255  # a byte says up to which share of the largest possible a mention counts in a group
+LONG: Final = (
+    255  # a byte says how long a list is; nearly all are short, and of a long one the length stands apart
+)
+PAIRS: Final = ("offsets", "begins", "groups", "lengths", "long", "long_lengths", "most")
+"""What is kept of each pair of a row and a group, in the order it is read in."""
 
 _AT_ONCE: Final = 4_000_000  # mentions: at once they would take a hundred bytes each
 _COUNT: Final = 8  # bits of a count
@@ -90,29 +94,29 @@ def listed(bodies: Iterable[Mentions], grouping: Grouping, spec: RankingSpec) ->
         rows += len(body.is_dense)
     return {
         "group_ends": narrowed(grouping.ends),
-        **_said_arrays(said),
-        "again_begins": narrowed(_begins([one.lengths for one in again])),
-        "again_counts": np.concatenate([one.counts for one in again]),
+        **_pair_arrays("said", said),
         **_pair_arrays("again", again),
+        "again_counts": np.concatenate([one.counts for one in again]),
         "dense_rows": np.concatenate(dense_rows),
         "dense_bits": np.concatenate(dense_bits),
     }
 
 
-def _said_arrays(every: Sequence[_Lists]) -> dict[str, NDArray[Any]]:
-    lengths = np.concatenate([one.lengths for one in every])
-    arrays = _pair_arrays("said", every)
-    begins = _begins([lengths])[arrays["said_offsets"][:-1]]
-    return {**arrays, "said_begins": narrowed(begins), **length_arrays("said", lengths)}
-
-
 def _pair_arrays(name: str, every: Sequence[_Lists]) -> dict[str, NDArray[Any]]:
-    return {
-        f"{name}_offsets": narrowed(_begins([one.pairs for one in every])),
-        f"{name}_groups": narrowed(np.concatenate([one.groups for one in every])),
-        f"{name}_most": np.concatenate([one.most for one in every]),
-        f"{name}_places": np.concatenate([one.places for one in every]),
+    offsets = _begins([one.pairs for one in every])
+    lengths = np.concatenate([one.lengths for one in every])
+    long = np.flatnonzero(lengths >= LONG)
+    arrays = {
+        "offsets": _counts(offsets),
+        "begins": _counts(_begins([lengths])[offsets[:-1]]),
+        "groups": np.concatenate([one.groups for one in every]),
+        "lengths": np.minimum(lengths, LONG).astype(np.uint8),
+        "long": _counts(long),
+        "long_lengths": _counts(lengths[long]),
+        "most": np.concatenate([one.most for one in every]),
+        "places": np.concatenate([one.places for one in every]),
     }
+    return {f"{name}_{one}": array for one, array in arrays.items()}
 
 
 def _begins(lengths: Sequence[NDArray[Any]]) -> IntArray:
@@ -120,6 +124,12 @@ def _begins(lengths: Sequence[NDArray[Any]]) -> IntArray:
     found = np.zeros(len(joined) + 1, dtype=np.int64)
     np.cumsum(joined, out=found[1:])
     return found
+
+
+def _counts(values: NDArray[Any]) -> Counts:
+    if len(values) and values.max() > np.iinfo(np.uint32).max:
+        raise OverflowError("more mentions than four bytes count")
+    return values.astype(np.uint32)
 
 
 def _body(mentions: Mentions, grouping: Grouping, spec: RankingSpec) -> _Body:

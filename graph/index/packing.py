@@ -10,12 +10,12 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import BoolArray, Bytes, IntArray, Numbers, changes, narrowed
+from graph.arrays import BoolArray, Bytes, IntArray, Numbers, changes
 from graph.index.fields import BODIES, FIELD_OF, Body, TextField
 from graph.index.grouping import Grouping
 from graph.index.listing import Mentions, listed
 from graph.index.reading import read_words
-from graph.index.statistics import LARGEST_COUNT
+from graph.index.statistics import LARGEST_COUNT, LONGEST
 from graph.index.vocabulary import latin_array
 from graph.spec import RankingSpec
 
@@ -75,8 +75,9 @@ def pack_words(words: Words, grouping: Grouping, spec: RankingSpec) -> dict[str,
     terms = [np.searchsorted(keys, part.keys).astype(np.int32) for part in parts]
     arrays: dict[str, NDArray[Any]] = {"word_keys": keys, **latin_array(words.latin)}
     for text_field in TextField:
-        arrays[f"{text_field}_lengths"] = narrowed(_total(length, BODIES[text_field])[grouping.order])
         arrays[f"{text_field}_frequencies"] = _frequencies(parts, terms, len(keys), BODIES[text_field])
+    totals = [_total(length, BODIES[text_field])[grouping.order] for text_field in TextField]
+    arrays["field_lengths"] = np.minimum(np.concatenate(totals), LONGEST).astype(np.uint16)
     every = (
         Mentions(*_joined(parts, terms, len(keys), at), _total(length, BODIES[FIELD_OF[body]]))
         for at, body in enumerate(_BODIES)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from graph.arrays import FloatArray, IntArray
+from graph.arrays import FloatArray, IntArray, Shorts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,23 @@ class Rows:
     product: FloatArray
     dense: IntArray
     dense_slots: IntArray
-    added: tuple[tuple[int, float], ...]
+    added: IntArray
+    added_weights: FloatArray
     terms: int
     largest: float
+
+
+class Worth(NamedTuple):
+    """What one mention is worth: a table for each body, by how many words the capability has in the field.
+
+    Shape: a table takes `width` entries; `lengths` are those of every capability in the product field, then of every
+    one in the text field, then in the name.
+    """
+
+    tables: FloatArray
+    width: int
+    lengths: Shorts
+
+    def of_product(self, numbers: IntArray) -> FloatArray:
+        """What one mention is worth in the product body of some capabilities."""
+        return self.tables.take(self.lengths.take(numbers))

@@ -14,6 +14,7 @@ from graph.arrays import FloatArray
 from graph.spec import RankingSpec
 
 LARGEST_COUNT = 255  # a word said more often than a byte can count is not more convincing
+LONGEST = 65_535  # a text of more words than two bytes count is as long as any
 
 
 @dataclass(frozen=True, slots=True)

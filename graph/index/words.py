@@ -8,11 +8,11 @@ from typing import Final
 
 import numpy as np
 
-from graph.arrays import Arrays, BoolArray, Bytes, FloatArray, IntArray
+from graph.arrays import Arrays, BoolArray, Bytes, FloatArray, IntArray, Shorts
 from graph.index.fields import FIELD_OF, Body, TextField
 from graph.index.looking import Look
 from graph.index.postings import Postings
-from graph.index.rows import Rows
+from graph.index.rows import Rows, Worth
 from graph.index.statistics import LARGEST_COUNT, FieldQuery, saturation, weigh
 from graph.index.vocabulary import Vocabulary
 from graph.spec import RankingSpec
@@ -31,22 +31,25 @@ class WordIndex:
     def __init__(self, arrays: Arrays, spec: RankingSpec) -> None:
         self._spec = spec
         self._vocabulary = Vocabulary(arrays)
-        self._lengths = {text_field: arrays[f"{text_field}_lengths"] for text_field in TextField}
-        self.size = len(self._lengths[TextField.PRODUCT])
+        lengths: Shorts = arrays["field_lengths"]
+        self.size = len(lengths) // len(TextField)
+        self._lengths = dict(zip(TextField, lengths.reshape(len(TextField), -1), strict=True))
         self._postings = Postings(arrays, spec)
         self._frequencies = {text_field: arrays[f"{text_field}_frequencies"] for text_field in TextField}
         self._average = {text_field: self._average_length(text_field) for text_field in TextField}
-        self._tables = [self._table(FIELD_OF[body]) for body in Body]
-        self._largest = max(float(table.max()) for table in self._tables)
+        self._worth = self._worth_of(lengths)
+        self._largest = float(self._worth.tables.max())
 
     def _average_length(self, text_field: TextField) -> float:
         return int(self._lengths[text_field].sum(dtype=np.int64)) / self.size if self.size else 0.0
 
-    def _table(self, text_field: TextField) -> FloatArray:
-        """What one mention is worth, by the number of words in the field."""
-        longest = int(self._lengths[text_field].max(initial=0))
-        lengths = np.arange(longest + 1, dtype=np.float64)
-        return saturation(np.ones_like(lengths), lengths, self._average[text_field], self._spec)
+    def _worth_of(self, lengths: Shorts) -> Worth:
+        """What one mention is worth in a body, by the number of words in its field."""
+        known = np.arange(int(lengths.max(initial=0)) + 1, dtype=np.float64)
+        tables = [
+            saturation(np.ones_like(known), known, self._average[FIELD_OF[body]], self._spec) for body in Body
+        ]
+        return Worth(np.concatenate(tables), len(known), lengths)
 
     def queries(
         self, words: Mapping[TextField, Counter[str]], products: frozenset[str] = frozenset()
@@ -84,13 +87,13 @@ class WordIndex:
         rows = bodies[slots] * len(self._vocabulary) + terms[slots]
         bits = self._postings.dense(rows)
         dense, listed = np.flatnonzero(bits >= 0), np.flatnonzero(bits < 0)
-        added: list[tuple[int, float]] = []
+        added: list[IntArray] = []
         of_dense = bodies[slots[dense]]
         untold = np.bincount(of_dense, exact[slots[dense]], minlength=len(_BODY_NUMBERS)).tolist()
         for body, query in enumerate((text, text, name)):
             if query.full_weight - untold[body] < self._spec.covered_share * query.full_weight:
-                few = dense[of_dense == body][: self._spec.dense_terms]
-                added += zip(bits[few].tolist(), weights[slots[few]].tolist(), strict=True)
+                added.append(dense[of_dense == body][: self._spec.dense_terms])
+        few = np.concatenate([dense[:0], *added])
         chosen = self._chosen(rows[listed], bodies[slots[listed]])
         slot = slots[np.concatenate([listed, dense])]
         share = np.zeros(len(weights), dtype=np.float64)
@@ -104,11 +107,12 @@ class WordIndex:
             share[slot],
             bits[dense].astype(np.int64),
             slots[dense],
-            tuple(added),
+            bits[few].astype(np.int64),
+            weights[slots[few]],
             len(terms),
             self._largest,
         )
-        return Look(self._postings, found, self._once, self._spec.k1)
+        return Look(self._postings, found, self._worth, self._spec.k1)
 
     def _chosen(self, rows: IntArray, bodies: IntArray) -> BoolArray:
         """The first of each body that anybody says: as many as the rough score reads."""
@@ -118,14 +122,6 @@ class WordIndex:
         chosen: BoolArray = rank <= self._spec.stage_one_terms
         return chosen
 
-    def _once(self, numbers: IntArray, bodies: int) -> FloatArray:
-        """What one mention is worth in each of these capabilities, a row for each of the first bodies."""
-        found = np.empty((bodies, len(numbers)), dtype=np.float64)
-        for row, (body, table) in enumerate(zip(Body, self._tables[:bodies], strict=False)):
-            # Every length is in the table; "clip" keeps numpy from writing to a copy first.
-            table.take(self._lengths[FIELD_OF[body]].take(numbers), out=found[row], mode="clip")
-        return found
-
     @property
     def group_ends(self) -> IntArray:
         """Where each group of capabilities that are alike ends."""
@@ -134,7 +130,7 @@ class WordIndex:
     def scores(self, look: Look) -> FloatArray:
         """The rough score of every capability, reading the most telling words only."""
         look.read(np.ones(len(look.bounds), dtype=np.bool_))
-        return look.of(np.arange(self.size))
+        return look.words
 
     def counts(self, look: Look, queries: Queries, documents: IntArray) -> dict[TextField, Bytes]:
         """How often each capability says each asked word, field by field.
@@ -143,10 +139,10 @@ class WordIndex:
         """
         said = look.counts(documents)
         many, named = len(queries[TextField.TEXT].terms), len(queries[TextField.PRODUCT].terms)
-        either = said[:many].astype(np.uint16) + said[many : 2 * many]
+        product, rest = said[:many], said[many : 2 * many]
         return {
             TextField.PRODUCT: said[:named],
-            TextField.TEXT: np.minimum(either, LARGEST_COUNT).astype(np.uint8),
+            TextField.TEXT: product + np.minimum(rest, LARGEST_COUNT - product),
             TextField.NAME: said[2 * many :],
         }
 

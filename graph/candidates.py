@@ -9,10 +9,10 @@ from datetime import date
 
 import numpy as np
 
-from graph.arrays import BoolArray, Bytes, Codes, FloatArray, IntArray
+from graph.arrays import BoolArray, Codes, FloatArray, IntArray
 from graph.criteria import Tables
 from graph.index.fields import TextField, capability_words
-from graph.index.statistics import LARGEST_COUNT, FieldQuery, saturation
+from graph.index.statistics import LARGEST_COUNT, FieldQuery, said
 from graph.proximity import Nearest
 from graph.records import Capability, Judgement, Need, Verdict
 from graph.spec import RankingSpec
@@ -25,32 +25,18 @@ NOT_STATED = np.nan
 
 @dataclass(frozen=True, slots=True)
 class FieldEvidence:
-    """The asked words of one field as the candidates say them.
+    """The asked words of one field, how much of them each candidate says (0 to 1), and how many words it has there.
 
-    Shape: `counts` is (words, candidates), `lengths` is (candidates,).
+    Shape: `said` and `lengths` are (candidates,).
     """
 
     query: FieldQuery
-    counts: Bytes
+    said: FloatArray
     lengths: FloatArray
 
     def only(self, keep: IntArray) -> FieldEvidence:
-        """The same words, of some of the candidates."""
-        return FieldEvidence(self.query, self.counts.take(keep, axis=1), self.lengths[keep])
-
-    def said(self, spec: RankingSpec) -> FloatArray:
-        """How much of the asked words each candidate says, by weight, at most 1."""
-        full = self.query.full_weight
-        if full <= 0.0:
-            return np.zeros(len(self.lengths), dtype=np.float64)
-        said = np.flatnonzero(self.counts != 0)
-        words = said // len(self.lengths)
-        places = said - words * len(self.lengths)
-        counts, lengths = self.counts.ravel()[said].astype(np.float64), self.lengths[places]
-        shares = saturation(counts, lengths, self.query.average_length, spec)
-        # Word by word in the order asked: a sum whose value does not depend on how many candidates stand beside.
-        total = np.bincount(places, self.query.weights[words] * shares, minlength=len(self.lengths))
-        return np.minimum(1.0, total / full)
+        """The same of some of the candidates."""
+        return FieldEvidence(self.query, self.said[keep], self.lengths[keep])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +98,12 @@ def read_words(capabilities: Sequence[Capability], text_field: TextField) -> tup
     return tuple(Counter(capability_words(capability, text_field)) for capability in capabilities)
 
 
-def read_evidence(query: FieldQuery, said: Sequence[Counter[str]]) -> FieldEvidence:
-    """Look the asked words up in counted records: the same counts as an index gives."""
-    counts = [[min(words[term], LARGEST_COUNT) for words in said] for term in query.terms]
-    lengths = [sum(words.values()) for words in said]
-    shape = (len(query.terms), len(said))
-    return FieldEvidence(
-        query, np.array(counts, dtype=np.uint8).reshape(shape), np.array(lengths, dtype=np.float64)
-    )
+def read_evidence(query: FieldQuery, words: Sequence[Counter[str]], spec: RankingSpec) -> FieldEvidence:
+    """Look the asked words up in counted records: the same evidence as an index gives."""
+    every = [[min(one[term], LARGEST_COUNT) for one in words] for term in query.terms]
+    counts = np.array(every, dtype=np.uint8)
+    lengths = np.array([sum(one.values()) for one in words], dtype=np.float64)
+    return FieldEvidence(query, said(query, counts, lengths, spec), lengths)
 
 
 def read_stated(capabilities: Sequence[Capability], capacities: Sequence[float | None]) -> Stated:

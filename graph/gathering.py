@@ -65,7 +65,7 @@ def gather_records(
     asked = proximity.known(need.segments)
     nearest = [proximity.nearest(asked, capability.segments) for capability in capabilities]
     near = np.array([one.proximity if one else 0.0 for one in nearest], dtype=np.float64)
-    said = {text_field: evidence.said(spec) for text_field, evidence in fields.items()}
+    said = {text_field: evidence.said for text_field, evidence in fields.items()}
     ids = np.array([capability.id for capability in capabilities], dtype=np.int64)
     worth = dict(spec.supplier_weights)["segment"] * earned(near, spec)
     keep = relevant(near, worth, said, ids, spec)

@@ -79,7 +79,7 @@ def rank_opportunities(
         candidates = gather_records(
             need,
             [capabilities[at] for at in able],
-            {f: read_evidence(queries[f], [said[f][at] for at in able]) for f in TextField},
+            {f: read_evidence(queries[f], [said[f][at] for at in able], spec) for f in TextField},
             proximity,
             Judging(need, on, tables),
             tables,

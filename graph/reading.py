@@ -47,8 +47,8 @@ class IndexReading:
         Shape: `numbers` ascend.
         """
         columns = self.index.columns
-        evidence = self.index.evidence(queries, numbers)
-        said = {text_field: one.said(self.spec) for text_field, one in evidence.items()}
+        evidence = self.index.evidence(queries, numbers, self.spec)
+        said = {text_field: one.said for text_field, one in evidence.items()}
         codes = columns.statements[Statement.SEGMENTS].codes(numbers)
         near = pull.near[codes]
         keep = relevant(near, pull.worth[codes], said, columns.take("id", numbers), self.spec)

@@ -110,7 +110,9 @@ def _candidates(
 ) -> Candidates:
     capabilities = tuple(from_plain(Capability, one) for one in frozen["capabilities"])
     fields = {
-        f: read_evidence(_query(need, f, frozen["statistics"][f.value], spec), read_words(capabilities, f))
+        f: read_evidence(
+            _query(need, f, frozen["statistics"][f.value], spec), read_words(capabilities, f), spec
+        )
         for f in TextField
     }
     nearest = tuple(proximity.nearest(need.segments, c.segments) for c in capabilities)
@@ -119,7 +121,7 @@ def _candidates(
         capabilities=capabilities,
         stated=read_stated(capabilities, frozen["capacities"]),
         fields=fields,
-        said={text_field: evidence.said(spec) for text_field, evidence in fields.items()},
+        said={text_field: evidence.said for text_field, evidence in fields.items()},
         near=np.array([one.proximity if one else 0.0 for one in nearest], dtype=np.float64),
         nearest=nearest,
         segments_asked=bool(proximity.rows),

@@ -18,6 +18,7 @@ from graph.index.finding import Finder, Seen
 from graph.index.looking import Look
 from graph.index.packing import Texts, count_words, pack_words
 from graph.index.source import Asked
+from graph.index.statistics import said
 from graph.index.words import Queries, Shares, WordIndex
 from graph.records import Capability, Need
 from graph.spec import RankingSpec
@@ -122,19 +123,21 @@ class MemoryIndex:
             self._looked = (queries, self._words.look(queries, self._shares))
         return self._looked[1]
 
-    def evidence(self, queries: Queries, numbers: IntArray) -> dict[TextField, FieldEvidence]:
-        """How often each capability says each asked word, field by field; `numbers` ascend."""
+    def evidence(
+        self, queries: Queries, numbers: IntArray, spec: RankingSpec
+    ) -> dict[TextField, FieldEvidence]:
+        """How much of the asked words each capability says, field by field; `numbers` ascend."""
         packed = self._words.size
         inside = numbers[numbers < packed]
         places = (numbers[len(inside) :] - packed).tolist()
         counts = self._words.counts(self._look(queries), queries, inside)
         found = {}
         for text_field, query in queries.items():
-            said, lengths = counts[text_field], self._words.lengths(text_field, inside)
+            every, lengths = counts[text_field], self._words.lengths(text_field, inside)
             if places:
-                said = np.hstack([said, self._added.counts(text_field, query.terms, places)])
+                every = np.hstack([every, self._added.counts(text_field, query.terms, places)])
                 lengths = np.concatenate([lengths, self._added.lengths(text_field, places)])
-            found[text_field] = FieldEvidence(query, said, lengths)
+            found[text_field] = FieldEvidence(query, said(query, every, lengths, spec), lengths)
         return found
 
     def saying(self, queries: Queries, limit: int) -> list[tuple[Capability, float]]:

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from graph.arrays import FloatArray
+from graph.arrays import Bytes, FloatArray
+from graph.compiled import compiled
 from graph.spec import RankingSpec
 
 LARGEST_COUNT = 255  # a word said more often than a byte can count is not more convincing
@@ -75,6 +76,46 @@ def saturation(
     counts: FloatArray, lengths: FloatArray, average_length: float, spec: RankingSpec
 ) -> FloatArray:
     """The BM25 share of a word in a field: 1 for one mention at average length, rising slowly with more."""
-    relative = lengths / average_length if average_length > 0 else np.ones_like(lengths)
-    norm = spec.k1 * (1.0 - spec.b + spec.b * relative)
-    return counts * (spec.k1 + 1.0) / (counts + norm)
+    return _saturations(counts, lengths, average_length, spec.k1, spec.b)
+
+
+def said(query: FieldQuery, counts: Bytes, lengths: FloatArray, spec: RankingSpec) -> FloatArray:
+    """How much of the asked words each capability says, by weight, at most 1.
+
+    Shape: `counts` is (words, capabilities), `lengths` is (capabilities,).
+    """
+    return _said(
+        counts.reshape(-1), lengths, query.weights, query.full_weight, query.average_length, spec.k1, spec.b
+    )
+
+
+@compiled
+def _saturation(count: float, length: float, average: float, k1: float, b: float) -> float:
+    relative = length / average if average > 0.0 else 1.0
+    return count * (k1 + 1.0) / (count + k1 * (1.0 - b + b * relative))
+
+
+@compiled
+def _saturations(counts: FloatArray, lengths: FloatArray, average: float, k1: float, b: float) -> FloatArray:
+    found = np.empty(len(counts), dtype=np.float64)
+    for at in range(len(counts)):
+        found[at] = _saturation(counts[at], lengths[at], average, k1, b)
+    return found
+
+
+@compiled
+def _said(
+    counts: Bytes, lengths: FloatArray, weights: FloatArray, full: float, average: float, k1: float, b: float
+) -> FloatArray:
+    many = len(lengths)
+    found = np.zeros(many, dtype=np.float64)
+    if full > 0.0:
+        # Word by word in the order asked: a sum whose value does not depend on who stands beside.
+        for word in range(len(weights)):
+            for at in range(many):
+                count = counts[word * many + at]
+                if count:
+                    found[at] += weights[word] * _saturation(count, lengths[at], average, k1, b)
+        for at in range(many):
+            found[at] = min(1.0, found[at] / full)
+    return found

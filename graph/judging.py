@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from graph.arrays import Codes, IntArray, distinct, placed
+from graph.arrays import Codes, IntArray, distinct
 from graph.candidates import VERDICTS
 from graph.criteria import Tables, judge, judge_word
 from graph.criteria.facts import Holding
 from graph.index.certificates import Certificates
-from graph.index.columns import Columns
+from graph.index.columns import NEVER, Columns
 from graph.index.statements import FIELDS, STATED_IN, Statements, only
+from graph.limits import UNSEEN, Limit
 from graph.records import (
     Judgement,
     Operator,
@@ -40,10 +39,9 @@ _CODE_OF: Final = np.array(
     [VERDICTS.index(verdict) for verdict in (*_WORST_FIRST, Verdict.NOT_STATED)], dtype=np.int8
 )
 """The code of the verdict of a rank; the last is that of nothing."""
-_UNSEEN: Final = -2
-_RANKS_KEPT: Final = 1_024
 _REMEMBERED: Final = 200_000
 _LIMITS_KEPT: Final = 4_096
+_BYTES_KEPT: Final = 1 << 25  # of each group of statements
 
 
 class Verdicts:
@@ -51,45 +49,71 @@ class Verdicts:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        self._known: dict[Hashable, dict[Hashable, int]] = {}
-        self._limits: dict[Requirement, _Limit] = {}
+        self._capacities: dict[Hashable, dict[Hashable, int]] = {}
+        self._limits: dict[Hashable, Limit] = {}
+        # What was judged of each distinct statement, and of the items statements are made of.
+        self._codes: WeakKeyDictionary[Statements, dict[Hashable, Codes]] = WeakKeyDictionary()
         self._ranks: WeakKeyDictionary[Statements, dict[Hashable, Codes]] = WeakKeyDictionary()
 
     def among(self, requirement: Requirement, columns: Columns, numbers: IntArray, on: date) -> Codes:
         """The codes of the verdicts on what some listed capabilities state."""
-        texts = _asked_texts(requirement)
-        if texts:
-            statements = columns.statements[STATED_IN[requirement.kind]]
-            items, counts = statements.items_of(statements.codes(numbers))
-            ranks = [self._best(requirement.kind, text, on, statements, items, counts) for text in texts]
-            # Of several asked words the worst counts, or any one of them.
-            choose = np.max if requirement.operator is Operator.ANY_OF else np.min
-            verdicts: Codes = _CODE_OF[choose(ranks, axis=0)]
-            return verdicts
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
+        if requirement.kind is RequirementKind.LEAD_TIME:
+            return self._on_days(requirement, columns.take("lead_time", numbers), on)
+        if requirement.kind is RequirementKind.CAPACITY:
+            return self._on_capacities(requirement, *columns.stated_capacity(numbers), on)
+        statements = columns.statements[STATED_IN[requirement.kind]]
+        return self._on_statements(requirement, statements, statements.codes(numbers), on)
+
+    def _on_days(self, requirement: Requirement, days: IntArray, on: date) -> Codes:
         if len(self._limits) > _LIMITS_KEPT:
             self._limits.clear()
-        verdict = self._by_values(requirement, on)
-        codes, values = columns.stated(requirement.kind, numbers)
-        found, place = placed(codes)
-        if requirement.kind is RequirementKind.LEAD_TIME:
-            limit = self._limits.setdefault(replace(requirement, id=0, must=True, weight=1.0), _Limit())
-            return limit.split(found.tolist(), lambda days: verdict(values(days)))[place]
-        return np.array([verdict(values(code)) for code in found.tolist()], dtype=np.int8)[place]
+        limit = self._limits.setdefault(_sense(requirement), Limit())
+        return limit.among(days, lambda day: self._judged(requirement, (None if day == NEVER else day,), on))
 
-    def _by_values(self, requirement: Requirement, on: date) -> Callable[[tuple[Any, ...]], int]:
-        requirement = replace(requirement, id=0, must=True, weight=1.0)
-        known = self._known.setdefault(requirement, {})
-        fields = FIELDS[requirement.kind]
-
-        def verdict(values: tuple[Any, ...]) -> int:
+    def _on_capacities(
+        self, requirement: Requirement, codes: IntArray, capacities: Sequence[tuple[Any, ...]], on: date
+    ) -> Codes:
+        if len(self._capacities) > _LIMITS_KEPT:
+            self._capacities.clear()
+        known = self._capacities.setdefault(_sense(requirement), {})
+        if len(known) > _REMEMBERED:
+            known.clear()
+        for values in capacities:
             if values not in known:
-                stated = only(fields, values)
-                _keep(known, values, VERDICTS.index(judge(requirement, stated, on, self._tables).verdict))
-            return known[values]
+                known[values] = self._judged(requirement, values, on)
+        return np.array([known[values] for values in capacities], dtype=np.int8)[codes]
 
-        return verdict
+    def _judged(self, requirement: Requirement, values: tuple[Any, ...], on: date) -> int:
+        stated = only(FIELDS[requirement.kind], values)
+        return VERDICTS.index(judge(requirement, stated, on, self._tables).verdict)
+
+    def _on_statements(
+        self, requirement: Requirement, statements: Statements, codes: IntArray, on: date
+    ) -> Codes:
+        day = on if requirement.kind is RequirementKind.CERTIFICATE else None
+        kept = self._codes.setdefault(statements, {})
+        known = _room(kept, (day, *_sense(requirement)), len(statements))
+        found: Codes = known[codes]
+        unseen = found == UNSEEN
+        if unseen.any():
+            new = distinct(codes[unseen])
+            known[new] = self._by_words(requirement, statements, new, on)
+            found = known[codes]
+        return found
+
+    def _by_words(
+        self, requirement: Requirement, statements: Statements, codes: IntArray, on: date
+    ) -> Codes | list[int]:
+        """The codes of the verdicts on some statements, word by word where words are asked for."""
+        texts = _asked_texts(requirement)
+        if not texts:
+            return [self._judged(requirement, statements.values(code), on) for code in codes.tolist()]
+        items, counts = statements.items_of(codes)
+        ranks = [self._best(requirement.kind, text, on, statements, items, counts) for text in texts]
+        # Of several asked words the worst counts, or any one of them.
+        choose = np.max if requirement.operator is Operator.ANY_OF else np.min
+        verdicts: Codes = _CODE_OF[choose(ranks, axis=0)]
+        return verdicts
 
     def _best(
         self,
@@ -100,7 +124,7 @@ class Verdicts:
         items: IntArray,
         counts: IntArray,
     ) -> Codes:
-        """How the best stated word of each capability stands to one asked word."""
+        """How the best stated word of each statement stands to one asked word."""
         best = np.full(len(counts), _NOTHING, dtype=np.int8)
         says = np.flatnonzero(counts)
         if len(says):
@@ -112,20 +136,13 @@ class Verdicts:
         self, kind: RequirementKind, text: str, on: date, statements: Statements, items: IntArray
     ) -> Codes:
         certificates = statements.items if isinstance(statements.items, Certificates) else None
-        kept = self._ranks.setdefault(statements, {})
-        ranks, size = kept.get((kind, text)), len(statements.items)
+        size = len(statements.items)
         if certificates is not None:
             items, size = certificates.kinds(items, on), 2 * len(certificates.codes)
-        if ranks is None or len(ranks) < size:
-            if len(kept) >= _RANKS_KEPT:
-                kept.clear()
-            ranks = kept[kind, text] = np.full(size, _UNSEEN, dtype=np.int8)
+        ranks = _room(self._ranks.setdefault(statements, {}), (kind, text), size)
+        for item in distinct(items[ranks[items] == UNSEEN]).tolist():
+            ranks[item] = self._rank(kind, text, _held(item, certificates, statements), on)
         found: Codes = ranks[items]
-        unseen = found == _UNSEEN
-        if unseen.any():
-            for item in distinct(items[unseen]).tolist():
-                ranks[item] = self._rank(kind, text, _held(item, certificates, statements), on)
-            found = ranks[items]
         return found
 
     def _rank(self, kind: RequirementKind, text: str, held: Holding, on: date) -> int:
@@ -134,38 +151,21 @@ class Verdicts:
         return _WORST_FIRST.index(judge_word(kind, text, held, on, self._tables))
 
 
-class _Limit:
-    """What was judged of one limit on days: it splits them once, so that few need to be judged."""
+def _room(kept: dict[Hashable, Codes], key: Hashable, size: int) -> Codes:
+    """What is known under a key, with room for so many."""
+    known = kept.get(key)
+    if known is None or len(known) < size:
+        if (len(kept) + 1) * size > _BYTES_KEPT:
+            kept.clear()
+        more = np.full(size - (0 if known is None else len(known)), UNSEEN, dtype=np.int8)
+        known = kept[key] = more if known is None else np.concatenate([known, more])
+    return known
 
-    def __init__(self) -> None:
-        self._days: list[int] = []
-        self._verdicts: list[int] = []
 
-    def split(self, days: Sequence[int], judged: Callable[[int], int]) -> Codes:
-        """The verdicts on some days, ascending."""
-        found = np.zeros(len(days), dtype=np.int8)
-        waiting = [(0, len(days) - 1)] if days else []
-        while waiting:
-            first, last = waiting.pop()
-            one, other = self._at(days[first], judged), self._at(days[last], judged)
-            found[first], found[last] = one, other
-            if one == other:
-                found[first : last + 1] = one
-            elif last - first > 1:
-                middle = (first + last) // 2
-                waiting += [(first, middle), (middle + 1, last)]
-        return found
-
-    def _at(self, day: int, judged: Callable[[int], int]) -> int:
-        at = bisect_left(self._days, day)
-        if at < len(self._days) and (
-            self._days[at] == day or (at and self._verdicts[at - 1] == self._verdicts[at])
-        ):
-            return self._verdicts[at]
-        verdict = judged(day)
-        self._days.insert(at, day)
-        self._verdicts.insert(at, verdict)
-        return verdict
+def _sense(requirement: Requirement) -> tuple[Hashable, ...]:
+    """All of a requirement that its verdicts depend on."""
+    r = requirement
+    return r.kind, r.operator, r.texts, r.low, r.high, r.unit, r.parameter
 
 
 def _held(item: int, certificates: Certificates | None, statements: Statements) -> Holding:
@@ -174,12 +174,6 @@ def _held(item: int, certificates: Certificates | None, statements: Statements) 
         return Holding(str(statements.items[item]))
     code, past = divmod(item, 2)
     return Holding(certificates.codes[code], date.min if past else None)
-
-
-def _keep(known: dict[Hashable, int], key: Hashable, value: int) -> None:
-    if len(known) >= _REMEMBERED:
-        known.clear()
-    known[key] = value
 
 
 def _asked_texts(requirement: Requirement) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import numpy as np
 
@@ -54,13 +55,11 @@ class IndexReading:
         keep = relevant(near, pull.worth[codes], said, columns.take("id", numbers), self.spec)
         kept = numbers[keep]
         asked = self.proximity.known(need.segments)
-        judging = Judging(need, self.on, self.tables)
+        judging = cache(lambda: Judging(need, self.on, self.tables))
         places = kept.tolist()
-        # Most of the listed ones are compared as well: both are judged at once.
         makes = listed[columns.has(MAKES_NOW, listed)]
-        judged = distinct(np.concatenate([kept, makes]))
-        verdicts = self._verdicts(need.requirements, judged)
-        passing = self._passing(need, makes, verdicts[:, np.searchsorted(judged, makes)])
+        verdicts = self._verdicts(need.requirements, np.concatenate([kept, makes]))
+        passing = self._passing(need, makes, verdicts[:, len(kept) :])
         candidates = Candidates(
             capabilities=Lazily(len(kept), lambda at: columns.capability(places[at])),
             stated=self._stated(need, kept),
@@ -72,8 +71,8 @@ class IndexReading:
                 lambda at: self.proximity.nearest(asked, columns.capability(places[at]).segments),
             ),
             segments_asked=bool(asked),
-            verdicts=verdicts[:, np.searchsorted(judged, kept)],
-            judgements=Lazily(len(kept), lambda at: judging(columns.capability(places[at]))),
+            verdicts=verdicts[:, : len(kept)],
+            judgements=Lazily(len(kept), lambda at: judging()(columns.capability(places[at]))),
             on=self.on,
         )
         return candidates, passing

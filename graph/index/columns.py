@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from graph.arrays import Arrays, BoolArray, Bytes, IntArray, distinct, places_in
 from graph.index.coding import decode
 from graph.index.lines import Lines
-from graph.index.statements import STATED_IN, Statement, Statements
-from graph.records import Capability, CapabilityKind, RequirementKind
+from graph.index.statements import Statement, Statements
+from graph.records import Capability, CapabilityKind
 
 ALIVE: Final = 1
 VERIFIED: Final = 2
@@ -162,20 +162,8 @@ class Columns:
         held = self._base[name][numbers]
         return self._values[name][held] if name in self._values else held.astype(PLAIN[name])
 
-    def stated(
-        self, kind: RequirementKind, numbers: IntArray
-    ) -> tuple[IntArray, Callable[[int], tuple[Any, ...]]]:
-        """What some capabilities state that a requirement of this kind reads: codes, and the values of a code."""
-        if kind is RequirementKind.LEAD_TIME:
-            return self.take("lead_time", numbers).astype(np.int64), lambda days: (
-                None if days == NEVER else days,
-            )
-        if kind is RequirementKind.CAPACITY:
-            return self._stated_capacity(numbers)
-        statements = self.statements[STATED_IN[kind]]
-        return statements.codes(numbers), statements.values
-
-    def _stated_capacity(self, numbers: IntArray) -> tuple[IntArray, Callable[[int], tuple[Any, ...]]]:
+    def stated_capacity(self, numbers: IntArray) -> tuple[IntArray, list[tuple[Any, ...]]]:
+        """What some capabilities state of their capacity: codes, and the values of each code."""
         units = self.statements[Statement.CAPACITY_UNIT]
         columns = [self.take(name, numbers).tolist() for name in ("capacity", "free_share")]
         code_of: dict[tuple[Any, ...], int] = {}
@@ -183,7 +171,7 @@ class Columns:
             code_of.setdefault((_known(capacity), units.values(unit)[0], _known(share)), len(code_of))
             for capacity, share, unit in zip(*columns, units.codes(numbers).tolist(), strict=True)
         ]
-        return np.array(codes, dtype=np.int64), list(code_of).__getitem__
+        return np.array(codes, dtype=np.int64), list(code_of)
 
     def has(self, flags: int, numbers: IntArray) -> BoolArray:
         """Which of them have every one of these flags."""

@@ -25,6 +25,45 @@ class Lists(NamedTuple):
 
 
 @compiled
+def ordered(
+    terms: IntArray,
+    bodies: IntArray,
+    weights: FloatArray,
+    vocabulary: int,
+    most: int,
+    dense_at: IntArray,
+    offsets: Counts,
+) -> tuple[IntArray, IntArray, FloatArray, IntArray, int]:
+    """The slots of the asked words body by body, the weightiest first, those with a row of bits last.
+
+    A word nobody says (its term is negative) has no row. Besides the slots their rows, what each weighs among the
+    `most` rows of its body that are read first (else 0), the rows of bits, and how many have a list.
+    """
+    order = np.argsort(-weights, kind="mergesort")
+    listed, dense = np.empty(len(terms), dtype=np.int64), np.empty(len(terms), dtype=np.int64)
+    rough = np.zeros(len(terms), dtype=np.float64)
+    lists = bits = 0
+    for body in range(3):
+        taken = 0
+        for slot in order:
+            if bodies[slot] != body or terms[slot] < 0:
+                continue
+            row = body * vocabulary + terms[slot]
+            if dense_at[row] >= 0:
+                dense[bits] = slot
+                bits += 1
+                continue
+            listed[lists] = slot
+            if taken < most and offsets[row + 1] > offsets[row]:
+                rough[lists] = weights[slot]
+                taken += 1
+            lists += 1
+    slots = np.concatenate((listed[:lists], dense[:bits]))
+    rows = bodies[slots] * vocabulary + terms[slots]
+    return slots, rows, rough[: len(slots)].copy(), dense_at[rows[lists:]], lists
+
+
+@compiled
 def by_group(
     rows: IntArray,
     weights: FloatArray,

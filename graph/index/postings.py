@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import Arrays, BoolArray, Bytes, FloatArray, IntArray, Shorts
-from graph.index.cutting import Lists, by_group
+from graph.arrays import Arrays, Bytes, FloatArray, IntArray, Shorts
+from graph.index.cutting import Lists, by_group, ordered
 from graph.index.listing import MOST, PAIRS
 from graph.spec import RankingSpec
 
@@ -33,21 +33,17 @@ class Postings:
         self.again: Shorts = arrays["again_places"]
         self.again_counts: Bytes = arrays["again_counts"]
         self._said, self._again = ([arrays[f"{name}_{one}"] for one in PAIRS] for name in ("said", "again"))
-        self._said_offsets = arrays["said_offsets"]
         self.bits: Bytes = arrays["dense_bits"].reshape(-1)
         self.width = arrays["dense_bits"].shape[1]
-        self._dense_at = np.full(len(self._said_offsets) - 1, -1, dtype=np.int16)
+        self._dense_at = np.full(len(self._said[0]) - 1, -1, dtype=np.int64)
         self._dense_at[arrays["dense_rows"]] = np.arange(len(arrays["dense_rows"]))
         self._unit = (spec.k1 + 1.0) / MOST
 
-    def dense(self, rows: IntArray) -> NDArray[Any]:
-        """The row of bits of each row; -1 for one with a list."""
-        return self._dense_at[rows]
-
-    def is_listed(self, rows: IntArray) -> BoolArray:
-        """Which rows have a list that names anybody."""
-        listed: BoolArray = self._said_offsets[rows + 1] > self._said_offsets[rows]
-        return listed
+    def ordered(
+        self, terms: IntArray, bodies: IntArray, weights: FloatArray, vocabulary: int, most: int
+    ) -> tuple[IntArray, IntArray, FloatArray, IntArray, int]:
+        """The asked words of each body as rows, the weightiest first, as `ordered` gives them."""
+        return ordered(terms, bodies, weights, vocabulary, most, self._dense_at, self._said[0])
 
     def saying(self, rows: IntArray, weights: FloatArray) -> tuple[Lists, FloatArray, float]:
         """Who says the words of some rows, what those are worth at most in each group, the most a mention counts."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
 
-from graph.arrays import Arrays, BoolArray, Bytes, FloatArray, IntArray, Shorts
+from graph.arrays import Arrays, Bytes, FloatArray, IntArray, Shorts
 from graph.index.fields import FIELD_OF, Body, TextField
 from graph.index.looking import Look
 from graph.index.postings import Postings
@@ -79,48 +79,40 @@ class WordIndex:
         weights = np.concatenate([of_product, of_text, _weights(name, shares[TextField.NAME])])
         exact = np.concatenate([text.weights, text.weights, name.weights])
         bodies = _BODY_NUMBERS.repeat((many, many, named))
-        said = self._vocabulary.numbers(text.terms)
-        terms = np.concatenate([said, said, said[:named]])
-        # Body by body, the weightiest first; a word nobody says has no row.
-        slots = np.lexsort((-weights, bodies))
-        slots = slots[terms[slots] >= 0]
-        rows = bodies[slots] * len(self._vocabulary) + terms[slots]
-        bits = self._postings.dense(rows)
-        dense, listed = np.flatnonzero(bits >= 0), np.flatnonzero(bits < 0)
-        added: list[IntArray] = []
-        of_dense = bodies[slots[dense]]
-        untold = np.bincount(of_dense, exact[slots[dense]], minlength=len(_BODY_NUMBERS)).tolist()
-        for body, query in enumerate((text, text, name)):
-            if query.full_weight - untold[body] < self._spec.covered_share * query.full_weight:
-                added.append(dense[of_dense == body][: self._spec.dense_terms])
-        few = np.concatenate([dense[:0], *added])
-        chosen = self._chosen(rows[listed], bodies[slots[listed]])
-        slot = slots[np.concatenate([listed, dense])]
+        numbers = self._vocabulary.numbers(text.terms)
+        terms = np.concatenate([numbers, numbers, numbers[:named]])
+        slot, rows, rough, bits, listed = self._postings.ordered(
+            terms, bodies, weights, len(self._vocabulary), self._spec.stage_one_terms
+        )
         share = np.zeros(len(weights), dtype=np.float64)
         share[:named] = _weights(product, 1.0)
+        dense = slot[listed:]
+        added = self._added((text, text, name), bodies[dense], exact[dense])
         found = Rows(
-            np.concatenate([rows[listed], rows[dense]]),
+            rows,
             slot,
             bodies[slot],
             weights[slot],
-            np.concatenate([weights[slots[listed]] * chosen, np.zeros(len(dense))]),
+            rough,
             share[slot],
-            bits[dense].astype(np.int64),
-            slots[dense],
-            bits[few].astype(np.int64),
-            weights[slots[few]],
+            bits,
+            dense,
+            bits[added],
+            weights[dense[added]],
             len(terms),
             self._largest,
         )
         return Look(self._postings, found, self._worth, self._spec.k1)
 
-    def _chosen(self, rows: IntArray, bodies: IntArray) -> BoolArray:
-        """The first of each body that anybody says: as many as the rough score reads."""
-        before = np.cumsum(self._postings.is_listed(rows))
-        first = np.searchsorted(bodies, bodies)
-        rank: IntArray = before - np.where(first > 0, before[first - 1], 0)
-        chosen: BoolArray = rank <= self._spec.stage_one_terms
-        return chosen
+    def _added(self, queries: Sequence[FieldQuery], bodies: IntArray, weights: FloatArray) -> IntArray:
+        """Which dense rows make part of the rough score: the weightiest where the others say too little."""
+        untold = np.bincount(bodies, weights, minlength=len(Body)).tolist()
+        few = [
+            np.flatnonzero(bodies == body)[: self._spec.dense_terms]
+            for body, query in enumerate(queries)
+            if query.full_weight - untold[body] < self._spec.covered_share * query.full_weight
+        ]
+        return np.concatenate([bodies[:0], *few])
 
     @property
     def group_ends(self) -> IntArray:

@@ -43,7 +43,7 @@ class AddedWords:
         """The rough score of every added capability."""
         found = np.zeros(len(self), dtype=np.float64)
         for text_field, query in queries.items():
-            if query.full_weight > 0 and shares[text_field] > 0:
+            if len(self) and query.full_weight > 0 and shares[text_field] > 0:
                 self._accumulate(found, text_field, query, shares[text_field] / query.full_weight)
         return found
 

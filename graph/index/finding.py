@@ -30,11 +30,18 @@ class Seen:
 
     def and_also(self, other: Seen) -> Seen:
         """Both together."""
+        if not len(other.numbers):
+            return self
         return Seen(
             np.concatenate([self.numbers, other.numbers]),
             np.concatenate([self.words, other.words]),
             np.concatenate([self.product, other.product]),
         )
+
+    def only(self, usable: Usable) -> Seen:
+        """Those that may be suggested."""
+        may = usable(self.numbers)
+        return self if may.all() else Seen(self.numbers[may], self.words[may], self.product[may])
 
 
 class Finder:
@@ -64,24 +71,25 @@ class Finder:
         is_near = self._most(near) >= spec.segment_floor
         somewhere = bool(is_near.any())
         look.read(is_near if somewhere else look.promising(_FIRST_READ * limit))
-        seen = Seen(look.numbers, look.words, look.product).and_also(added)
+        seen = Seen(look.numbers, look.words, look.product).and_also(added).only(usable)
         codes = self._statements.codes(seen.numbers)
         inside, pull = near[codes] >= spec.segment_floor, worth[codes]
-        bar = self._sure(look, seen, pull, inside, usable, spec.compared)
+        bar = _sure(pull[inside] + look.at_least(seen.words[inside]), spec.compared)
         rest = ~look.is_read & (look.bounds + self._most(worth) >= bar) & (look.bounds > 0)
         if rest.any():
             floor = _ROUGHLY * spec.product_floor
-            others = Seen(*(look.skim(rest, floor, _LOOKED_AT * limit) if somewhere else look.browse(rest)))
-            seen, codes = seen.and_also(others), self._statements.codes(others.numbers)
+            others = look.skim(rest, floor, _LOOKED_AT * limit) if somewhere else look.browse(rest)
+            more = Seen(*others).only(usable)
+            seen, codes = seen.and_also(more), self._statements.codes(more.numbers)
             inside = np.concatenate([inside, near[codes] >= spec.segment_floor])
             pull = np.concatenate([pull, worth[codes]])
         sense = pull + seen.words
         out = np.flatnonzero(~inside & (seen.product > 0))
         if len(out):
-            out = out[self.best(seen.numbers[out], sense[out], usable, _LOOKED_AT * limit)]
+            out = out[self.best(seen.numbers[out], sense[out], _LOOKED_AT * limit)]
             out = self._telling(look, seen, sense, out, spec.product_floor)
         few = np.concatenate([np.flatnonzero(inside & (sense > 0)), out])
-        best = self.best(seen.numbers[few], sense[few], usable, limit)
+        best = self.best(seen.numbers[few], sense[few], limit)
         return np.sort(seen.numbers[few[best]])
 
     def _most(self, values: FloatArray) -> FloatArray:
@@ -91,17 +99,6 @@ class Finder:
         most: FloatArray = np.maximum.reduceat(values[self._codes], self._begins)
         return most
 
-    def _sure(
-        self, look: Look, seen: Seen, pull: FloatArray, inside: BoolArray, usable: Usable, limit: int
-    ) -> float:
-        """What the last one compared earns at least; nothing where too few are near to tell."""
-        among = np.flatnonzero(inside)
-        if len(among) < limit:
-            return 0.0
-        sure = pull[among] + look.at_least(seen.words[among])
-        best = self.best(seen.numbers[among], sure, usable, limit)
-        return float(sure[best].min()) if len(best) == limit else 0.0
-
     def _telling(self, look: Look, seen: Seen, sense: FloatArray, out: IntArray, floor: float) -> IntArray:
         """Who of some says enough of the asked products to be compared; dense words are added to the sense."""
         is_packed = seen.numbers[out] < self._packed
@@ -110,20 +107,17 @@ class Finder:
         sense[packed] += more
         return np.concatenate([packed[said >= _ROUGHLY * floor], out[~is_packed]])
 
-    def best(self, numbers: IntArray, scores: FloatArray, usable: Usable, limit: int) -> IntArray:
-        """The places of the best that may be suggested, of those on the last level the oldest, in no order."""
-        few = np.arange(len(numbers))
-        if len(numbers) > 2 * limit:
-            # Nearly all may be: the best of twice as many are enough to look at.
-            at = len(scores) - 2 * limit
-            few = np.flatnonzero(scores >= np.partition(scores, at)[at])
-        allowed = few[usable(numbers[few])]
-        if len(allowed) < limit and len(few) < len(numbers):
-            allowed = np.flatnonzero(usable(numbers))
-        if len(allowed) <= limit:
-            return allowed
-        reached = scores[allowed]
-        bar = np.partition(reached, len(reached) - limit)[len(reached) - limit]
-        above, level = allowed[reached > bar], allowed[reached == bar]
-        oldest = level[np.argsort(self._columns.take("id", numbers[level]), kind="stable")]
-        return np.concatenate([above, oldest[: limit - len(above)]])
+    def best(self, numbers: IntArray, scores: FloatArray, limit: int) -> IntArray:
+        """The places of the best, of those on the last level the oldest, in no order."""
+        if len(numbers) <= limit:
+            return np.arange(len(numbers))
+        bar = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+        above, level = np.flatnonzero(scores > bar), np.flatnonzero(scores == bar)
+        if len(above) + len(level) > limit:
+            level = level[np.argsort(self._columns.take("id", numbers[level]), kind="stable")]
+        return np.concatenate([above, level[: limit - len(above)]])
+
+
+def _sure(sure: FloatArray, limit: int) -> float:
+    """What the last one compared earns at least; nothing where too few are near to tell."""
+    return float(np.partition(sure, len(sure) - limit)[len(sure) - limit]) if len(sure) >= limit else 0.0

@@ -146,12 +146,12 @@ class MemoryIndex:
         look, asked = self._words.look(queries, shares), Asked(queries)
         look.read(look.bounds > 0)
         seen = Seen(look.numbers, look.words, look.product).and_also(self._seen(queries, shares))
-        says = np.flatnonzero(seen.words > 0)
-        numbers, scores = seen.numbers[says], seen.words[says]
-        best = self._finder.best(numbers, scores, lambda some: self.usable(asked, some), limit)
+        says = seen.words > 0
+        seen = seen.only(lambda some: says & self.usable(asked, some))
+        best = self._finder.best(seen.numbers, seen.words, limit)
         said = [
             (self.columns.capability(number), score)
-            for number, score in zip(numbers[best].tolist(), scores[best].tolist(), strict=True)
+            for number, score in zip(seen.numbers[best].tolist(), seen.words[best].tolist(), strict=True)
         ]
         return sorted(said, key=lambda pair: (-pair[1], pair[0].id))
 

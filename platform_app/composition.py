@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from graph.compiled import keep_elsewhere
 from platform_app import audit, clock, db, models
 from platform_app.accounts.identity import Running, find_session, held_by, identify
 from platform_app.accounts.models import UserSession
@@ -126,6 +127,7 @@ def compose(settings: Settings) -> Flask:
     page.install(app, demo=True)
     _open_rooms(app)
     index_files.settle(settings.data_dir / "index")
+    keep_elsewhere(settings.data_dir / "machine-code")
     doors.answer(suggest=_suggest_segments)
     response_doors.answer(fits=fits)
     confidentiality_doors.answer(shortlisted=response_queries.shortlisted)

@@ -1,4 +1,4 @@
-"""`python -m graph`: rank a collection, evaluate a run, tune the weights."""
+"""`python -m graph`: rank a collection, evaluate a run, tune the weights, make the machine code."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
 
+from graph.compiled import ready
 from graph.measuring.collection import Collection, LayoutError, read_collection, read_needs
 from graph.measuring.figures import Figure, MissingLibraryError, by_need, compared, figure
 from graph.measuring.leaving import LEAVABLE, PARTS
@@ -48,6 +49,10 @@ def _rank(asked: argparse.Namespace) -> list[str]:
     return [
         line for name, ranked in ranker.rank_all(needs, asked.limit) for line in run_lines(name, ranked, tag)
     ]
+
+
+def _ready(_asked: argparse.Namespace) -> list[str]:
+    return [f"{ready()} functions are ready"]
 
 
 def _evaluate(asked: argparse.Namespace) -> list[str]:
@@ -146,6 +151,8 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         _common(command)
         {"rank": _of_rank, "evaluate": _of_evaluate, "tune": _of_tune}[name](command)
+    does = "make the machine code that is missing, so that no first ranking waits for it"
+    commands.add_parser("ready", help=does, description=does).set_defaults(run=_ready)
     return parser
 
 

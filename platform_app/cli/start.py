@@ -21,6 +21,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from graph import compiled
 from platform_app.extensions import database
 from platform_app.settings import Settings
 
@@ -31,8 +32,15 @@ SHORT_LIFE = 3.0
 
 def install(app: Flask) -> None:
     """Add the commands that run the installation."""
+    app.cli.add_command(ready)
     app.cli.add_command(start)
     app.cli.add_command(worker)
+
+
+@click.command("ready")
+def ready() -> None:
+    """Make the ranking's machine code where it is missing: once an installation, and after an update."""
+    click.echo(f"{compiled.ready()} functions are ready")
 
 
 @click.command("worker")
@@ -51,8 +59,12 @@ def start(demo: bool) -> None:
 
     settings: Settings = current_app.extensions["settings"]
     _check_port(settings)
+    making = FORK.Process(target=compiled.ready)
+    making.start()
     setup.prepare(demo=demo)
     _let_go()
+    making.join()
+    compiled.ready()  # before web and worker are forked, so that they share it
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     children = [
         Child("ronglian-web", _web),

@@ -27,6 +27,9 @@ COMMITS = {
     "platform_app/cli/",
 }
 READS_ENVIRONMENT = {"platform_app/settings.py", "platform_app/cli/start.py"}
+LOADS_NUMBA = {"graph/compiled.py"}
+"""Within the functions that make machine code: loading it takes a quarter of a second."""
+
 MAKES_MARKUP = {"platform_app/web/page.py": 1}
 """Files that declare text to be safe, with how often: the drawn QR picture."""
 
@@ -76,6 +79,20 @@ def test_there_is_one_clock() -> None:
         if source.path not in READS_CLOCK
         for name, call in calls(source.tree)
         if CLOCKS.search(name)
+    ]
+    assert found == []
+
+
+def test_numba_is_loaded_by_whoever_ranks_not_by_whoever_starts() -> None:
+    found = [
+        f"{source.path}:{node.lineno}"
+        for source in python(*PRODUCT)
+        for node in ast.walk(source.tree)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        and any(
+            "numba" in name for name in (getattr(node, "module", "") or "", *(n.name for n in node.names))
+        )
+        and (source.path not in LOADS_NUMBA or node.col_offset == 0)
     ]
     assert found == []
 

@@ -12,7 +12,7 @@ import numpy as np
 from graph.candidates import Candidates, read_evidence, read_stated, read_verdicts, read_words
 from graph.explanation import Steps
 from graph.index.fields import TextField, need_words, product_words
-from graph.index.statistics import FieldQuery, weigh
+from graph.index.statistics import FieldQuery, Told, inverse_frequency, weigh
 from graph.matches import SupplierList
 from graph.plain import from_plain, to_plain
 from graph.proximity import ProximityRows
@@ -85,7 +85,7 @@ def _statistics(query: FieldQuery) -> dict[str, Any]:
     return {
         "documents": query.documents,
         "average_length": query.average_length,
-        "frequencies": dict(zip(query.terms, query.frequencies, strict=True)),
+        "frequencies": dict(zip(query.terms, query.frequencies.tolist(), strict=True)),
     }
 
 
@@ -133,14 +133,13 @@ def _candidates(
 
 def _query(need: Need, text_field: TextField, statistics: Mapping[str, Any], spec: RankingSpec) -> FieldQuery:
     frequencies, words = statistics["frequencies"], need_words(need, text_field)
-    return weigh(
-        words,
-        [int(frequencies.get(term, 0)) for term in words],
-        int(statistics["documents"]),
-        float(statistics["average_length"]),
-        spec,
-        product_words(need),
+    documents, held = int(statistics["documents"]), [int(frequencies.get(term, 0)) for term in words]
+    told = Told(
+        np.array(held, dtype=np.float64),
+        np.array([inverse_frequency(documents, one) for one in held], dtype=np.float64),
+        np.array(spec.kept(words), dtype=np.float64),
     )
+    return weigh(words, told, documents, float(statistics["average_length"]), product_words(need))
 
 
 def _judgements(need: Need, every: Sequence[Sequence[Any]]) -> tuple[Judgement, ...]:

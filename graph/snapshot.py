@@ -18,6 +18,7 @@ from graph.plain import from_plain, to_plain
 from graph.proximity import ProximityRows
 from graph.records import Capability, Judgement, Need, Verdict
 from graph.shortlist import Comparison, shortlist
+from graph.signals.segment import earned
 from graph.spec import RankingSpec
 from graph.structure import Step
 from graph.tokens import TOKENIZER_VERSION
@@ -116,13 +117,15 @@ def _candidates(
         for f in TextField
     }
     nearest = tuple(proximity.nearest(need.segments, c.segments) for c in capabilities)
+    near = np.array([one.proximity if one else 0.0 for one in nearest], dtype=np.float64)
     judgements = tuple(_judgements(need, every) for every in frozen["judgements"])
     return Candidates(
         capabilities=capabilities,
         stated=read_stated(capabilities, frozen["capacities"]),
         fields=fields,
         said={text_field: evidence.said for text_field, evidence in fields.items()},
-        near=np.array([one.proximity if one else 0.0 for one in nearest], dtype=np.float64),
+        near=near,
+        earned=earned(near, spec),
         nearest=nearest,
         segments_asked=bool(proximity.rows),
         verdicts=read_verdicts(need, judgements),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from operator import itemgetter
 
 from graph.matches import Change, ChangeKind
@@ -31,89 +30,89 @@ Signals = tuple[str, ...]
 """The signals the need asks for, in the order of the parts."""
 _Outcome = tuple[Standing, ChangeKind, Requirement | None]
 """Where a change would lead, what kind of change it is and which requirement it serves."""
+_Gain = tuple[int, float] | None
+"""The row of the part of the score in which a wish counts, and its share of it; None where it counts in none."""
 
 
-def best_change(
-    judgements: Sequence[Judgement], one: Scored, signals: Signals, listed: Sequence[Standing]
-) -> Change | None:
-    """The change that lifts a candidate furthest among the listed; None when no single change lifts it.
+class Changes:
+    """The single changes that could lift a candidate for one need.
 
-    Shape: `listed` are the standings of the enterprises on the list, sorted; its own may be among them.
+    Shape: `judgements` follow the requirements.
     """
-    best = _best(judgements, one, signals)
-    if best is None:
-        return None
-    here, (reached, kind, requirement) = one.standing, best
-    before = bisect_left(listed, here)
-    is_listed = before < len(listed) and listed[before] == here
-    # Nobody stands before itself: its own place counts only where the change would lead behind it.
-    rank = 1 + bisect_left(listed, reached) - (is_listed and here < reached)
-    entered = here[0] > 0 and reached[0] == 0
-    return Change(kind, requirement, -reached[2], rank) if entered or rank <= before else None
+
+    def __init__(self, requirements: Sequence[Requirement], signals: Signals) -> None:
+        self._gains = [_gain(requirement, requirements, signals) for requirement in requirements]
+        self._lifts = [
+            (signals.index(name), raise_it, state_it)
+            for name, raise_it, state_it in _LIFTS
+            if name in signals
+        ]
+
+    def best(self, judgements: Sequence[Judgement], one: Scored, listed: Sequence[Standing]) -> Change | None:
+        """The change that lifts a candidate furthest among the listed; None when no single change lifts it.
+
+        Shape: `listed` are the standings of the enterprises on the list, sorted; its own may be among them.
+        """
+        best = self._best(judgements, one)
+        if best is None:
+            return None
+        here, (reached, kind, requirement) = one.standing, best
+        before = bisect_left(listed, here)
+        is_listed = before < len(listed) and listed[before] == here
+        # Nobody stands before itself: its own place counts only where the change would lead behind it.
+        rank = 1 + bisect_left(listed, reached) - (is_listed and here < reached)
+        entered = here[0] > 0 and reached[0] == 0
+        return Change(kind, requirement, -reached[2], rank) if entered or rank <= before else None
+
+    def advice(self, judgements: Sequence[Judgement], one: Scored) -> Change | None:
+        """The change that does most for a capability whose rivals are not known; None when nothing is left."""
+        best = self._best(judgements, one)
+        if best is None or best[0] >= one.standing:
+            return None
+        reached, kind, requirement = best
+        return Change(kind, requirement, -reached[2])
+
+    def _best(self, judgements: Sequence[Judgement], one: Scored) -> _Outcome | None:
+        outcomes = [
+            _meeting(judgement, gain, one)
+            for judgement, gain in zip(judgements, self._gains, strict=True)
+            if judgement.verdict is not _MET
+        ]
+        failed, met, _, capability = one.standing
+        for row, raise_it, state_it in self._lifts:
+            part = one.parts[row]
+            if part.strength < 1.0:
+                gained = _with_strength(one, row, 1.0)
+                outcomes.append(
+                    ((failed, met, -gained, capability), raise_it if part.stated else state_it, None)
+                )
+        return min(outcomes, key=_STANDING, default=None)
 
 
-def advice(judgements: Sequence[Judgement], one: Scored, signals: Signals) -> Change | None:
-    """The change that does most for a capability whose rivals are not known; None when nothing is left."""
-    best = _best(judgements, one, signals)
-    if best is None or best[0] >= one.standing:
-        return None
-    reached, kind, requirement = best
-    return Change(kind, requirement, -reached[2])
-
-
-def _best(judgements: Sequence[Judgement], one: Scored, signals: Signals) -> _Outcome | None:
-    return min(_outcomes(judgements, one, signals), key=_STANDING, default=None)
-
-
-def _outcomes(judgements: Sequence[Judgement], one: Scored, signals: Signals) -> Iterator[_Outcome]:
-    """Every single change and where it would lead, the requirements first, in their order."""
-    for judgement in judgements:
-        if judgement.verdict is not _MET:
-            yield _meeting(judgement, judgements, one, signals)
-    for row, raise_it, state_it in _lifts(signals):
-        if one.parts[row].strength < 1.0:
-            failed, met, _, capability = one.standing
-            gained = _with_strength(one, row, 1.0)
-            yield (failed, met, -gained, capability), raise_it if one.parts[row].stated else state_it, None
-
-
-@lru_cache(maxsize=64)
-def _lifts(signals: Signals) -> list[tuple[int, ChangeKind, ChangeKind]]:
-    """The place of each signal asked that a supplier can lift by itself, and how."""
-    return [
-        (signals.index(name), raise_it, state_it) for name, raise_it, state_it in _LIFTS if name in signals
-    ]
-
-
-def _meeting(
-    judgement: Judgement, judgements: Sequence[Judgement], one: Scored, signals: Signals
-) -> _Outcome:
-    requirement = judgement.requirement
-    failed, met, total, capability = one.standing
-    if requirement.must:
-        failed -= judgement.verdict in _AGAINST
-        met -= 1
-    else:
-        total = -_with_wish_met(requirement, judgements, one, signals)
-    return (failed, met, total, capability), _REMEDY[judgement.verdict], requirement
-
-
-def _with_wish_met(
-    requirement: Requirement, judgements: Sequence[Judgement], one: Scored, signals: Signals
-) -> int:
-    """The score with one wish met; certificates have their own signal."""
+def _gain(requirement: Requirement, requirements: Sequence[Requirement], signals: Signals) -> _Gain:
+    """The part of the score that a wish counts in; certificates have their own. None for a must-have."""
     certificate = RequirementKind.CERTIFICATE
     is_certificate = requirement.kind is certificate
     signal = "certificates" if is_certificate else "requirements"
-    if signal not in signals:
-        return one.score
-    row = signals.index(signal)
-    wishes = (judgement.requirement for judgement in judgements)
+    if requirement.must or signal not in signals:
+        return None
     wished = sum(
-        wish.weight for wish in wishes if not wish.must and (wish.kind is certificate) == is_certificate
+        wish.weight for wish in requirements if not wish.must and (wish.kind is certificate) == is_certificate
     )
-    gained = one.parts[row].strength + (requirement.weight / wished if wished > 0 else 0.0)
-    return _with_strength(one, row, min(1.0, gained))
+    return signals.index(signal), requirement.weight / wished if wished > 0 else 0.0
+
+
+def _meeting(judgement: Judgement, gain: _Gain, one: Scored) -> _Outcome:
+    """Where a requirement met would lead, by the part of the score it counts in."""
+    requirement, verdict = judgement.requirement, judgement.verdict
+    failed, met, total, capability = one.standing
+    if requirement.must:
+        failed -= verdict in _AGAINST
+        met -= 1
+    elif gain is not None:
+        row, share = gain
+        total = -_with_strength(one, row, min(1.0, one.parts[row].strength + share))
+    return (failed, met, total, capability), _REMEDY[verdict], requirement
 
 
 def _with_strength(one: Scored, row: int, strength: float) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import starmap
 
 from graph.matches import CertificateEvidence, ChainPath, MatchedSpan, MatchedWords, TextOf
 from graph.proximity import Nearest
-from graph.records import Capability, Judgement, Need, RequirementKind, Verdict
-from graph.shared_words import SaidWords, Telling
+from graph.records import Capability, Judgement, Need, Requirement, RequirementKind, Verdict
+from graph.shared_words import SharedWords, Side, Which
 from graph.structure import Step
 
 # In the order of the class.
@@ -36,64 +38,78 @@ def chain_path(nearest: Nearest | None, steps: Steps) -> ChainPath | None:
     return ChainPath(nearest.asked, nearest.stated, nearest.proximity, between)
 
 
-def certificate_evidence(judgements: Iterable[Judgement]) -> CertificateEvidence:
-    """The certificates asked for, by how they were judged."""
-    held: list[str] = []
-    expired: list[str] = []
-    missing: list[str] = []
-    kept = {Verdict.MET: held, Verdict.EXPIRED: expired}
-    certificate = RequirementKind.CERTIFICATE
-    for judgement in judgements:
-        if judgement.requirement.kind is certificate:
-            kept.get(judgement.verdict, missing).append(" / ".join(judgement.requirement.texts))
-    return CertificateEvidence(tuple(held), tuple(expired), tuple(missing))
+class CertificatesAsked:
+    """The certificates a need asks for."""
+
+    def __init__(self, requirements: Sequence[Requirement]) -> None:
+        certificate = RequirementKind.CERTIFICATE
+        self._asked = [
+            (at, " / ".join(one.texts)) for at, one in enumerate(requirements) if one.kind is certificate
+        ]
+        self._known: dict[tuple[Verdict, ...], CertificateEvidence] = {}
+
+    def evidence(self, judgements: Sequence[Judgement]) -> CertificateEvidence:
+        """These certificates by how they were judged.
+
+        Shape: `judgements` follow the requirements.
+        """
+        verdicts = tuple([judgements[at].verdict for at, _ in self._asked])
+        evidence = self._known.get(verdicts)
+        if evidence is None:
+            evidence = self._known[verdicts] = self._sorted(verdicts)
+        return evidence
+
+    def _sorted(self, verdicts: Sequence[Verdict]) -> CertificateEvidence:
+        held: list[str] = []
+        expired: list[str] = []
+        missing: list[str] = []
+        kept = {Verdict.MET: held, Verdict.EXPIRED: expired}
+        for verdict, (_, words) in zip(verdicts, self._asked, strict=True):
+            kept.get(verdict, missing).append(words)
+        return CertificateEvidence(tuple(held), tuple(expired), tuple(missing))
 
 
 class NeedWords:
     """The words of a need, to be compared with many capabilities."""
 
     def __init__(self, need: Need, ignored: frozenset[str]) -> None:
-        self._said = _said_in_need(need)
-        self._telling = Telling(self._said.whole, ignored)
-        ((self._places, _),) = self._telling.places([self._said])
-        self._spans: dict[frozenset[int], tuple[MatchedSpan, ...]] = {}
+        self._shared = SharedWords(_said_in_need(need), ignored)
 
     def shared(self, capabilities: Iterable[Capability]) -> list[MatchedWords]:
         """The words the need and each capability both say, without the wording every need uses."""
-        stated = [_said_by(capability) for capability in capabilities]
-        return [
-            MatchedWords(self._asked(frozenset([word for _, _, word in places])), said.spans(places, begin))
-            for said, (places, begin) in zip(stated, self._telling.places(stated), strict=True)
-        ]
-
-    def _asked(self, words: frozenset[int]) -> tuple[MatchedSpan, ...]:
-        """Where the need says these words."""
-        spans = self._spans.get(words)
-        if spans is None:
-            spans = self._spans[words] = self._said.spans([one for one in self._places if one[2] in words])
-        return spans
+        return list(starmap(MatchedWords, self._shared.among([_said_by(one) for one in capabilities])))
 
 
-def matched_in(text: str, others: Iterable[str], ignored: frozenset[str]) -> tuple[MatchedSpan, ...]:
+def matched_in(text: str, others: Sequence[str], ignored: frozenset[str]) -> tuple[MatchedSpan, ...]:
     """The stretches of one text that any of the others says too."""
-    others = tuple(others)
-    asked, stated = SaidWords([text], [_TEXT]), SaidWords(others, [_TEXT] * len(others))
-    telling = Telling(asked.whole, ignored)
-    (own, _), (said, _) = telling.places([asked, stated])
-    words = {word for _, _, word in said}
-    return asked.spans([one for one in own if one[2] in words])
+    if not others:
+        return ()
+    shared = SharedWords(([text], _which((_TEXT, 1))), ignored)
+    ((asked, _),) = shared.among([(others, _which((_TEXT, len(others))))])
+    return asked
 
 
-def _said_in_need(need: Need) -> SaidWords:
-    kinds = [_NAME, *[_PRODUCT] * len(need.products), _TEXT]
-    return SaidWords([need.name, *need.products, need.text], kinds)
+@lru_cache(maxsize=1_024)
+def _which(*counts: tuple[TextOf, int]) -> list[Which]:
+    """Which each of some texts is: so many of each kind."""
+    return [(kind, at) for kind, count in counts for at in range(count)]
 
 
-def _said_by(capability: Capability) -> SaidWords:
+def _said_in_need(need: Need) -> Side:
+    which = _which((_NAME, 1), (_PRODUCT, len(need.products)), (_TEXT, 1))
+    return [need.name, *need.products, need.text], which
+
+
+def _said_by(capability: Capability) -> Side:
     c = capability
-    kinds = [_NAME, _TEXT]
-    kinds += [_PROCESS] * len(c.processes) + [_MATERIAL] * len(c.materials)
-    kinds += [_EQUIPMENT] * len(c.equipment) + [_STANDARD] * len(c.standards)
-    kinds.append(_ENTERPRISE_NAME)
+    which = _which(
+        (_NAME, 1),
+        (_TEXT, 1),
+        (_PROCESS, len(c.processes)),
+        (_MATERIAL, len(c.materials)),
+        (_EQUIPMENT, len(c.equipment)),
+        (_STANDARD, len(c.standards)),
+        (_ENTERPRISE_NAME, 1),
+    )
     texts = [c.name, c.text, *c.processes, *c.materials, *c.equipment, *c.standards, c.enterprise_name]
-    return SaidWords(texts, kinds)
+    return texts, which

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
+from dataclasses import fields
 from datetime import date
-from itertools import count
+from functools import partial
+from operator import attrgetter
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -14,68 +15,78 @@ from graph.criteria.requirements import judge_by, requirement_rule
 from graph.index.statements import FIELDS, reader
 from graph.records import Capability, Judgement, Need, Requirement, RequirementKind
 
-_READERS: Final = {kind: reader(fields) for kind, fields in FIELDS.items()}
-_REQUIREMENTS_KEPT: Final = 4_096
+_READERS: Final = {kind: reader(names) for kind, names in FIELDS.items()}
+_OF_THE_NEED: Final = ("id", "must", "weight")
+_asked = attrgetter(*(one.name for one in fields(Requirement) if one.name not in _OF_THE_NEED))
+"""What a requirement asks, apart from how much it matters to the need."""
+_QUESTIONS_KEPT: Final = 4_096
 _JUDGEMENTS_KEPT: Final = 50_000
+_judgement = partial(tuple.__new__, Judgement)
+
+
+class _Question:
+    """One thing asked as of one day, by whichever need: its rule, and what was judged by it."""
+
+    def __init__(self, requirement: Requirement, tables: Tables) -> None:
+        self.rule = requirement_rule(requirement, tables)
+        # Hardly two certificates end on the same day: these are remembered for the one need.
+        self.lasts = requirement.kind is not RequirementKind.CERTIFICATE
+        self.known: dict[Hashable, Judgement] = {}
 
 
 class _Judged:
     """What was judged with one set of tables, remembered over needs: who asks the same is answered the same."""
 
     def __init__(self) -> None:
-        self._numbers = count()
-        self._number_of: dict[tuple[Requirement, date], int] = {}
-        self._known: dict[tuple[int, Hashable], Judgement] = {}
+        self._questions: dict[Hashable, _Question] = {}
+        self._kept = 0
 
-    def number(self, requirement: Requirement, on: date) -> int:
-        """A number for what is asked as of a day; never given twice, so that forgetting is safe."""
-        if len(self._number_of) >= _REQUIREMENTS_KEPT:
-            self._number_of.clear()
-        asked = (replace(requirement, id=0, must=True, weight=1.0), on)
-        return self._number_of.setdefault(asked, next(self._numbers))
+    def question(self, requirement: Requirement, on: date, tables: Tables) -> _Question:
+        """What is asked as of a day."""
+        key = (_asked(requirement), on)
+        question = self._questions.get(key)
+        if question is None:
+            question = _Question(requirement, tables)
+            if question.lasts:
+                self._make_room(len(self._questions) >= _QUESTIONS_KEPT)
+                self._questions[key] = question
+        return question
 
-    def get(self, number: int, values: Hashable) -> Judgement | None:
-        """How these values were judged; None when they were not yet."""
-        return self._known.get((number, values))
+    def keep(self, question: _Question, values: Hashable, judgement: Judgement) -> None:
+        """Remember how these values were judged."""
+        self._kept += question.lasts
+        self._make_room(self._kept > _JUDGEMENTS_KEPT)
+        question.known[values] = judgement
 
-    def keep(self, number: int, values: Hashable, judgement: Judgement) -> None:
-        """Remember it."""
-        if len(self._known) >= _JUDGEMENTS_KEPT:
-            self._known.clear()
-        self._known[number, values] = judgement
+    def _make_room(self, is_full: bool) -> None:
+        if is_full:
+            self._questions.clear()
+            self._kept = 0
 
 
 _JUDGED: Final[WeakKeyDictionary[Tables, _Judged]] = WeakKeyDictionary()
 
 
 class _Asked:
-    """One requirement as of one day: the judgements on it, for this need and, where it pays, for later ones."""
+    """One requirement of a need as of one day."""
 
     def __init__(self, requirement: Requirement, on: date, tables: Tables, judged: _Judged) -> None:
         self._requirement, self._on, self._tables, self._judged = requirement, on, tables, judged
-        self._rule = requirement_rule(requirement, tables)
-        self._number = judged.number(requirement, on)
+        self._question = judged.question(requirement, on, tables)
         self._read = _READERS[requirement.kind]
-        self._known: dict[Hashable, Judgement] = {}
 
     def __call__(self, capability: Capability) -> Judgement:
         """How the requirement was judged on what a capability states."""
         values = self._read(capability)
-        judgement = self._known.get(values)
-        if judgement is None:
-            judgement = self._known[values] = self._judge(values, capability)
-        return judgement
+        known = self._question.known.get(values)
+        if known is None:
+            return self._judge(values, capability)
+        return known if known[0] is self._requirement else _judgement((self._requirement, *known[1:]))
 
     def _judge(self, values: Hashable, capability: Capability) -> Judgement:
-        requirement = self._requirement
-        # Hardly two certificates end on the same day: these are not worth remembering.
-        remembers = requirement.kind is not RequirementKind.CERTIFICATE
-        known = self._judged.get(self._number, values) if remembers else None
-        if known is not None:
-            return Judgement(requirement, *known[1:])
-        judgement = judge_by(self._rule, requirement, capability, self._on, self._tables)
-        if remembers:
-            self._judged.keep(self._number, values, judgement)
+        question = self._question
+        judgement = judge_by(question.rule, self._requirement, capability, self._on, self._tables)
+        self._judged.keep(question, values, judgement)
         return judgement
 
 
@@ -83,7 +94,9 @@ class Judging:
     """Judge capabilities on one need as of one day, remembering what was judged."""
 
     def __init__(self, need: Need, on: date, tables: Tables) -> None:
-        judged = _JUDGED.setdefault(tables, _Judged())
+        judged = _JUDGED.get(tables)
+        if judged is None:
+            judged = _JUDGED.setdefault(tables, _Judged())
         self._asked = [_Asked(requirement, on, tables, judged) for requirement in need.requirements]
 
     def __call__(self, capability: Capability) -> tuple[Judgement, ...]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.candidates import Candidates, read_evidence, read_words
-from graph.counterfactual import advice
+from graph.counterfactual import Changes
 from graph.criteria import Tables
-from graph.explanation import NeedWords, Steps, certificate_evidence, chain_path
+from graph.explanation import CertificatesAsked, NeedWords, Steps, chain_path
 from graph.gathering import gather_records
 from graph.index.fields import TextField
 from graph.index.statistics import FieldQuery
@@ -18,7 +18,7 @@ from graph.judging import failed, musts_met, to_confirm
 from graph.matches import CertificateEvidence, ChainPath, Change, MatchedWords, Part
 from graph.proximity import Nearest, Proximity
 from graph.records import Capability, Judgement, Need
-from graph.scored import scored
+from graph.scored import ScoredRows
 from graph.scoring import Scores, score, standing
 from graph.spec import RankingSpec
 
@@ -90,8 +90,7 @@ def rank_opportunities(
         if chance is not None:
             chances.append(chance)
     chances.sort(key=lambda chance: chance.place)
-    ignored = frozenset(word for word, _ in spec.need_words)
-    opened = [_opportunity(chance, steps, ignored) for chance in chances[:limit]]
+    opened = [_opportunity(chance, steps, spec.every_need) for chance in chances[:limit]]
     return [replace(opportunity, rank=rank) for rank, opportunity in enumerate(opened, start=1)]
 
 
@@ -117,7 +116,7 @@ def _opportunity(
 ) -> Opportunity:
     need, candidates, scores, at = chance.need, chance.candidates, chance.scores, chance.at
     judgements = candidates.judgements[at]
-    (one,) = scored(need, candidates, scores, [at])
+    one = ScoredRows(need, candidates, scores, [at])[0]
     return Opportunity(
         need=need.id,
         capability=candidates.capabilities[at].id,
@@ -127,6 +126,6 @@ def _opportunity(
         judgements=judgements,
         words=NeedWords(need, ignored).shared([candidates.capabilities[at]])[0],
         path=chain_path(candidates.nearest[at], steps([candidates.nearest[at]])),
-        certificates=certificate_evidence(judgements),
-        advice=advice(judgements, one, scores.signals),
+        certificates=CertificatesAsked(need.requirements).evidence(judgements),
+        advice=Changes(need.requirements, scores.signals).advice(judgements, one),
     )

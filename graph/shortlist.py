@@ -10,13 +10,13 @@ import numpy as np
 
 from graph.arrays import IntArray, first_places
 from graph.candidates import Candidates
-from graph.counterfactual import best_change
-from graph.explanation import NeedWords, Steps, certificate_evidence, chain_path
+from graph.counterfactual import Changes
+from graph.explanation import CertificatesAsked, NeedWords, Steps, chain_path
 from graph.lazy import Lazily
 from graph.matches import ChainPath, Match, MatchedWords, SupplierList
 from graph.proximity import Nearest, ProximityRows
 from graph.records import Capability, Need
-from graph.scored import Scored, scored
+from graph.scored import Scored, ScoredRows
 from graph.scoring import Scores, Standing, in_order, score, standings
 from graph.spec import RankingSpec
 
@@ -79,14 +79,13 @@ def shortlist(comparison: Comparison, limit: int) -> SupplierList:
     by_score = nearly[np.lexsort((candidates.stated.ids[nearly], -scores.totals[nearly]))]
     misses = _best_per_enterprise(by_score, enterprises, np.concatenate([meets, could]))
     near = spec.near_miss_limit
-    listed = meets[:limit], misses[:near], could[:near]
-    listing = _Listing(comparison, scores, meets, np.concatenate(listed))
+    listing = _Listing(comparison, scores, meets, (meets[:limit], misses[:near], could[:near]))
     return SupplierList(
         need=need.id,
-        meets=listing.matches(listed[0]),
+        meets=listing.matches(0),
         meets_count=len(meets),
-        near_misses=listing.matches(listed[1]),
-        could_make=listing.matches(listed[2]),
+        near_misses=listing.matches(1),
+        could_make=listing.matches(2),
         eligible_count=comparison.eligible_count,
         spec_hash=spec.hash,
         proximity_generation=comparison.generation,
@@ -109,12 +108,12 @@ def _best_per_enterprise(places: IntArray, enterprises: IntArray, listed: IntArr
 
 @dataclass(frozen=True)
 class _Listing:
-    """What every match of a list is read with, made when the first one is."""
+    """What every match of some lists is read with, made when the first one is."""
 
     comparison: Comparison
     scores: Scores
     meets: IntArray
-    listed: IntArray
+    listed: tuple[IntArray, ...]
 
     @cached_property
     def _meeting(self) -> list[Standing]:
@@ -122,15 +121,22 @@ class _Listing:
         return standings(self.comparison.candidates, self.scores, self.meets)
 
     @cached_property
-    def _rows(self) -> dict[int, Scored]:
-        """The scores of all that are listed, by place."""
-        rows = scored(self.comparison.need, self.comparison.candidates, self.scores, self.listed)
-        return {one.at: one for one in rows}
+    def _rows(self) -> ScoredRows:
+        """The scores of all that are listed, list by list."""
+        comparison, every = self.comparison, np.concatenate(self.listed)
+        return ScoredRows(comparison.need, comparison.candidates, self.scores, every)
 
     @cached_property
     def _words(self) -> NeedWords:
-        comparison = self.comparison
-        return NeedWords(comparison.need, frozenset(word for word, _ in comparison.spec.need_words))
+        return NeedWords(self.comparison.need, self.comparison.spec.every_need)
+
+    @cached_property
+    def _certificates(self) -> CertificatesAsked:
+        return CertificatesAsked(self.comparison.need.requirements)
+
+    @cached_property
+    def _changes(self) -> Changes:
+        return Changes(self.comparison.need.requirements, self.scores.signals)
 
     @cached_property
     def _path(self) -> Callable[[Nearest | None], ChainPath | None]:
@@ -138,17 +144,18 @@ class _Listing:
         steps = self.comparison.steps
         return cache(lambda nearest: chain_path(nearest, steps))
 
-    def matches(self, places: IntArray) -> Sequence[Match]:
-        """The matches at these places, in order, each explained when it is read."""
-        every, capabilities = places.tolist(), self.comparison.candidates.capabilities
+    def matches(self, which: int) -> Sequence[Match]:
+        """The matches of one of the lists, in order, each explained when it is read."""
+        every, capabilities = self.listed[which].tolist(), self.comparison.candidates.capabilities
+        first = sum(map(len, self.listed[:which]))
         words = cache(lambda: self._words.shared([capabilities[at] for at in every]))
-        return Lazily(len(every), lambda at: self._match(self._rows[every[at]], words()[at], at + 1))
+        return Lazily(len(every), lambda at: self._match(self._rows[first + at], words()[at], at + 1))
 
     def _match(self, one: Scored, words: MatchedWords, rank: int) -> Match:
-        need, candidates = self.comparison.need, self.comparison.candidates
+        candidates = self.comparison.candidates
         capability, judgements = candidates.capabilities[one.at], candidates.judgements[one.at]
         return Match(
-            need=need.id,
+            need=self.comparison.need.id,
             capability=capability.id,
             enterprise=capability.enterprise,
             enterprise_name=capability.enterprise_name,
@@ -158,6 +165,6 @@ class _Listing:
             judgements=judgements,
             words=words,
             path=self._path(candidates.nearest[one.at]),
-            certificates=certificate_evidence(judgements),
-            counterfactual=best_change(judgements, one, self.scores.signals, self._meeting),
+            certificates=self._certificates.evidence(judgements),
+            counterfactual=self._changes.best(judgements, one, self._meeting),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from functools import cached_property
 from typing import Any, Self, TypeVar
@@ -139,6 +139,11 @@ class RankingSpec:
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     @cached_property
+    def every_need(self) -> frozenset[str]:
+        """The words every need uses: that two sides say them is no evidence."""
+        return frozenset(word for word, _ in self.need_words)
+
+    @cached_property
     def damping(self) -> Mapping[str, float]:
         """How much of its weight each word needs use often keeps: 1 for a rare word, towards 0."""
         known = {word: frequency for word, frequency in self.need_words if frequency > 1}
@@ -147,11 +152,6 @@ class RankingSpec:
             word: (math.log((self.needs_counted + 1) / frequency) / full) ** 2
             for word, frequency in known.items()
         }
-
-    def kept(self, words: Iterable[str]) -> list[float]:
-        """How much of its weight each of some words keeps."""
-        damping = self.damping
-        return [damping.get(word, 1.0) for word in words]
 
     def to_dict(self) -> dict[str, Any]:
         """The spec as plain values, ready for JSON."""

@@ -55,12 +55,11 @@ def suggest(
         score_of[key] += spec.similar_share * value / total
     best = sorted(score_of.items(), key=lambda pair: (-round(pair[1], 9), pair[0]))[:limit]
     segment_of = {segment.key: segment for segment in words.segments}
-    ignored = frozenset(word for word, _ in spec.need_words)
     return [
         SegmentSuggestion(
             key,
             round(min(1.0, value) * FULL_SCORE),
-            matched_in(text, texts_of(segment_of[key]), ignored),
+            matched_in(text, texts_of(segment_of[key]), spec.every_need),
             alike[key][0] if key in alike else (),
         )
         for key, value in best

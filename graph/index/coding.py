@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields, make_dataclass
 from datetime import date
 from itertools import starmap
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from graph.records import Capability, CapabilityKind, Certificate, Dimension
 
 _READ: Final = json.JSONDecoder().raw_decode  # `loads` looks first at what kind of text it is given
 _KINDS: Final = {kind.value: kind for kind in CapabilityKind}
+_Open: Final = make_dataclass("_Open", [(one.name, one.type) for one in fields(Capability)], slots=True)
+"""A capability that is not frozen yet: a frozen one sets its fields one by one past its own refusal."""
 
 
 def encode(capability: Capability) -> bytes:
@@ -60,7 +63,9 @@ def decode(line: bytes) -> Capability:
     values[12] = tuple(values[12])
     values[13] = tuple(values[13])
     values[24] = _read(values[24])
-    return Capability(*values)
+    record: Any = _Open(*values)
+    record.__class__ = Capability
+    return cast("Capability", record)
 
 
 def _day(day: date | None) -> int | None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.signs import folded_signs
 from graph.tokens import fold, folded_with_places, spans, tokens
 
 ANY_TEXT = st.text(max_size=60) | st.text(
@@ -45,6 +46,25 @@ def test_folding_with_places_is_folding(text: str) -> None:
 
     assert folded.text == fold(text)
     assert len(folded.starts) == len(folded.ends) == len(folded.text)
+
+
+@given(
+    st.lists(ANY_TEXT | st.text(alphabet="铝\0Σσς℃²㎡ㄱㅏ\u1161\u0301カﾞ", max_size=8), min_size=1, max_size=4)
+)
+def test_texts_folded_at_once_stand_where_each_folded_alone_does(texts: list[str]) -> None:
+    texts = [text.replace("\0", "\1") for text in texts]
+    at_once = folded_signs(texts)
+
+    alone = [folded_with_places(text) for text in texts]
+    assert at_once.text == "\0".join(one.text for one in alone)
+    places: list[tuple[int, int]] = []
+    for one, text in zip(alone, texts, strict=True):
+        begin = places[-1][1] if places else 0
+        stands = [*zip(one.starts, one.ends, strict=True), (len(text), len(text) + 1)]
+        places += [(begin + start, begin + end) for start, end in stands]
+    own = [(at, at + 1) for at in range(len(at_once.text))]
+    moved = list(zip(at_once.starts.tolist(), at_once.ends.tolist(), strict=True))
+    assert (moved or own) == places[:-1]
 
 
 @given(ANY_TEXT)

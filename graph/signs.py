@@ -1,0 +1,114 @@
+"""Texts as the numbers of their signs, folded all at once."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from graph.arrays import Numbers
+from graph.compiled import compiled
+from graph.tokens import fold, folded_with_places
+
+BETWEEN: Final = 0
+"""The sign that stands between two texts, and in none."""
+
+_STAYS: Final = (0x4E00, 0x9FFF)  # nearly all signs of a Chinese text
+_ODD: Final = -1
+_TABLED: Final = (range(1, 0x3400), range(0xF900, 0x10000))
+_JAMO: Final = range(0x1100, 0x1200)
+_NOWHERE: Final[Numbers] = np.zeros(0, dtype=np.int32)
+
+
+class Signs(NamedTuple):
+    """Texts folded end to end, `BETWEEN` between two; a sign stands in what was written from `starts` to `ends`.
+
+    Shape: `starts` and `ends` are empty where each sign stands in its own place.
+    """
+
+    signs: Numbers
+    starts: Numbers
+    ends: Numbers
+
+    @property
+    def text(self) -> str:
+        """The folded texts as one."""
+        return self.signs.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def folded_signs(texts: Sequence[str]) -> Signs:
+    """Fold some texts: sign by sign in the table, but for the few texts with a sign that is not folded for itself."""
+    written = "\0".join(texts)
+    if written.count("\0") >= max(1, len(texts)):
+        texts = [text.replace("\0", "\1") for text in texts]
+        written = "\0".join(texts)
+    signs, odd = _fold(_signs(written), _alone())
+    if not len(odd):
+        return Signs(signs, _NOWHERE, _NOWHERE)
+    return _with_odd(texts, signs, odd.tolist())
+
+
+def _signs(text: str) -> Numbers:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.int32)
+
+
+def _with_odd(texts: Sequence[str], signs: Numbers, odd: Sequence[int]) -> Signs:
+    """Put the texts that are not folded sign by sign in their places."""
+    starts = np.arange(len(signs), dtype=np.int32)
+    ends = starts + np.int32(1)
+    last = [*np.flatnonzero(signs == BETWEEN).tolist(), len(signs)]
+    for text in reversed(odd):
+        end = last[text]
+        begin = end - len(texts[text])
+        folded = folded_with_places(texts[text])
+        signs, starts, ends = (
+            np.concatenate([every[:begin], inside, every[end:]], dtype=np.int32)
+            for every, inside in (
+                (signs, _signs(folded.text)),
+                (starts, np.add(folded.starts, begin)),
+                (ends, np.add(folded.ends, begin)),
+            )
+        )
+    return Signs(signs, starts, ends)
+
+
+@cache
+def _alone() -> Numbers:
+    """How each sign is folded whatever stands beside it; `_ODD` where that depends, or it becomes several."""
+    table: Numbers = np.full(0x10000, _ODD, dtype=np.int32)
+    table[BETWEEN] = BETWEEN
+    for every in _TABLED:
+        folded = fold("\0".join(map(chr, every))).split("\0")
+        table[every.start : every.stop] = [
+            ord(one) if len(one) == 1 and not (_joins(chr(sign)) or _joins(one)) else _ODD
+            for sign, one in zip(every, folded, strict=True)
+        ]
+    table[_STAYS[0] : _STAYS[1] + 1] = range(_STAYS[0], _STAYS[1] + 1)
+    return table
+
+
+def _joins(sign: str) -> bool:
+    """Whether a sign may become one with those beside it, or is written by them (a sigma at the end of a word)."""
+    return unicodedata.category(sign)[0] == "M" or ord(sign) in _JAMO or sign in "Σσ"
+
+
+@compiled
+def _fold(signs: Numbers, alone: Numbers) -> tuple[Numbers, Numbers]:
+    """Signs folded each for itself, and the texts in which one is not."""
+    folded = np.empty(len(signs), dtype=np.int32)
+    odd = np.empty(len(signs), dtype=np.int32)
+    text, count = 0, 0
+    for at in range(len(signs)):
+        sign = signs[at]
+        if not _STAYS[0] <= sign <= _STAYS[1]:
+            sign = alone[sign] if sign < len(alone) else _ODD
+        if sign == BETWEEN:
+            text += 1
+        if sign == _ODD and (count == 0 or odd[count - 1] != text):
+            odd[count] = text
+            count += 1
+        folded[at] = sign
+    return folded, odd[:count]

@@ -34,7 +34,7 @@ class Settings:
     """What an operator can set. Each field's metadata holds the variable, the default and the meaning."""
 
     data_dir: Path = field(
-        metadata={"variable": "DATA_DIR", "default": "var", "about": "database, keys, files, index and queue"}
+        metadata={"variable": "DATA_DIR", "default": "var", "about": "database, keys, files, index, machine code, queue"}
     )
     database_url: str = field(
         metadata={

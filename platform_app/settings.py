@@ -34,7 +34,11 @@ class Settings:
     """What an operator can set. Each field's metadata holds the variable, the default and the meaning."""
 
     data_dir: Path = field(
-        metadata={"variable": "DATA_DIR", "default": "var", "about": "database, keys, files, index, machine code, queue"}
+        metadata={
+            "variable": "DATA_DIR",
+            "default": "var",
+            "about": "all data, keys, files, index, machine code",
+        }
     )
     database_url: str = field(
         metadata={

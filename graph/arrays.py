@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from graph.compiled import compiled
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -60,10 +62,38 @@ def changes(*columns: NDArray[Any]) -> BoolArray:
     return new
 
 
+@compiled
 def first_places(values: IntArray) -> IntArray:
     """Where each distinct value stands first, ascending."""
-    order = np.argsort(values, kind="stable")
-    return np.sort(order[changes(values[order])])
+    room = 2
+    while room < 2 * len(values):
+        room *= 2
+    place_of = np.full(room, -1, dtype=np.int64)
+    found = np.empty(len(values), dtype=np.int64)
+    many = 0
+    for at in range(len(values)):
+        slot = values[at] & (room - 1)
+        while place_of[slot] >= 0 and values[place_of[slot]] != values[at]:
+            slot = (slot + 1) & (room - 1)
+        if place_of[slot] < 0:
+            place_of[slot] = at
+            found[many] = at
+            many += 1
+    return found[:many]
+
+
+def best(scores: FloatArray, ids: Callable[[IntArray], IntArray], limit: int) -> IntArray:
+    """The places of the highest scores, ascending; of those on the last level the oldest by their `ids`."""
+    if len(scores) <= limit:
+        return np.arange(len(scores))
+    bar = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+    found = np.flatnonzero(scores >= bar)
+    if len(found) > limit:
+        on_bar = scores[found] == bar
+        level = found[on_bar]
+        oldest = level[np.argsort(ids(level), kind="stable")]
+        found = np.sort(np.concatenate([found[~on_bar], oldest[: limit - np.count_nonzero(~on_bar)]]))
+    return found
 
 
 def placed(values: NDArray[Any]) -> tuple[NDArray[Any], IntArray]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import numpy as np
 
@@ -62,8 +63,8 @@ class Candidates:
     """The capabilities under comparison; every sequence follows `capabilities`.
 
     `capabilities`, `nearest` and `judgements` may be made when read. `said` is how much of each field's words is
-    said; `near` the proximity of `nearest`, which is None where a capability states no known segment;
-    `segments_asked`: whether the need does.
+    said; `near` the proximity of `nearest`, which is None where a capability states no known segment, and `earned`
+    what it earns; `segments_asked`: whether the need does.
 
     Shape: `verdicts` is (requirements, candidates).
     """
@@ -73,6 +74,7 @@ class Candidates:
     fields: Mapping[TextField, FieldEvidence]
     said: Mapping[TextField, FloatArray]
     near: FloatArray
+    earned: FloatArray
     nearest: Sequence[Nearest | None]
     segments_asked: bool
     verdicts: Codes
@@ -88,9 +90,14 @@ class Candidates:
         musts = [at for at, requirement in enumerate(need.requirements) if requirement.must]
         if not musts:
             return np.zeros(len(self), dtype=np.int64)
-        is_one = np.array([verdict in verdicts for verdict in VERDICTS])
-        counts: IntArray = is_one.take(self.verdicts[musts]).sum(axis=0, dtype=np.int64)
+        counts: IntArray = _are(verdicts).take(self.verdicts[musts]).sum(axis=0, dtype=np.int64)
         return counts
+
+
+@cache
+def _are(verdicts: tuple[Verdict, ...]) -> BoolArray:
+    """By code: which verdicts are one of these."""
+    return np.array([verdict in verdicts for verdict in VERDICTS])
 
 
 def read_words(capabilities: Sequence[Capability], text_field: TextField) -> tuple[Counter[str], ...]:

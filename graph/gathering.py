@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from graph.arrays import FloatArray, IntArray
+from graph.arrays import FloatArray, IntArray, best
 from graph.candidates import (
     Candidates,
     FieldEvidence,
@@ -44,8 +44,7 @@ def relevant(
     sense = worth
     for text_field, strength in said.items():
         sense = sense + weight_of[text_field.value] * strength
-    best = keep[np.lexsort((ids[keep], -sense[keep]))[: spec.compared]]
-    return np.sort(best)
+    return keep[best(sense[keep], ids[keep].take, spec.compared)]
 
 
 def gather_records(
@@ -67,7 +66,8 @@ def gather_records(
     near = np.array([one.proximity if one else 0.0 for one in nearest], dtype=np.float64)
     said = {text_field: evidence.said for text_field, evidence in fields.items()}
     ids = np.array([capability.id for capability in capabilities], dtype=np.int64)
-    worth = dict(spec.supplier_weights)["segment"] * earned(near, spec)
+    signal = earned(near, spec)
+    worth = dict(spec.supplier_weights)["segment"] * signal
     keep = relevant(near, worth, said, ids, spec)
     kept = tuple(capabilities[int(at)] for at in keep)
     judgements = tuple(judging(capability) for capability in kept)
@@ -78,6 +78,7 @@ def gather_records(
         fields={text_field: evidence.only(keep) for text_field, evidence in fields.items()},
         said={text_field: strength[keep] for text_field, strength in said.items()},
         near=near[keep],
+        earned=signal[keep],
         nearest=tuple(nearest[int(at)] for at in keep),
         segments_asked=bool(asked),
         verdicts=read_verdicts(need, judgements),

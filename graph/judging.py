@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from datetime import date
-from typing import Any, Final
+from functools import reduce
+from typing import Any, Final, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from graph.arrays import Codes, IntArray, distinct
+from graph.arrays import Codes, IntArray, Numbers, distinct
 from graph.candidates import VERDICTS
 from graph.criteria import Tables, judge, judge_word
 from graph.criteria.facts import Holding
 from graph.index.certificates import Certificates
 from graph.index.columns import NEVER, Columns
-from graph.index.statements import FIELDS, STATED_IN, Statements, only
-from graph.limits import UNSEEN, Limit
+from graph.index.statements import FIELDS, NO_RANK, STATED_IN, UNRANKED, Statements, only
+from graph.limits import Limit
 from graph.records import (
     Judgement,
     Operator,
@@ -33,7 +34,6 @@ _WORDS: Final = (
     RequirementKind.STANDARD,
     RequirementKind.REGION,
 )
-_NOTHING: Final = -1  # a blank word states nothing
 _WORST_FIRST: Final = (Verdict.FAILED, Verdict.EXPIRED, Verdict.NOT_STATED, Verdict.MET)
 _CODE_OF: Final = np.array(
     [VERDICTS.index(verdict) for verdict in (*_WORST_FIRST, Verdict.NOT_STATED)], dtype=np.int8
@@ -51,9 +51,10 @@ class Verdicts:
         self._tables = tables
         self._capacities: dict[Hashable, dict[Hashable, int]] = {}
         self._limits: dict[Hashable, Limit] = {}
-        # What was judged of each distinct statement, and of the items statements are made of.
+        # What was judged of each distinct statement, of each kind of item, and of which kind each item is.
         self._codes: WeakKeyDictionary[Statements, dict[Hashable, Codes]] = WeakKeyDictionary()
         self._ranks: WeakKeyDictionary[Statements, dict[Hashable, Codes]] = WeakKeyDictionary()
+        self._kinds: WeakKeyDictionary[Statements, _Kinds] = WeakKeyDictionary()
 
     def among(self, requirement: Requirement, columns: Columns, numbers: IntArray, on: date) -> Codes:
         """The codes of the verdicts on what some listed capabilities state."""
@@ -90,64 +91,42 @@ class Verdicts:
     def _on_statements(
         self, requirement: Requirement, statements: Statements, codes: IntArray, on: date
     ) -> Codes:
-        day = on if requirement.kind is RequirementKind.CERTIFICATE else None
-        kept = self._codes.setdefault(statements, {})
-        known = _room(kept, (day, *_sense(requirement)), len(statements))
-        found: Codes = known[codes]
-        unseen = found == UNSEEN
-        if unseen.any():
-            new = distinct(codes[unseen])
-            known[new] = self._by_words(requirement, statements, new, on)
-            found = known[codes]
-        return found
-
-    def _by_words(
-        self, requirement: Requirement, statements: Statements, codes: IntArray, on: date
-    ) -> Codes | list[int]:
-        """The codes of the verdicts on some statements, word by word where words are asked for."""
         texts = _asked_texts(requirement)
-        if not texts:
-            return [self._judged(requirement, statements.values(code), on) for code in codes.tolist()]
-        items, counts = statements.items_of(codes)
-        ranks = [self._best(requirement.kind, text, on, statements, items, counts) for text in texts]
-        # Of several asked words the worst counts, or any one of them.
-        choose = np.max if requirement.operator is Operator.ANY_OF else np.min
-        verdicts: Codes = _CODE_OF[choose(ranks, axis=0)]
-        return verdicts
+        if texts:
+            ranks = [self._best(requirement.kind, text, statements, codes, on) for text in texts]
+            # Of several asked words the worst counts, or any one of them.
+            choose = np.maximum if requirement.operator is Operator.ANY_OF else np.minimum
+            verdicts: Codes = _CODE_OF[reduce(choose, ranks)]
+            return verdicts
+        day = on if requirement.kind is RequirementKind.CERTIFICATE else None
+        known = _room(self._codes.setdefault(statements, {}), (day, *_sense(requirement)), len(statements))
+        for code in distinct(codes[known[codes] == UNRANKED]).tolist():
+            known[code] = self._judged(requirement, statements.values(code), on)
+        found: Codes = known[codes]
+        return found
 
     def _best(
-        self,
-        kind: RequirementKind,
-        text: str,
-        on: date,
-        statements: Statements,
-        items: IntArray,
-        counts: IntArray,
+        self, kind: RequirementKind, text: str, statements: Statements, codes: IntArray, on: date
     ) -> Codes:
         """How the best stated word of each statement stands to one asked word."""
-        best = np.full(len(counts), _NOTHING, dtype=np.int8)
-        says = np.flatnonzero(counts)
-        if len(says):
-            ranks = self._items_ranked(kind, text, on, statements, items)
-            best[says] = np.maximum.reduceat(ranks, (np.cumsum(counts) - counts)[says])
+        kinds = self._kinds_of(statements, on)
+        ranks = _room(self._ranks.setdefault(statements, {}), (kind, text), kinds.size)
+        best, unranked = statements.best(codes, kinds.packed, kinds.every, ranks)
+        if unranked:
+            for one in unranked:
+                ranks[one] = self._rank(kind, text, _held(one, statements), on)
+            best, _ = statements.best(codes, kinds.packed, kinds.every, ranks)
         return best
 
-    def _items_ranked(
-        self, kind: RequirementKind, text: str, on: date, statements: Statements, items: IntArray
-    ) -> Codes:
-        certificates = statements.items if isinstance(statements.items, Certificates) else None
-        size = len(statements.items)
-        if certificates is not None:
-            items, size = certificates.kinds(items, on), 2 * len(certificates.codes)
-        ranks = _room(self._ranks.setdefault(statements, {}), (kind, text), size)
-        for item in distinct(items[ranks[items] == UNSEEN]).tolist():
-            ranks[item] = self._rank(kind, text, _held(item, certificates, statements), on)
-        found: Codes = ranks[items]
-        return found
+    def _kinds_of(self, statements: Statements, on: date) -> _Kinds:
+        kinds = self._kinds.get(statements)
+        if kinds is None or kinds.on != on or len(kinds.every) < len(statements.items):
+            kinds = self._kinds[statements] = _kinds(statements, on)
+        return kinds
 
     def _rank(self, kind: RequirementKind, text: str, held: Holding, on: date) -> int:
         if not held.text.strip():
-            return _NOTHING
+            return NO_RANK
         return _WORST_FIRST.index(judge_word(kind, text, held, on, self._tables))
 
 
@@ -157,7 +136,7 @@ def _room(kept: dict[Hashable, Codes], key: Hashable, size: int) -> Codes:
     if known is None or len(known) < size:
         if (len(kept) + 1) * size > _BYTES_KEPT:
             kept.clear()
-        more = np.full(size - (0 if known is None else len(known)), UNSEEN, dtype=np.int8)
+        more = np.full(size - (0 if known is None else len(known)), UNRANKED, dtype=np.int8)
         known = kept[key] = more if known is None else np.concatenate([known, more])
     return known
 
@@ -168,12 +147,34 @@ def _sense(requirement: Requirement) -> tuple[Hashable, ...]:
     return r.kind, r.operator, r.texts, r.low, r.high, r.unit, r.parameter
 
 
-def _held(item: int, certificates: Certificates | None, statements: Statements) -> Holding:
+class _Kinds(NamedTuple):
+    """What is judged of the items of some statements as of a day: of a certificate whether its day has passed.
+
+    Shape: `every` is the kind of each item, `packed` of the packed items of all statements; `size` of them differ.
+    """
+
+    on: date
+    every: Numbers
+    packed: Numbers
+    size: int
+
+
+def _kinds(statements: Statements, on: date) -> _Kinds:
+    items = statements.items
+    every = np.arange(len(items), dtype=np.int32)
+    if not isinstance(items, Certificates):
+        return _Kinds(on, every, statements.packed_items, len(items))
+    every = items.kinds(every.astype(np.int64), on).astype(np.int32)
+    return _Kinds(on, every, every[statements.packed_items], 2 * len(items.codes))
+
+
+def _held(kind: int, statements: Statements) -> Holding:
     """A stated word; of a certificate's day nothing counts but whether it has passed."""
-    if certificates is None:
-        return Holding(str(statements.items[item]))
-    code, past = divmod(item, 2)
-    return Holding(certificates.codes[code], date.min if past else None)
+    items = statements.items
+    if isinstance(items, Certificates):
+        code, past = divmod(kind, 2)
+        return Holding(items.codes[code], date.min if past else None)
+    return Holding(str(items[kind]))
 
 
 def _asked_texts(requirement: Requirement) -> tuple[str, ...]:

@@ -16,12 +16,13 @@ _KEPT: Final = 1_024
 
 @dataclass(frozen=True, slots=True)
 class Pull:
-    """What nearness does for each distinct statement of segments, by its code.
+    """What nearness does for each distinct statement of segments, by its code: what it earns as a signal.
 
     Units: `worth` is a share of the whole score.
     """
 
     near: FloatArray
+    earned: FloatArray
     worth: FloatArray
 
 
@@ -48,5 +49,6 @@ class Nearness:
                 self._stated += [self._statements.values(code)[0] for code in new]
                 self._columns = self._proximity.columns_of(self._stated)
             near = self._proximity.near(asked, self._stated, self._columns)
-            known = self._known[key] = Pull(near, weight * earned(near, spec))
+            signal = earned(near, spec)
+            known = self._known[key] = Pull(near, signal, weight * signal)
         return known

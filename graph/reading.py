@@ -66,6 +66,7 @@ class IndexReading:
             fields={text_field: one.only(keep) for text_field, one in evidence.items()},
             said={text_field: strength[keep] for text_field, strength in said.items()},
             near=near[keep],
+            earned=pull.earned[codes[keep]],
             nearest=Lazily(
                 len(kept),
                 lambda at: self.proximity.nearest(asked, columns.capability(places[at]).segments),

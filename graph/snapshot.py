@@ -12,12 +12,13 @@ import numpy as np
 from graph.candidates import Candidates, read_evidence, read_stated, read_verdicts, read_words
 from graph.explanation import Steps
 from graph.index.fields import TextField, need_words, product_words
-from graph.index.statistics import FieldQuery, weigh
+from graph.index.statistics import FieldQuery, Told, inverse_frequency, weigh
 from graph.matches import SupplierList
 from graph.plain import from_plain, to_plain
 from graph.proximity import ProximityRows
 from graph.records import Capability, Judgement, Need, Verdict
 from graph.shortlist import Comparison, shortlist
+from graph.signals.segment import earned
 from graph.spec import RankingSpec
 from graph.structure import Step
 from graph.tokens import TOKENIZER_VERSION
@@ -85,7 +86,7 @@ def _statistics(query: FieldQuery) -> dict[str, Any]:
     return {
         "documents": query.documents,
         "average_length": query.average_length,
-        "frequencies": dict(zip(query.terms, query.frequencies, strict=True)),
+        "frequencies": dict(zip(query.terms, query.frequencies.tolist(), strict=True)),
     }
 
 
@@ -116,13 +117,15 @@ def _candidates(
         for f in TextField
     }
     nearest = tuple(proximity.nearest(need.segments, c.segments) for c in capabilities)
+    near = np.array([one.proximity if one else 0.0 for one in nearest], dtype=np.float64)
     judgements = tuple(_judgements(need, every) for every in frozen["judgements"])
     return Candidates(
         capabilities=capabilities,
         stated=read_stated(capabilities, frozen["capacities"]),
         fields=fields,
         said={text_field: evidence.said for text_field, evidence in fields.items()},
-        near=np.array([one.proximity if one else 0.0 for one in nearest], dtype=np.float64),
+        near=near,
+        earned=earned(near, spec),
         nearest=nearest,
         segments_asked=bool(proximity.rows),
         verdicts=read_verdicts(need, judgements),
@@ -133,14 +136,13 @@ def _candidates(
 
 def _query(need: Need, text_field: TextField, statistics: Mapping[str, Any], spec: RankingSpec) -> FieldQuery:
     frequencies, words = statistics["frequencies"], need_words(need, text_field)
-    return weigh(
-        words,
-        [int(frequencies.get(term, 0)) for term in words],
-        int(statistics["documents"]),
-        float(statistics["average_length"]),
-        spec,
-        product_words(need),
+    documents, held = int(statistics["documents"]), [int(frequencies.get(term, 0)) for term in words]
+    told = Told(
+        np.array(held, dtype=np.float64),
+        np.array([inverse_frequency(documents, one) for one in held], dtype=np.float64),
+        np.array(spec.kept(words), dtype=np.float64),
     )
+    return weigh(words, told, documents, float(statistics["average_length"]), product_words(need))
 
 
 def _judgements(need: Need, every: Sequence[Sequence[Any]]) -> tuple[Judgement, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from functools import cached_property
 from typing import Any, Self, TypeVar
@@ -152,6 +152,11 @@ class RankingSpec:
             word: (math.log((self.needs_counted + 1) / frequency) / full) ** 2
             for word, frequency in known.items()
         }
+
+    def kept(self, words: Iterable[str]) -> list[float]:
+        """How much of its weight each of some words keeps."""
+        damping = self.damping
+        return [damping.get(word, 1.0) for word in words]
 
     def to_dict(self) -> dict[str, Any]:
         """The spec as plain values, ready for JSON."""

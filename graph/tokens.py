@@ -52,7 +52,8 @@ class Folded(NamedTuple):
 
 def fold(text: str) -> str:
     """Return the text as it is compared: compatibility forms unified (NFKC), lower case."""
-    return unicodedata.normalize("NFKC", text).lower()
+    # With a plain comma most texts are normal already.
+    return unicodedata.normalize("NFKC", text.replace(*_COMMA)).lower()
 
 
 def is_han(character: str) -> bool:

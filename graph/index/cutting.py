@@ -34,10 +34,10 @@ def ordered(
     dense_at: IntArray,
     offsets: Counts,
 ) -> tuple[IntArray, IntArray, FloatArray, IntArray, int]:
-    """The slots of the asked words body by body, the weightiest first, those with a row of bits last.
+    """The slots of the asked words body by body, the weightiest first, those with bits last.
 
     A word nobody says (its term is negative) has no row. Besides the slots their rows, what each weighs among the
-    `most` rows of its body that are read first (else 0), the rows of bits, and how many have a list.
+    `most` rows of its body that are read first (else 0), the places of the bits, and how many have a list.
     """
     order = np.argsort(-weights, kind="mergesort")
     listed, dense = np.empty(len(terms), dtype=np.int64), np.empty(len(terms), dtype=np.int64)

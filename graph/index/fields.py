@@ -79,7 +79,10 @@ def text_words(text: str) -> dict[TextField, Counter[str]]:
 
 def all_need_words(need: Need) -> dict[TextField, Counter[str]]:
     """The same for every field, each text read once."""
-    product = need_words(need, TextField.PRODUCT)
-    text = product.copy()
-    text.update(tokens(need.text))
-    return {TextField.PRODUCT: product, TextField.TEXT: text, TextField.NAME: product}
+    named = [token for text in need_texts(need, TextField.PRODUCT) for token in tokens(text)]
+    product = Counter(named)
+    return {
+        TextField.PRODUCT: product,
+        TextField.TEXT: Counter([*named, *tokens(need.text)]),
+        TextField.NAME: product,
+    }

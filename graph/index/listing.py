@@ -79,12 +79,13 @@ def listed(bodies: Iterable[Mentions], grouping: Grouping, spec: RankingSpec) ->
     """What `Postings` reads; the bodies lie end to end, a row per word of each."""
     said: list[_Lists] = []
     again: list[_Lists] = []
-    dense_rows, dense_bits = [np.zeros(0, dtype=np.int64)], []
+    dense_rows: list[IntArray] = []
+    dense_bits: list[Bytes] = []
     rows = 0
     for mentions in bodies:
         body = _body(mentions, grouping, spec)
         dense = np.flatnonzero(body.is_dense)
-        dense_rows.append(dense + rows)
+        dense_rows.append(np.append(dense + rows, np.full(-len(dense) % 8, -1)))
         dense_bits.append(_bits(mentions, dense, body.number_of))
         for first, last in _portions(mentions.offsets):
             entries = _entries(body, first, last)
@@ -98,7 +99,7 @@ def listed(bodies: Iterable[Mentions], grouping: Grouping, spec: RankingSpec) ->
         **_pair_arrays("again", again),
         "again_counts": np.concatenate([one.counts for one in again]),
         "dense_rows": np.concatenate(dense_rows),
-        "dense_bits": np.concatenate(dense_bits),
+        "dense_bits": np.hstack(dense_bits),
     }
 
 
@@ -200,10 +201,9 @@ def _most(body: _Body, counts: Bytes, number: IntArray, begins: IntArray) -> Byt
 
 
 def _bits(mentions: Mentions, dense: IntArray, number_of: Numbers) -> Bytes:
-    """A row of bits for each of these words, a bit per number."""
-    bits = np.zeros((len(dense), (len(number_of) + 7) // 8), dtype=np.uint8)
-    for row, word in enumerate(dense.tolist()):
-        says = np.zeros(len(number_of), dtype=np.bool_)
-        says[number_of[mentions.documents[mentions.offsets[word] : mentions.offsets[word + 1]]]] = True
-        bits[row] = np.packbits(says, bitorder="little")
+    """Some bytes for each number, a bit per word: what is asked of one capability lies side by side."""
+    bits = np.zeros((len(number_of), (len(dense) + 7) // 8), dtype=np.uint8)
+    for at, word in enumerate(dense.tolist()):
+        says = number_of[mentions.documents[mentions.offsets[word] : mentions.offsets[word + 1]]]
+        bits[says, at >> 3] |= np.uint8(1 << (at & 7))
     return bits

@@ -163,9 +163,10 @@ def dense_said(
 ) -> tuple[FloatArray, FloatArray]:
     """Two sums over the dense words each capability says, by two weights of each word."""
     one, other = np.zeros(len(numbers), dtype=np.float64), np.zeros(len(numbers), dtype=np.float64)
-    for row in range(len(rows)):
-        for at in range(len(numbers)):
-            if bits[rows[row] * width + (numbers[at] >> 3)] >> (numbers[at] & 7) & 1:
+    for at in range(len(numbers)):
+        begin = numbers[at] * width
+        for row in range(len(rows)):
+            if bits[begin + (rows[row] >> 3)] >> (rows[row] & 7) & 1:
                 one[at] += first[row]
                 other[at] += second[row]
     return one, other
@@ -180,10 +181,11 @@ def dense_counted(
     Shape: slot by slot, each a row of the capabilities.
     """
     found = np.zeros(terms * len(numbers), dtype=np.uint8)
-    for row in range(len(rows)):
-        for at in range(len(numbers)):
-            byte = bits[rows[row] * width + (numbers[at] >> 3)]
-            found[slots[row] * len(numbers) + at] = byte >> (numbers[at] & 7) & 1
+    for at in range(len(numbers)):
+        begin = numbers[at] * width
+        for row in range(len(rows)):
+            byte = bits[begin + (rows[row] >> 3)]
+            found[slots[row] * len(numbers) + at] = byte >> (rows[row] & 7) & 1
     return found
 
 

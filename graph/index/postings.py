@@ -18,11 +18,11 @@ class Postings:
     """All lists of all bodies of text, as plain arrays that may be mapped from a file.
 
     A row is a word of a body. Its list is cut into pairs, one for each group of capabilities in which it is said; those
-    who say the word more than once stand in a list of their own. A dense row has no list but that; it has a row of
-    `bits`.
+    who say the word more than once stand in a list of their own. A dense row has no list but that; it has a bit
+    in the row of each capability.
 
-    Shape: `said` and `again` are places in a group, ascending in a pair; `again_counts` follows `again`. A row of
-    `bits` is `width` bytes.
+    Shape: `said` and `again` are places in a group, ascending in a pair; `again_counts` follows `again`. The bits of
+    a capability are `width` bytes.
     """
 
     def __init__(self, arrays: Arrays, spec: RankingSpec) -> None:
@@ -36,7 +36,8 @@ class Postings:
         self.bits: Bytes = arrays["dense_bits"].reshape(-1)
         self.width = arrays["dense_bits"].shape[1]
         self._dense_at = np.full(len(self._said[0]) - 1, -1, dtype=np.int64)
-        self._dense_at[arrays["dense_rows"]] = np.arange(len(arrays["dense_rows"]))
+        dense = np.flatnonzero(arrays["dense_rows"] >= 0)
+        self._dense_at[arrays["dense_rows"][dense]] = dense
         self._unit = (spec.k1 + 1.0) / MOST
 
     def ordered(

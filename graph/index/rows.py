@@ -14,8 +14,8 @@ class Rows:
 
     Shape: `slots` is the place of each row in the counts, `bodies` the body it is a row of, `weights` its weight, and
     `rough` the same for the rows that make the rough score, else 0; `product` is how much of the asked products a row
-    says. Of the `dense` rows, which come last, stands the row of bits beside the slot; `added` are those, with their
-    weights, that make part of the rough score. `largest` is the most one mention is worth in any capability.
+    says. Of the `dense` rows, which come last, stands the place of the bit beside the slot; `added` are those, with
+    their weights, that make part of the rough score. `largest` is the most one mention is worth in any capability.
     """
 
     rows: IntArray

@@ -10,7 +10,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import Arrays, IntArray, narrowed, stretches
+from graph.arrays import Arrays, Codes, IntArray, Numbers, narrowed, stretches
+from graph.compiled import compiled
 from graph.index.certificates import Certificates, certificate_arrays
 from graph.index.coding import decode, encode
 from graph.index.lines import lines
@@ -87,6 +88,10 @@ def reader(fields: tuple[str, ...]) -> Callable[[Capability], tuple[Any, ...]]:
     return get if len(fields) > 1 else lambda capability: (get(capability),)
 
 
+NO_RANK: Final = -1
+UNRANKED: Final = -2
+
+
 class Statements:
     """One group of fields of every capability: a number per distinct statement, and the items it is made of.
 
@@ -161,6 +166,25 @@ class Statements:
         counts = self._offsets[codes + 1].astype(np.int64) - begins
         return self._items[stretches(begins, counts)].astype(np.int64), counts
 
+    @property
+    def packed_items(self) -> Numbers:
+        """The items of all packed statements end to end."""
+        return self._items
+
+    def best(self, codes: IntArray, packed: Numbers, kinds: Numbers, ranks: Codes) -> tuple[Codes, list[int]]:
+        """The highest rank of any item of some statements, `NO_RANK` where there is none; the kinds without a rank.
+
+        Shape: `kinds` says of every item which of the `ranks` is its, and `packed` the same of the `packed_items`;
+        `UNRANKED` stands there for no rank yet.
+        """
+        offsets = self._offsets
+        if (codes >= self._packed).any():
+            joined = [self._items_in(code) for code in codes.tolist()]
+            codes, offsets = np.arange(len(codes)), np.cumsum([0, *map(len, joined)], dtype=np.int32)
+            packed = kinds[np.array([item for every in joined for item in every], dtype=np.int64)]
+        found, unranked = _best(codes, offsets, packed, ranks)
+        return found, unranked.tolist()
+
     def _items_in(self, code: int) -> list[int]:
         if code >= self._packed:
             return self._added_items[code - self._packed]
@@ -179,6 +203,22 @@ class Statements:
 
 def _items(values: tuple[Any, ...], listed: bool) -> tuple[Any, ...]:
     return values[0] if listed else (values,)
+
+
+@compiled
+def _best(codes: IntArray, offsets: Numbers, kinds: Numbers, ranks: Codes) -> tuple[Codes, IntArray]:
+    found = np.full(len(codes), NO_RANK, dtype=np.int8)
+    is_new = ranks == UNRANKED
+    unranked = np.empty(len(ranks) + 1, dtype=np.int64)
+    seen = 0
+    for at in range(len(codes)):
+        for item in range(offsets[codes[at]], offsets[codes[at] + 1]):
+            kind = kinds[item]
+            found[at] = max(found[at], ranks[kind])
+            unranked[seen] = kind
+            seen += is_new[kind]
+            is_new[kind] = False
+    return found, unranked[:seen].copy()
 
 
 class StatementPacker:
@@ -205,10 +245,8 @@ class StatementPacker:
         ]
         return {
             f"{self._name}_codes": narrowed(np.array(self._codes, dtype=np.int64)[order]),
-            f"{self._name}_offsets": narrowed(np.cumsum([0, *map(len, every)], dtype=np.int64)),
-            f"{self._name}_items": narrowed(
-                np.array([item for items in every for item in items], dtype=np.int64)
-            ),
+            f"{self._name}_offsets": np.cumsum([0, *map(len, every)], dtype=np.int32),
+            f"{self._name}_items": np.array([item for items in every for item in items], dtype=np.int32),
         } | self._written(list(item_of))
 
     def _written(self, items: list[Any]) -> dict[str, NDArray[Any]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
-from graph.arrays import Bytes, FloatArray
+from graph.arrays import Bytes, FloatArray, IntArray
 from graph.compiled import compiled
 from graph.spec import RankingSpec
 
@@ -29,14 +29,25 @@ class FieldQuery:
 
     terms: tuple[str, ...]
     asked: tuple[int, ...]
-    frequencies: tuple[int, ...]
+    frequencies: IntArray
     documents: int
     average_length: float
     weights: FloatArray
     full_weight: float
 
 
-@lru_cache(maxsize=65_536)
+class Told(NamedTuple):
+    """What the statistics say of some words of one field.
+
+    `frequencies` count the capabilities that hold each word, `telling` is the `inverse_frequency` of that, `kept` the
+    share of its weight a word keeps as wording of needs.
+    """
+
+    frequencies: FloatArray
+    telling: FloatArray
+    kept: FloatArray
+
+
 def inverse_frequency(documents: int, frequency: int) -> float:
     """How telling a word is; a word no capability holds is the most telling of all."""
     return math.log(1.0 + (documents - frequency + 0.5) / (frequency + 0.5))
@@ -44,31 +55,28 @@ def inverse_frequency(documents: int, frequency: int) -> float:
 
 def weigh(
     words: Counter[str],
-    frequencies: Sequence[int],
+    told: Told,
     documents: int,
     average_length: float,
-    spec: RankingSpec,
-    products: frozenset[str] = frozenset(),
+    products: Collection[str] = (),
 ) -> FieldQuery:
     """Weigh the asked words by two-sided inverse frequency; words of the named `products` by one side only.
 
-    Shape: `frequencies` follows `words`.
+    Shape: `told` begins with these words.
     """
-    damping = spec.damping
-    weights = [
-        asked
-        * inverse_frequency(documents, held)
-        * (damping[term] if term in damping and term not in products else 1.0)
-        for (term, asked), held in zip(words.items(), frequencies, strict=True)
-    ]
+    many, asked = len(words), tuple(words.values())
+    kept = told.kept[:many]
+    if products:
+        kept = np.where([word in products for word in words], 1.0, kept)
+    weights = np.array(asked, dtype=np.float64) * told.telling[:many] * kept
     return FieldQuery(
         tuple(words),
-        tuple(words.values()),
-        tuple(frequencies),
+        asked,
+        told.frequencies[:many].astype(np.int64),
         documents,
         average_length,
-        np.array(weights, dtype=np.float64),
-        float(sum(weights)),
+        weights,
+        float(sum(weights.tolist())),
     )
 
 

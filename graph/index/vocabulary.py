@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 import numpy as np
 
 from graph.arrays import Arrays, IntArray
 from graph.index.reading import LATIN, han_key
-
-_REMEMBERED: Final = 20_000
 
 
 class Vocabulary:
@@ -20,7 +17,6 @@ class Vocabulary:
         self._keys = arrays["word_keys"]
         words = bytes(arrays["latin_words"]).decode("utf-8", "surrogatepass")
         self._latin = {word: LATIN + at for at, word in enumerate(words.split("\n"))} if words else {}
-        self._known: dict[str, int] = {}
 
     def __len__(self) -> int:
         """How many words are known."""
@@ -28,22 +24,11 @@ class Vocabulary:
 
     def numbers(self, tokens: Sequence[str]) -> IntArray:
         """The number of each token; -1 where no text says it."""
-        known = self._known
-        new = [token for token in tokens if token not in known]
-        if new:
-            if len(known) + len(new) > _REMEMBERED:
-                known.clear()
-                new = list(tokens)
-            known.update(zip(new, self._looked_up(new), strict=True))
-        return np.array([known[token] for token in tokens], dtype=np.int64)
-
-    def _looked_up(self, tokens: Sequence[str]) -> list[int]:
         if not len(self._keys):
-            return [-1] * len(tokens)
+            return np.full(len(tokens), -1, dtype=np.int64)
         keys = np.array([self._key(token) for token in tokens], dtype=np.int64)
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        found: list[int] = np.where(self._keys[at] == keys, at, -1).tolist()
-        return found
+        return np.where(self._keys[at] == keys, at, -1)
 
     def _key(self, token: str) -> int:
         return self._latin.get(token, -1) if token[0].isascii() else han_key(token)

@@ -14,6 +14,7 @@ from graph.index.looking import Look
 from graph.index.postings import Postings
 from graph.index.rows import Rows, Worth
 from graph.index.statistics import LARGEST_COUNT, FieldQuery, saturation, weigh
+from graph.index.telling import Telling
 from graph.index.vocabulary import Vocabulary
 from graph.spec import RankingSpec
 
@@ -35,7 +36,8 @@ class WordIndex:
         self.size = len(lengths) // len(TextField)
         self._lengths = dict(zip(TextField, lengths.reshape(len(TextField), -1), strict=True))
         self._postings = Postings(arrays, spec)
-        self._frequencies = {text_field: arrays[f"{text_field}_frequencies"] for text_field in TextField}
+        frequencies = {text_field: arrays[f"{text_field}_frequencies"] for text_field in TextField}
+        self._telling = Telling(self._vocabulary, frequencies, self.size, spec)
         self._average = {text_field: self._average_length(text_field) for text_field in TextField}
         self._worth = self._worth_of(lengths)
         self._largest = float(self._worth.tables.max())
@@ -58,15 +60,8 @@ class WordIndex:
 
         The words of every field are the first of the text field's, in the same order.
         """
-        numbers = self._vocabulary.numbers(tuple(words[TextField.TEXT]))
-        return {f: self._query(words[f], numbers[: len(words[f])], f, products) for f in TextField}
-
-    def _query(
-        self, words: Counter[str], numbers: IntArray, text_field: TextField, products: frozenset[str]
-    ) -> FieldQuery:
-        known = len(self._vocabulary) > 0
-        held = np.where(numbers >= 0, self._frequencies[text_field][numbers], 0) if known else numbers * 0
-        return weigh(words, held.tolist(), self.size, self._average[text_field], self._spec, products)
+        told = self._telling.told(tuple(words[TextField.TEXT]))
+        return {f: weigh(words[f], told[f], self.size, self._average[f], products) for f in TextField}
 
     def look(self, queries: Queries, shares: Shares) -> Look:
         """Find the lists of the asked words, and what each word weighs in a rough score."""
@@ -79,7 +74,7 @@ class WordIndex:
         weights = np.concatenate([of_product, of_text, _weights(name, shares[TextField.NAME])])
         exact = np.concatenate([text.weights, text.weights, name.weights])
         bodies = _BODY_NUMBERS.repeat((many, many, named))
-        numbers = self._vocabulary.numbers(text.terms)
+        numbers = self._telling.numbers(text.terms)
         terms = np.concatenate([numbers, numbers, numbers[:named]])
         slot, rows, rough, bits, listed = self._postings.ordered(
             terms, bodies, weights, len(self._vocabulary), self._spec.stage_one_terms

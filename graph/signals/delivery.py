@@ -25,14 +25,15 @@ def capacity(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArra
     quantity = need.quantity_per_month
     if quantity is None or quantity <= 0:
         return np.zeros(len(candidates), dtype=np.float64)
-    stated = np.nan_to_num(candidates.stated.capacities, nan=0.0)
-    free = stated * np.nan_to_num(candidates.stated.free_shares, nan=0.0)
-    return 0.5 * _share(stated, quantity) + 0.5 * _share(free, quantity)
+    stated = candidates.stated.capacities
+    free = stated * candidates.stated.free_shares
+    return 0.5 * _bounded(stated / quantity) + 0.5 * _bounded(free / quantity)
 
 
-def _share(stated: FloatArray, quantity: float) -> FloatArray:
-    share: FloatArray = np.minimum(1.0, np.maximum(0.0, stated) / quantity)
-    return share
+def _bounded(shares: FloatArray) -> FloatArray:
+    """Between 0 and 1; 0 where not a number, which is what is not stated."""
+    bounded: FloatArray = np.fmin(1.0, np.fmax(0.0, shares))
+    return bounded
 
 
 def states_lead_time(need: Need, candidates: Candidates, places: IntArray) -> BoolArray:
@@ -46,8 +47,8 @@ def lead_time(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArr
     if asked is None:
         return np.zeros(len(candidates), dtype=np.float64)
     room = asked * (spec.late_factor - 1.0)
-    late = np.maximum(0.0, 1.0 - (stated - asked) / room) if room > 0 else np.zeros_like(stated)
-    return np.where(np.isnan(stated), 0.0, np.where(stated <= asked, 1.0, late))
+    # Within the days asked what is late is negative.
+    return _bounded(1.0 - (stated - asked) / room) if room > 0 else (stated <= asked).astype(np.float64)
 
 
 def states_freshness(need: Need, candidates: Candidates, places: IntArray) -> BoolArray:
@@ -58,5 +59,4 @@ def states_freshness(need: Need, candidates: Candidates, places: IntArray) -> Bo
 def freshness(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:
     """1 when confirmed within `fresh_days`, falling evenly to 0 at `stale_days`; 0 when never confirmed."""
     age = candidates.on.toordinal() - candidates.stated.confirmed
-    fresh = np.minimum(1.0, np.maximum(0.0, (spec.stale_days - age) / (spec.stale_days - spec.fresh_days)))
-    return np.where(np.isnan(age), 0.0, fresh)
+    return _bounded((spec.stale_days - age) / (spec.stale_days - spec.fresh_days))

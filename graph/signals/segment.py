@@ -17,7 +17,7 @@ def proximity(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArr
 
     Several neighbours together stand nearer than any one; stating one more segment never lowers it.
     """
-    return earned(candidates.near, spec)
+    return candidates.earned
 
 
 def earned(near: FloatArray, spec: RankingSpec) -> FloatArray:

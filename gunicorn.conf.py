@@ -1,9 +1,8 @@
 """gunicorn's settings, the same under `make run` and systemd; the address comes from our own settings."""
 
-import gc
-
 from gunicorn.workers.base import Worker
 
+from platform_app.garbage import look_seldom
 from platform_app.settings import Settings
 
 _settings = Settings.from_env()
@@ -35,10 +34,9 @@ errorlog = "-"
 def post_worker_init(worker: Worker) -> None:
     """Begin with everything a request needs, and with what stays for good left out of the search for garbage.
 
-    Reading the ranking's machine code takes half a second, each look through what stays a fifth of one.
+    Reading the ranking's machine code takes half a second.
     """
     from graph import compiled  # not above: what is loaded there outlives a reload
 
     compiled.ready(worker.notify)
-    gc.collect()
-    gc.freeze()
+    look_seldom()

@@ -14,6 +14,7 @@ from benchmarks.corpus import capabilities, needs, read_city
 from benchmarks.peers import NAMES, SMALL_ONLY, peer_of
 from benchmarks.peers.base import Growing
 from benchmarks.timing import figures, resident_mb, timed
+from platform_app.garbage import look_seldom
 
 SIZES, LARGE, REPEATED = (10_000, 100_000), 1_000_000, 5
 WARM, ASKED = 20, 200
@@ -41,6 +42,7 @@ def measure(name: str, size: int) -> dict[str, Any]:
     at_first = resident_mb()
     writing = timed(lambda: sum(1 for _ in capabilities(city, size)))
     building = timed(lambda: peer.build(city, capabilities(city, size)))
+    look_seldom()  # as a process that serves requests does
     asked = ASKED if size < LARGE else ASKED // 2
     result: dict[str, Any] = {"build_s": round(max(0.0, building - writing) / 1000, 1)}
     for kind in ("short", "long"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import tempfile
 from collections.abc import Iterable
 from multiprocessing import get_context
@@ -33,8 +32,6 @@ class Ours:
             raise RuntimeError("the index could not be read back")
         self._arrays = found.arrays
         self._matcher = Matcher.over(found.arrays, city.structure, city.tables, spec)
-        gc.collect()
-        gc.freeze()  # as gunicorn.conf.py has it
 
     def search(self, need: Need) -> object:
         """The list a buyer sees, every reason of it read."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.arrays import Bytes, Counts, FloatArray, IntArray, Numbers, Shorts
+from graph.arrays import Counts, FloatArray, IntArray, Numbers
 from graph.compiled import compiled
 from graph.index.listing import LONG
 
@@ -31,8 +31,8 @@ def ordered(
     weights: FloatArray,
     vocabulary: int,
     most: int,
-    dense_at: IntArray,
-    offsets: Counts,
+    dense_at: Numbers,
+    heads: Counts,
 ) -> tuple[IntArray, IntArray, FloatArray, IntArray, int]:
     """The slots of the asked words body by body, the weightiest first, those with bits last.
 
@@ -54,13 +54,13 @@ def ordered(
                 bits += 1
                 continue
             listed[lists] = slot
-            if taken < most and offsets[row + 1] > offsets[row]:
+            if taken < most and heads[2 * row + 2] > heads[2 * row]:
                 rough[lists] = weights[slot]
                 taken += 1
             lists += 1
     slots = np.concatenate((listed[:lists], dense[:bits]))
     rows = bodies[slots] * vocabulary + terms[slots]
-    return slots, rows, rough[: len(slots)].copy(), dense_at[rows[lists:]], lists
+    return slots, rows, rough[: len(slots)].copy(), dense_at[rows[lists:]].astype(np.int64), lists
 
 
 @compiled
@@ -71,13 +71,10 @@ def by_group(
     less: float,
     unit: float,
     groups: int,
-    offsets: Counts,
-    begins: Counts,
-    group_of: Shorts,
-    lengths: Bytes,
+    heads: Counts,
+    pairs: Counts,
     long: Counts,
     long_lengths: Counts,
-    most: Bytes,
 ) -> tuple[IntArray, Numbers, IntArray, Numbers, FloatArray, float]:
     """The lists of some rows; what each group's are worth at most; and the most a mention counts anywhere.
 
@@ -87,12 +84,12 @@ def by_group(
     bounds = np.zeros(groups, dtype=np.float64)
     highest = 0.0
     for at in range(len(rows)):
-        for pair in range(np.int64(offsets[rows[at]]), np.int64(offsets[rows[at] + 1])):
-            counts = most[pair] * unit
+        for pair in range(np.int64(heads[2 * rows[at]]), np.int64(heads[2 * rows[at] + 2])):
+            group, counts = pairs[pair] >> 16, (pairs[pair] & 255) * unit
             highest = max(highest, counts)
-            starts[group_of[pair] + 1] += 1
+            starts[group + 1] += 1
             if at >= first:
-                bounds[group_of[pair]] += weights[at] * max(counts - less, 0.0)
+                bounds[group] += weights[at] * max(counts - less, 0.0)
     for group in range(groups):
         starts[group + 1] += starts[group]
     total = starts[groups]
@@ -100,13 +97,13 @@ def by_group(
     begin = np.empty(total, dtype=np.int64)
     free = starts.copy()
     for at in range(len(rows)):
-        place = np.int64(begins[rows[at]])
-        for pair in range(np.int64(offsets[rows[at]]), np.int64(offsets[rows[at] + 1])):
-            held = np.int64(lengths[pair])
+        place = np.int64(heads[2 * rows[at] + 1])
+        for pair in range(np.int64(heads[2 * rows[at]]), np.int64(heads[2 * rows[at] + 2])):
+            group, held = pairs[pair] >> 16, np.int64(pairs[pair] >> 8 & 255)
             if held == LONG:
                 held = np.int64(long_lengths[np.searchsorted(long, pair)])
-            to = free[group_of[pair]]
-            free[group_of[pair]] = to + 1
+            to = free[group]
+            free[group] = to + 1
             row[to], begin[to], length[to] = at, place, held
             place += held
     return starts, row, begin, length, bounds, highest

@@ -18,8 +18,12 @@ MOST: Final = 255  # a byte says up to which share of the largest possible a men
 LONG: Final = (
     255  # a byte says how long a list is; nearly all are short, and of a long one the length stands apart
 )
-PAIRS: Final = ("offsets", "begins", "groups", "lengths", "long", "long_lengths", "most")
-"""What is kept of each pair of a row and a group, in the order it is read in."""
+PAIRS: Final = ("rows", "pairs", "long", "long_lengths")
+"""What is kept of rows and of their pairs with groups, in the order it is read in.
+
+Side by side stand where the pairs of a row begin and where its places do; a pair is its group (two bytes), its length
+(a byte; the lengths of the `long` ones stand apart) and how much a mention counts at most (a byte).
+"""
 
 _AT_ONCE: Final = 4_000_000  # mentions: at once they would take a hundred bytes each
 _COUNT: Final = 8  # bits of a count
@@ -104,17 +108,17 @@ def listed(bodies: Iterable[Mentions], grouping: Grouping, spec: RankingSpec) ->
 
 
 def _pair_arrays(name: str, every: Sequence[_Lists]) -> dict[str, NDArray[Any]]:
-    offsets = _begins([one.pairs for one in every])
-    lengths = np.concatenate([one.lengths for one in every])
+    offsets, lengths = _begins([one.pairs for one in every]), np.concatenate([one.lengths for one in every])
+    groups, most = (
+        np.concatenate(column) for column in zip(*((one.groups, one.most) for one in every), strict=True)
+    )
     long = np.flatnonzero(lengths >= LONG)
+    short = np.minimum(lengths, LONG).astype(np.uint32)
     arrays = {
-        "offsets": _counts(offsets),
-        "begins": _counts(_begins([lengths])[offsets[:-1]]),
-        "groups": np.concatenate([one.groups for one in every]),
-        "lengths": np.minimum(lengths, LONG).astype(np.uint8),
+        "rows": _counts(np.stack([offsets, _begins([lengths])[offsets]], axis=1).reshape(-1)),
+        "pairs": groups.astype(np.uint32) << 16 | short << 8 | most,
         "long": _counts(long),
         "long_lengths": _counts(lengths[long]),
-        "most": np.concatenate([one.most for one in every]),
         "places": np.concatenate([one.places for one in every]),
     }
     return {f"{name}_{one}": array for one, array in arrays.items()}

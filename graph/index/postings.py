@@ -35,7 +35,7 @@ class Postings:
         self._said, self._again = ([arrays[f"{name}_{one}"] for one in PAIRS] for name in ("said", "again"))
         self.bits: Bytes = arrays["dense_bits"].reshape(-1)
         self.width = arrays["dense_bits"].shape[1]
-        self._dense_at = np.full(len(self._said[0]) - 1, -1, dtype=np.int64)
+        self._dense_at = np.full(len(self._said[0]) // 2 - 1, -1, dtype=np.int32)
         dense = np.flatnonzero(arrays["dense_rows"] >= 0)
         self._dense_at[arrays["dense_rows"][dense]] = dense
         self._unit = (spec.k1 + 1.0) / MOST

@@ -21,6 +21,8 @@ from graph.units import V
 
 VERDICTS = tuple(Verdict)
 """A verdict's code is its place here."""
+AGAINST = (Verdict.FAILED, Verdict.EXPIRED)
+"""The verdicts that keep a capability off the list."""
 NOT_STATED = np.nan
 
 
@@ -87,17 +89,25 @@ class Candidates:
 
     def gates(self, need: Need, *verdicts: Verdict) -> IntArray:
         """How many must-haves of each candidate were judged one of these."""
-        musts = [at for at, requirement in enumerate(need.requirements) if requirement.must]
-        if not musts:
-            return np.zeros(len(self), dtype=np.int64)
-        counts: IntArray = _are(verdicts).take(self.verdicts[musts]).sum(axis=0, dtype=np.int64)
-        return counts
+        return gates(need, self.verdicts, verdicts)
+
+
+def gates(need: Need, codes: Codes, verdicts: tuple[Verdict, ...]) -> IntArray:
+    """How many must-haves of each capability were judged one of some verdicts.
+
+    Shape: `codes` is (requirements, capabilities).
+    """
+    counts = np.zeros(codes.shape[1], dtype=np.int64)
+    for requirement, judged in zip(need.requirements, codes, strict=True):
+        if requirement.must:
+            counts += _are(verdicts)[judged]
+    return counts
 
 
 @cache
-def _are(verdicts: tuple[Verdict, ...]) -> BoolArray:
-    """By code: which verdicts are one of these."""
-    return np.array([verdict in verdicts for verdict in VERDICTS])
+def _are(verdicts: tuple[Verdict, ...]) -> IntArray:
+    """By code: 1 where a verdict is one of these."""
+    return np.array([verdict in verdicts for verdict in VERDICTS], dtype=np.int64)
 
 
 def read_words(capabilities: Sequence[Capability], text_field: TextField) -> tuple[Counter[str], ...]:

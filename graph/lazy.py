@@ -51,3 +51,9 @@ class Lazily(Sequence[T], Generic[T]):
     def __repr__(self) -> str:
         """As the tuple of the members."""
         return repr(tuple(self))
+
+
+def once(make: Callable[[], T]) -> Callable[[], T]:
+    """What `make` gives, made when it is first asked for."""
+    made = Lazily(1, lambda _: make())
+    return lambda: made[0]

@@ -190,7 +190,8 @@ class Matcher:
         return IndexReading(self._index, self._proximity, self._verdicts, self.tables, self.spec, on)
 
     def _asked(self, need: Need, eligible: Collection[int] | None, near: tuple[str, ...]) -> Asked:
-        return Asked(self._index.queries(need), near, self.spec.kinds_for(need.kind), eligible, need.buyer)
+        reached = None if eligible is None else frozenset(eligible)
+        return Asked(self._index.queries(need), near, self.spec.kinds_for(need.kind), reached, need.buyer)
 
     def _listed_in(self, segments: Sequence[str], asked: Asked) -> IntArray:
         inside = self._index.columns.numbers_in(segments)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 import numpy as np
 
-from graph.arrays import Codes, FloatArray, IntArray, distinct
-from graph.candidates import VERDICTS, Candidates, Stated, monthly_capacity
+from graph.arrays import Codes, FloatArray, IntArray, first_places
+from graph.candidates import AGAINST, Candidates, Stated, gates, monthly_capacity
 from graph.criteria import Tables
 from graph.gathering import relevant
 from graph.index.columns import MAKES_NOW, NEVER
@@ -19,14 +18,11 @@ from graph.index.statements import Statement
 from graph.index.words import Queries
 from graph.judged import Judging
 from graph.judging import Verdicts
-from graph.lazy import Lazily
+from graph.lazy import Lazily, once
 from graph.nearness import Pull
 from graph.proximity import Proximity
-from graph.records import Need, Requirement, Verdict
+from graph.records import Need, Requirement
 from graph.spec import RankingSpec
-
-_IS_AGAINST = np.array([verdict in (Verdict.FAILED, Verdict.EXPIRED) for verdict in VERDICTS])
-"""By code: whether a verdict keeps a capability off the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ class IndexReading:
         keep = relevant(near, pull.worth[codes], said, columns.take("id", numbers), self.spec)
         kept = numbers[keep]
         asked = self.proximity.known(need.segments)
-        judging = cache(lambda: Judging(need, self.on, self.tables))
+        judging = once(lambda: Judging(need, self.on, self.tables))
         places = kept.tolist()
         makes = listed[columns.has(MAKES_NOW, listed)]
         verdicts = self._verdicts(need.requirements, np.concatenate([kept, makes]))
@@ -84,9 +80,8 @@ class IndexReading:
         return self._passing(need, makes, self._verdicts(need.requirements, makes))
 
     def _passing(self, need: Need, makes: IntArray, verdicts: Codes) -> int:
-        musts = [at for at, requirement in enumerate(need.requirements) if requirement.must]
-        passes = ~_IS_AGAINST[verdicts[musts]].any(axis=0)
-        return len(distinct(self.index.columns.take("enterprise", makes[passes])))
+        passes = makes[gates(need, verdicts, AGAINST) == 0]
+        return len(first_places(self.index.columns.take("enterprise", passes)))
 
     def _stated(self, need: Need, numbers: IntArray) -> Stated:
         columns = self.index.columns
@@ -108,7 +103,7 @@ class IndexReading:
             return found
         units = self.index.columns.statements[Statement.CAPACITY_UNIT]
         codes = units.codes(numbers)
-        for code in distinct(codes).tolist():
+        for code in np.flatnonzero(np.bincount(codes)).tolist():
             among = codes == code
             converted = monthly_capacity(need, capacity[among], units.values(code)[0], self.tables)
             found[among] = np.nan if converted is None else converted

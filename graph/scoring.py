@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.arrays import FloatArray, IntArray
-from graph.candidates import Candidates
+from graph.candidates import AGAINST, Candidates
 from graph.records import Need, Verdict
 from graph.signals import SIGNALS
 from graph.spec import RankingSpec, Weights
@@ -59,7 +59,7 @@ def score(need: Need, candidates: Candidates, spec: RankingSpec, weights: Weight
         strengths=strengths,
         contributions=contributions,
         totals=contributions.sum(axis=0),
-        failed=candidates.gates(need, Verdict.FAILED, Verdict.EXPIRED),
+        failed=candidates.gates(need, *AGAINST),
         met=candidates.gates(need, Verdict.MET),
     )
 

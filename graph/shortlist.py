@@ -70,14 +70,7 @@ def shortlist(comparison: Comparison, limit: int) -> SupplierList:
     """The lists of a comparison: who meets (at most `limit`), who nearly meets, who could make."""
     need, candidates, spec = comparison.need, comparison.candidates, comparison.spec
     scores = score(need, candidates, spec, spec.supplier_weights)
-    order = in_order(candidates, scores)
-    makes, failed = candidates.stated.makes_now[order], scores.failed[order]
-    enterprises = candidates.stated.enterprises
-    meets = _best_per_enterprise(order[makes & (failed == 0)], enterprises, order[:0])
-    could = _best_per_enterprise(order[~makes & (failed == 0)], enterprises, meets)
-    nearly = _worth_telling(order[makes & (failed == 1)], order[makes & (failed <= 1)], scores, spec)
-    by_score = nearly[np.lexsort((candidates.stated.ids[nearly], -scores.totals[nearly]))]
-    misses = _best_per_enterprise(by_score, enterprises, np.concatenate([meets, could]))
+    meets, could, misses = _lists(candidates, scores, spec)
     near = spec.near_miss_limit
     listing = _Listing(comparison, scores, meets, (meets[:limit], misses[:near], could[:near]))
     return SupplierList(
@@ -92,18 +85,21 @@ def shortlist(comparison: Comparison, limit: int) -> SupplierList:
     )
 
 
-def _worth_telling(nearly: IntArray, beside: IntArray, scores: Scores, spec: RankingSpec) -> IntArray:
-    """The near-misses that do not fall far below the best score on the list: fewer rather than noise."""
-    best = scores.totals[beside].max(initial=0)
-    kept: IntArray = nearly[scores.totals[nearly] >= spec.near_miss_share * best]
-    return kept
-
-
-def _best_per_enterprise(places: IntArray, enterprises: IntArray, listed: IntArray) -> IntArray:
-    """The first place of each enterprise that is not listed already."""
-    every = np.concatenate([listed, places])
-    first = first_places(enterprises[every])
-    return every[first[first >= len(listed)]]
+def _lists(candidates: Candidates, scores: Scores, spec: RankingSpec) -> tuple[IntArray, IntArray, IntArray]:
+    """Who meets, who could make and who nearly meets, best first, each enterprise once, on the first such list."""
+    order = in_order(candidates, scores)
+    makes, failed = candidates.stated.makes_now[order], scores.failed[order]
+    passes, totals = failed == 0, scores.totals[order]
+    meets, could, nearly = makes & passes, ~makes & passes, makes & (failed == 1)
+    # Near-misses that fall far below the best score beside them are left out: fewer rather than noise.
+    nearly &= totals >= spec.near_miss_share * totals[meets | nearly].max(initial=0)
+    missed = order[nearly]
+    missed = missed[np.lexsort((candidates.stated.ids[missed], -scores.totals[missed]))]
+    every = np.concatenate([order[meets], order[could], missed])
+    first = first_places(candidates.stated.enterprises[every])
+    ends = np.searchsorted(first, (int(np.count_nonzero(meets)), len(every) - len(missed)))
+    places = every[first]
+    return places[: ends[0]], places[ends[0] : ends[1]], places[ends[1] :]
 
 
 @dataclass(frozen=True)

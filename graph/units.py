@@ -41,6 +41,7 @@ class UnitTable:
         self.units: tuple[Unit, ...] = tuple(units)
         self._exact: dict[str, Unit] = {}
         self._loose: dict[str, Unit | None] = {}
+        self._factors = lru_cache(maxsize=4096)(self._factors_between)
         for unit in self.units:
             self._add(unit)
 
@@ -69,12 +70,17 @@ class UnitTable:
 
     def convert(self, value: V, source: str, target: str) -> V | None:
         """Return the value, or each of an array, in the target unit; None when the two units are not comparable."""
+        factors = self._factors(source, target)
+        return None if factors is None else value * factors[0] / factors[1]
+
+    def _factors_between(self, source: str, target: str) -> tuple[float, float] | None:
+        """What a value in one unit is multiplied by and then divided by, to be one in the other."""
         if _spelling(source) == _spelling(target):
-            return value
+            return 1.0, 1.0
         have, want = self.find(source), self.find(target)
         if have is None or want is None or have.dimension != want.dimension:
             return None
-        return value if have is want else value * have.factor / want.factor
+        return (1.0, 1.0) if have is want else (have.factor, want.factor)
 
     def spellings(self) -> tuple[str, ...]:
         """Return every spelling as it is compared, longest first: what a reader of free text looks for."""

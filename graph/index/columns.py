@@ -180,9 +180,7 @@ class Columns:
 
     def answers(self, kinds: int, numbers: IntArray) -> BoolArray:
         """Which of them are listed, verified and of one of these kinds."""
-        flags = self._flags[numbers]
-        answers: BoolArray = ((flags & (ALIVE | VERIFIED)) == (ALIVE | VERIFIED)) & ((flags & kinds) != 0)
-        return answers
+        return _answering(kinds)[self._flags[numbers]]
 
     def capability(self, number: int) -> Capability:
         """The record behind a number."""
@@ -218,9 +216,21 @@ class Columns:
             if at is not None:
                 span = slice(int(self._segment_offsets[at]), int(self._segment_offsets[at + 1]))
                 found.append(self._segment_documents[span].astype(np.int64))
-            found.append(np.array(self._added_in.get(key, ()), dtype=np.int64))
-        numbers = distinct(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+            if key in self._added_in:
+                found.append(np.array(self._added_in[key], dtype=np.int64))
+        if not found:
+            return np.zeros(0, dtype=np.int64)
+        # Those of one segment ascend.
+        numbers = found[0] if len(found) == 1 else distinct(np.concatenate(found))
         return numbers[self.has(ALIVE, numbers)]
+
+
+@lru_cache(maxsize=64)
+def _answering(kinds: int) -> BoolArray:
+    """By flags: whether a capability is listed, verified and of one of these kinds."""
+    flags: Bytes = np.arange(256, dtype=np.uint8)
+    answering: BoolArray = ((flags & (ALIVE | VERIFIED)) == (ALIVE | VERIFIED)) & ((flags & kinds) != 0)
+    return answering
 
 
 def _known(value: float) -> float | None:

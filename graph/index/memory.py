@@ -97,9 +97,7 @@ class MemoryIndex:
         enterprises = self.columns.take("enterprise", numbers)
         usable &= enterprises != asked.buyer
         if asked.eligible is not None:
-            usable &= np.isin(
-                enterprises, np.fromiter(asked.eligible, dtype=np.int64, count=len(asked.eligible))
-            )
+            usable &= np.array([one in asked.eligible for one in enterprises.tolist()], dtype=np.bool_)
         return usable
 
     def found(self, asked: Asked, near: FloatArray, worth: FloatArray, spec: RankingSpec) -> IntArray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,7 +22,7 @@ class Asked:
     queries: Queries
     near: tuple[str, ...] = ()
     kinds: tuple[str, ...] | None = None
-    eligible: Collection[int] | None = None
+    eligible: Set[int] | None = None
     buyer: int = 0
 
 

@@ -143,9 +143,9 @@ class Statements:
 
     def codes(self, numbers: IntArray) -> IntArray:
         """The number of the statement of each capability."""
-        inside = numbers < len(self._codes)
-        if inside.all():
+        if not self._added:
             return self._codes[numbers].astype(np.int64)
+        inside = numbers < len(self._codes)
         found = np.zeros(len(numbers), dtype=np.int64)
         found[inside] = self._codes[numbers[inside]]
         found[~inside] = np.array(self._added, dtype=np.int64)[numbers[~inside] - len(self._codes)]

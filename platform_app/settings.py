@@ -37,7 +37,7 @@ class Settings:
         metadata={
             "variable": "DATA_DIR",
             "default": "var",
-            "about": "all data, keys, files, index, machine code",
+            "about": "database, keys, files, index, machine code and queue",
         }
     )
     database_url: str = field(

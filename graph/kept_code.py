@@ -72,7 +72,7 @@ class Place:
         """Read what is kept whole, or be the only process that makes it: others wait, then read."""
         with ExitStack() as making:
             if not self._is_whole():
-                held = making.enter_context((self.folder / "making.lock").open("w"))
+                held = making.enter_context((self.folder / f"making.{self._name}lock").open("w"))
                 fcntl.flock(held, fcntl.LOCK_EX)
                 if self._is_whole():
                     making.close()

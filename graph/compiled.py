@@ -12,7 +12,7 @@ import numpy as np
 
 from graph.kept_code import LOCATOR, OPTIONS, Place, keep_elsewhere, used_globals
 
-__all__ = ["Compiled", "compiled", "keep_elsewhere", "ready"]
+__all__ = ["Compiled", "compiled", "is_ready", "keep_elsewhere", "ready"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,6 +38,12 @@ class Compiled(Generic[P, R]):
         """The same for parameters some of which are gathered in tuples; machine code refuses what does not fit."""
         return self.run(*args)
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the machine code lies ready, as far as can be told without loading numba."""
+        place = Place.from_function(self.function, self.function.__code__.co_filename)
+        return place is not None and place.is_whole()
+
     @cached_property
     def run(self) -> Callable[..., R]:
         """The machine code."""
@@ -54,6 +60,11 @@ def compiled(function: Callable[P, R]) -> Compiled[P, R]:
     return made
 
 
+def is_ready() -> bool:
+    """Whether there is no machine code to be made, as far as can be told without loading numba."""
+    return all(one.is_kept for one in _known)
+
+
 def ready(after_each: Callable[[], object] = lambda: None) -> int:
     """Have the machine code of everything imported so far: read what is kept, make the rest. How many there are."""
     for one in _known:
@@ -67,6 +78,7 @@ def _compile(function: FunctionType) -> Callable[..., Any]:
     called = {name: value.run for name, value in within.items() if isinstance(value, Compiled)}
     body = FunctionType(function.__code__, function.__globals__ | called, function.__name__)
     body.__qualname__, body.__module__ = function.__qualname__, function.__module__
+    body.__annotations__ = function.__annotations__
     hints = get_type_hints(function)
     hints.pop("return", None)
     return _kept(body, tuple(_type(hint) for hint in hints.values()))

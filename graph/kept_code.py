@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import CodeType, FunctionType, ModuleType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, get_type_hints
 
 import numpy as np
 
@@ -71,10 +71,10 @@ class Place:
     def alone(self) -> Iterator[None]:
         """Read what is kept whole, or be the only process that makes it: others wait, then read."""
         with ExitStack() as making:
-            if not self._is_whole():
+            if not self.is_whole():
                 held = making.enter_context((self.folder / f"making.{self._name}lock").open("w"))
                 fcntl.flock(held, fcntl.LOCK_EX)
-                if self._is_whole():
+                if self.is_whole():
                     making.close()
                 else:
                     self.discard()
@@ -95,7 +95,7 @@ class Place:
     def _sum(self) -> Path:
         return self.folder / f"{self._name}{self.mark}.sum"
 
-    def _is_whole(self) -> bool:
+    def is_whole(self) -> bool:
         """Whether the files are as they were written: damaged machine code would end the process that runs it."""
         try:
             return self._sum.read_text(encoding="ascii") == self._digest()
@@ -103,7 +103,7 @@ class Place:
             return False
 
     def _seal(self) -> None:
-        if not self._is_whole():
+        if not self.is_whole():
             self._sum.write_text(self._digest(), encoding="ascii")
 
     def _digest(self) -> str:
@@ -147,8 +147,8 @@ def _said_by(function: FunctionType) -> Iterator[str]:
 
 
 def _said_of(value: Any, function: FunctionType) -> str:
-    if called := getattr(value, "py_func", None):
-        return f"{mark_of(called)} {value.signatures}"
+    if called := getattr(value, "function", getattr(value, "py_func", None)):
+        return f"{mark_of(called)} {get_type_hints(called)}"
     if isinstance(value, ModuleType):
         return f"{value.__name__} {getattr(value, '__version__', sys.version)}"
     if isinstance(value, np.ndarray):

@@ -59,11 +59,10 @@ def start(demo: bool) -> None:
 
     settings: Settings = current_app.extensions["settings"]
     _check_port(settings)
-    making = FORK.Process(target=compiled.ready)
-    making.start()
+    if not compiled.is_ready():
+        FORK.Process(target=compiled.ready, daemon=True).start()  # beside the loading, by another processor
     setup.prepare(demo=demo)
     _let_go()
-    making.join()
     compiled.ready()  # before web and worker are forked, so that they share it
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     children = [

@@ -9,7 +9,7 @@ from operator import itemgetter
 from graph.matches import Change, ChangeKind
 from graph.records import Judgement, Requirement, RequirementKind, Verdict
 from graph.scored import Scored
-from graph.scoring import Standing, one_contribution
+from graph.scoring import Scores, Standing, one_contribution
 
 _REMEDY = {
     Verdict.FAILED: ChangeKind.QUALIFY,
@@ -40,18 +40,20 @@ class Changes:
     Shape: `judgements` follow the requirements.
     """
 
-    def __init__(self, requirements: Sequence[Requirement], signals: Signals) -> None:
+    def __init__(self, requirements: Sequence[Requirement], scores: Scores) -> None:
+        signals, weights = scores.signals, scores.weights
         self._gains = [_gain(requirement, requirements, signals) for requirement in requirements]
         self._lifts = [
-            (signals.index(name), raise_it, state_it)
+            (row, one_contribution(1.0, weights[row]), raise_it, state_it)
             for name, raise_it, state_it in _LIFTS
-            if name in signals
+            for row in [at for at, signal in enumerate(signals) if signal == name]
         ]
 
     def best(self, judgements: Sequence[Judgement], one: Scored, listed: Sequence[Standing]) -> Change | None:
         """The change that lifts a candidate furthest among the listed; None when no single change lifts it.
 
-        Shape: `listed` are the standings of the enterprises on the list, sorted; its own may be among them.
+        Shape: `listed` are the standings of the enterprises on the list, sorted; its own may be among them, and
+        none behind it need be.
         """
         best = self._best(judgements, one)
         if best is None:
@@ -78,14 +80,12 @@ class Changes:
             for judgement, gain in zip(judgements, self._gains, strict=True)
             if judgement.verdict is not _MET
         ]
-        failed, met, _, capability = one.standing
-        for row, raise_it, state_it in self._lifts:
-            part = one.parts[row]
-            if part.strength < 1.0:
-                gained = _with_strength(one, row, 1.0)
-                outcomes.append(
-                    ((failed, met, -gained, capability), raise_it if part.stated else state_it, None)
-                )
+        failed, met, total, capability = one.standing
+        for row, full, raise_it, state_it in self._lifts:
+            _, strength, _, contribution, stated = one.parts[row]
+            if strength < 1.0:
+                reached = (failed, met, total + contribution - full, capability)
+                outcomes.append((reached, raise_it if stated else state_it, None))
         return min(outcomes, key=_STANDING, default=None)
 
 
@@ -111,11 +111,6 @@ def _meeting(judgement: Judgement, gain: _Gain, one: Scored) -> _Outcome:
         met -= 1
     elif gain is not None:
         row, share = gain
-        total = -_with_strength(one, row, min(1.0, one.parts[row].strength + share))
+        _, strength, weight, contribution, _ = one.parts[row]
+        total += contribution - one_contribution(min(1.0, strength + share), weight)
     return (failed, met, total, capability), _REMEDY[verdict], requirement
-
-
-def _with_strength(one: Scored, row: int, strength: float) -> int:
-    """The score with one signal at another strength."""
-    part = one.parts[row]
-    return one.score - part.contribution + one_contribution(strength, part.weight)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import fields
 from datetime import date
-from functools import partial
 from operator import attrgetter
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -13,7 +12,7 @@ from weakref import WeakKeyDictionary
 from graph.criteria import Tables
 from graph.criteria.requirements import judge_by, requirement_rule
 from graph.index.statements import FIELDS, reader
-from graph.records import Capability, Judgement, Need, Requirement, RequirementKind
+from graph.records import Capability, Judgement, Need, Requirement, RequirementKind, maker
 
 _READERS: Final = {kind: reader(names) for kind, names in FIELDS.items()}
 _OF_THE_NEED: Final = ("id", "must", "weight")
@@ -21,7 +20,7 @@ _asked = attrgetter(*(one.name for one in fields(Requirement) if one.name not in
 """What a requirement asks, apart from how much it matters to the need."""
 _QUESTIONS_KEPT: Final = 4_096
 _JUDGEMENTS_KEPT: Final = 50_000
-_judgement = partial(tuple.__new__, Judgement)
+_judgement = maker(Judgement)
 
 
 class _Question:

@@ -127,5 +127,5 @@ def _opportunity(
         words=NeedWords(need, ignored).shared([candidates.capabilities[at]])[0],
         path=chain_path(candidates.nearest[at], steps([candidates.nearest[at]])),
         certificates=CertificatesAsked(need.requirements).evidence(judgements),
-        advice=Changes(need.requirements, scores.signals).advice(judgements, one),
+        advice=Changes(need.requirements, scores).advice(judgements, one),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -11,12 +10,12 @@ import numpy as np
 from graph.arrays import BoolArray, IntArray
 from graph.candidates import Candidates
 from graph.matches import Part
-from graph.records import Need
+from graph.records import Need, maker
 from graph.scoring import Scores, Standing, standings
 from graph.signals import SIGNALS
 
 _SIGNAL_OF = {signal.name: signal for signal in SIGNALS}
-_part = partial(tuple.__new__, Part)  # a list has hundreds of parts, and this makes one in half the time
+_part = maker(Part)
 
 
 class Scored(NamedTuple):
@@ -43,10 +42,11 @@ class ScoredRows:
         for row, name in enumerate(scores.signals):
             stated[row] = _SIGNAL_OF[name].stated(need, candidates, at)
         self._signals, self._weights = scores.signals, scores.weights
+        self.standings = standings(candidates, scores, at)
         self._rows = list(
             zip(
                 at.tolist(),
-                standings(candidates, scores, at),
+                self.standings,
                 scores.strengths.take(at, axis=1).T.tolist(),
                 scores.contributions.take(at, axis=1).T.tolist(),
                 stated.T.tolist(),

@@ -9,6 +9,7 @@ import numpy as np
 
 from graph.arrays import IntArray, Numbers
 from graph.matches import MatchedSpan, TextOf
+from graph.records import maker
 from graph.signs import Signs, folded_signs
 from graph.telling import Telling, said_too, stretches
 
@@ -19,6 +20,7 @@ Side = tuple[Sequence[str], Sequence[Which]]
 Spans = tuple[MatchedSpan, ...]
 _Stretch = tuple[int, int, int]
 """Which text of a side, from where, to where."""
+_span = maker(MatchedSpan)
 
 
 class SharedWords:
@@ -63,6 +65,4 @@ class SharedWords:
 
 def _spans(side: Side, places: Sequence[_Stretch]) -> Spans:
     texts, which = side
-    return tuple(
-        [MatchedSpan(*which[text], start, end, texts[text][start:end]) for text, start, end in places]
-    )
+    return tuple([_span((*which[text], start, end, texts[text][start:end])) for text, start, end in places])

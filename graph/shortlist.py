@@ -117,6 +117,11 @@ class _Listing:
         return standings(self.comparison.candidates, self.scores, self.meets)
 
     @cached_property
+    def _best(self) -> list[Standing]:
+        """The standings of the best of them: a change leads none of these behind its own place."""
+        return self._rows.standings[: len(self.listed[0])]
+
+    @cached_property
     def _rows(self) -> ScoredRows:
         """The scores of all that are listed, list by list."""
         comparison, every = self.comparison, np.concatenate(self.listed)
@@ -132,7 +137,7 @@ class _Listing:
 
     @cached_property
     def _changes(self) -> Changes:
-        return Changes(self.comparison.need.requirements, self.scores.signals)
+        return Changes(self.comparison.need.requirements, self.scores)
 
     @cached_property
     def _path(self) -> Callable[[Nearest | None], ChainPath | None]:
@@ -145,9 +150,14 @@ class _Listing:
         every, capabilities = self.listed[which].tolist(), self.comparison.candidates.capabilities
         first = sum(map(len, self.listed[:which]))
         words = cache(lambda: self._words.shared([capabilities[at] for at in every]))
-        return Lazily(len(every), lambda at: self._match(self._rows[first + at], words()[at], at + 1))
 
-    def _match(self, one: Scored, words: MatchedWords, rank: int) -> Match:
+        def match(at: int) -> Match:
+            beside = self._meeting if which else self._best
+            return self._match(self._rows[first + at], words()[at], at + 1, beside)
+
+        return Lazily(len(every), match)
+
+    def _match(self, one: Scored, words: MatchedWords, rank: int, beside: Sequence[Standing]) -> Match:
         candidates = self.comparison.candidates
         capability, judgements = candidates.capabilities[one.at], candidates.judgements[one.at]
         return Match(
@@ -162,5 +172,5 @@ class _Listing:
             words=words,
             path=self._path(candidates.nearest[one.at]),
             certificates=self._certificates.evidence(judgements),
-            counterfactual=self._changes.best(judgements, one, self._meeting),
+            counterfactual=self._changes.best(judgements, one, beside),
         )

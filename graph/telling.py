@@ -73,7 +73,7 @@ def _slot(table: IntArray, key: int) -> int:
 def _table(signs: Numbers, han: BoolArray, ignored: IntArray) -> IntArray:
     """The pairs of Chinese characters side by side in a text, each in a slot of its own."""
     size = 16
-    while size < 4 * len(signs):
+    while size < 8 * len(signs):
         size *= 2
     table = np.full(size, _FREE, dtype=np.int64)
     for at in range(len(signs) - 1):

@@ -38,6 +38,7 @@ _LIMIT: Final = {
     RequirementKind.LEAD_TIME: Comparison.AT_MOST,
 }
 _NOT_COMPARABLE: Final = (Reason.UNIT_DIFFERS, Reason.KIND_DIFFERS, Reason.NOTHING_ASKED)
+_CODES: Final = {reason: reason.value for reason in Reason}
 
 FREE_SHARE_NOT_STATED: Final = "met_free_share_not_stated"
 """The reason of a capacity met by the whole capacity because the free share is not stated."""
@@ -57,10 +58,10 @@ def judge_by(
 ) -> Judgement:
     """Judge by the `requirement_rule` of a requirement, for whoever asks it of many capabilities."""
     fact = stated_fact(requirement, capability, tables)
-    _, outcome, reason, asked, stated, gap, unit, _ = evaluate(
-        rule, {requirement.kind.value: fact}, on, tables
-    )
-    judgement = Judgement(requirement, verdict_of(outcome, reason), reason.value, asked, stated, gap, unit)
+    # The kind stands for its name: reading a member's value takes longer than looking the fact up.
+    _, outcome, reason, asked, stated, gap, unit, _ = evaluate(rule, {requirement.kind: fact}, on, tables)
+    verdict, code = verdict_of(outcome, reason), _CODES[reason]
+    judgement = Judgement(requirement, verdict, code, asked, stated, gap, unit)
     is_capacity = fact is not None and requirement.kind is RequirementKind.CAPACITY
     return _with_free_share(judgement, capability) if is_capacity else judgement
 

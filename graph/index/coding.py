@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import fields, make_dataclass
 from datetime import date
-from itertools import starmap
 from typing import Any, Final, cast
 
-from graph.records import Capability, CapabilityKind, Certificate, Dimension
+from graph.records import Capability, CapabilityKind, Certificate, Dimension, maker
 
 _READ: Final = json.JSONDecoder().raw_decode  # `loads` looks first at what kind of text it is given
 _KINDS: Final = {kind.value: kind for kind in CapabilityKind}
+_dimension = maker(Dimension)
+_certificate = maker(Certificate)
 _Open: Final = make_dataclass("_Open", [(one.name, one.type) for one in fields(Capability)], slots=True)
 """A capability that is not frozen yet: a frozen one sets its fields one by one past its own refusal."""
 
@@ -58,8 +59,8 @@ def decode(line: bytes) -> Capability:
     values[7] = tuple(values[7])
     values[8] = tuple(values[8])
     values[9] = tuple(values[9])
-    values[10] = tuple(starmap(Dimension, values[10]))
-    values[11] = tuple([Certificate(code, _read(day), checked) for code, day, checked in values[11]])
+    values[10] = tuple(map(_dimension, values[10]))
+    values[11] = tuple([_certificate((code, _read(day), checked)) for code, day, checked in values[11]])
     values[12] = tuple(values[12])
     values[13] = tuple(values[13])
     values[24] = _read(values[24])

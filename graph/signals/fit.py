@@ -49,8 +49,10 @@ def _wished(requirement: Requirement, certificate: bool) -> bool:
 
 
 def _states(need: Need, candidates: Candidates, places: IntArray, certificate: bool) -> BoolArray:
-    wishes = [at for at, one in enumerate(need.requirements) if _wished(one, certificate)]
-    states: BoolArray = (candidates.verdicts[wishes][:, places] != _SILENT).any(axis=0)
+    states: BoolArray = np.zeros(len(places), dtype=np.bool_)
+    for at, one in enumerate(need.requirements):
+        if _wished(one, certificate):
+            states |= candidates.verdicts[at][places] != _SILENT
     return states
 
 

@@ -11,13 +11,13 @@ from functools import cache
 import numpy as np
 
 from graph.arrays import BoolArray, Codes, FloatArray, IntArray
+from graph.compiled import compiled
 from graph.criteria import Tables
 from graph.index.fields import TextField, capability_words
 from graph.index.statistics import LARGEST_COUNT, FieldQuery, said
 from graph.proximity import Nearest
 from graph.records import Capability, Judgement, Need, Verdict
 from graph.spec import RankingSpec
-from graph.units import V
 
 VERDICTS = tuple(Verdict)
 """A verdict's code is its place here."""
@@ -97,17 +97,25 @@ def gates(need: Need, codes: Codes, verdicts: tuple[Verdict, ...]) -> IntArray:
 
     Shape: `codes` is (requirements, capabilities).
     """
-    counts = np.zeros(codes.shape[1], dtype=np.int64)
-    for requirement, judged in zip(need.requirements, codes, strict=True):
-        if requirement.must:
-            counts += _are(verdicts)[judged]
+    musts = np.array([requirement.must for requirement in need.requirements], dtype=np.bool_)
+    return _gates(np.ascontiguousarray(codes).reshape(-1), musts, _are(verdicts), codes.shape[1])
+
+
+@compiled
+def _gates(codes: Codes, musts: BoolArray, wanted: BoolArray, many: int) -> IntArray:
+    """How many must-haves of each capability have a code that is wanted."""
+    counts = np.zeros(many, dtype=np.int64)
+    for requirement in range(len(musts)):
+        if musts[requirement]:
+            for at in range(many):
+                counts[at] += wanted[codes[requirement * many + at]]
     return counts
 
 
 @cache
-def _are(verdicts: tuple[Verdict, ...]) -> IntArray:
-    """By code: 1 where a verdict is one of these."""
-    return np.array([verdict in verdicts for verdict in VERDICTS], dtype=np.int64)
+def _are(verdicts: tuple[Verdict, ...]) -> BoolArray:
+    """By code: which verdicts are one of these."""
+    return np.array([verdict in verdicts for verdict in VERDICTS], dtype=np.bool_)
 
 
 def read_words(capabilities: Sequence[Capability], text_field: TextField) -> tuple[Counter[str], ...]:
@@ -150,8 +158,8 @@ def _numbers(values: Sequence[float | None]) -> FloatArray:
     return np.array([NOT_STATED if value is None else value for value in values], dtype=np.float64)
 
 
-def monthly_capacity(need: Need, capacity: V | None, unit: str, tables: Tables) -> V | None:
-    """Stated capacities per month in the need's unit; None when not stated or not comparable."""
+def monthly_capacity(need: Need, capacity: float | None, unit: str, tables: Tables) -> float | None:
+    """A stated capacity per month in the need's unit; None when not stated or not comparable."""
     if capacity is None:
         return None
     units = tables.units

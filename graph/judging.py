@@ -18,6 +18,7 @@ from graph.index.certificates import Certificates
 from graph.index.columns import NEVER, Columns
 from graph.index.statements import FIELDS, NO_RANK, STATED_IN, UNRANKED, Statements, only
 from graph.limits import Limit
+from graph.rates import Rates
 from graph.records import (
     Judgement,
     Operator,
@@ -45,10 +46,14 @@ _BYTES_KEPT: Final = 1 << 25  # of each group of statements
 
 
 class Verdicts:
-    """How stated words and values were judged, remembered over many needs of one set of tables."""
+    """How stated words and values were judged, remembered over many needs of one set of tables.
+
+    `rates` remember what the same tables say of units.
+    """
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
+        self.rates = Rates(tables)
         self._capacities: dict[Hashable, dict[Hashable, int]] = {}
         self._limits: dict[Hashable, Limit] = {}
         # What was judged of each distinct statement, of each kind of item, and of which kind each item is.

@@ -57,9 +57,12 @@ class Limit:
 
 def _stretches(days: Sequence[int], verdicts: Sequence[int]) -> tuple[IntArray, Codes]:
     """Where stretches of one verdict begin, and the verdict of each; the first is of all days before."""
-    begins, codes = [], [UNSEEN]
+    begins: list[int] = []
+    codes = [UNSEEN]
     for at, (day, verdict) in enumerate(zip(days, verdicts, strict=True)):
         between = verdict if verdicts[at : at + 2] == [verdict, verdict] else UNSEEN
-        begins += [day, day + 1]
-        codes += [verdict, between]
+        for begin, code in ((day, verdict), (day + 1, between)):
+            if code != codes[-1]:
+                begins.append(begin)
+                codes.append(code)
     return np.array(begins, dtype=np.int64), np.array(codes, dtype=np.int8)

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from graph.arrays import Codes, FloatArray, IntArray, first_places
-from graph.candidates import AGAINST, Candidates, Stated, gates, monthly_capacity
+from graph.candidates import AGAINST, Candidates, Stated, gates
 from graph.criteria import Tables
 from graph.gathering import relevant
 from graph.index.columns import MAKES_NOW, NEVER
@@ -49,7 +49,7 @@ class IndexReading:
         codes = columns.statements[Statement.SEGMENTS].codes(numbers)
         near = pull.near[codes]
         keep = relevant(near, pull.worth[codes], said, columns.take("id", numbers), self.spec)
-        kept = numbers[keep]
+        kept, fields = numbers[keep], {text_field: one.only(keep) for text_field, one in evidence.items()}
         asked = self.proximity.known(need.segments)
         judging = once(lambda: Judging(need, self.on, self.tables))
         places = kept.tolist()
@@ -59,8 +59,8 @@ class IndexReading:
         candidates = Candidates(
             capabilities=Lazily(len(kept), lambda at: columns.capability(places[at])),
             stated=self._stated(need, kept),
-            fields={text_field: one.only(keep) for text_field, one in evidence.items()},
-            said={text_field: strength[keep] for text_field, strength in said.items()},
+            fields=fields,
+            said={text_field: one.said for text_field, one in fields.items()},
             near=near[keep],
             earned=pull.earned[codes[keep]],
             nearest=Lazily(
@@ -98,16 +98,10 @@ class IndexReading:
         )
 
     def _capacities(self, need: Need, numbers: IntArray, capacity: FloatArray) -> FloatArray:
-        found = np.full(len(numbers), np.nan)
         if need.quantity_per_month is None:
-            return found
+            return np.full(len(numbers), np.nan)
         units = self.index.columns.statements[Statement.CAPACITY_UNIT]
-        codes = units.codes(numbers)
-        for code in np.flatnonzero(np.bincount(codes)).tolist():
-            among = codes == code
-            converted = monthly_capacity(need, capacity[among], units.values(code)[0], self.tables)
-            found[among] = np.nan if converted is None else converted
-        return found
+        return self.verdicts.rates.converted(capacity, units.codes(numbers), units, need.quantity_unit)
 
     def _verdicts(self, requirements: Iterable[Requirement], numbers: IntArray) -> Codes:
         columns = self.index.columns

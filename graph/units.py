@@ -8,16 +8,15 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Final
 
-from graph.arrays import FloatArray
 from graph.tokens import fold
 
 PER_MONTH: Final = "/month"
 """A rate's code is its counted unit's code and this ending, so a bare unit finds its monthly rate."""
 
 _SPACE: Final = re.compile(r"\s+")
-V = TypeVar("V", float, FloatArray)
+_SAME: Final = 1.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,6 @@ class UnitTable:
         self.units: tuple[Unit, ...] = tuple(units)
         self._exact: dict[str, Unit] = {}
         self._loose: dict[str, Unit | None] = {}
-        self._factors = lru_cache(maxsize=4096)(self._factors_between)
         for unit in self.units:
             self._add(unit)
 
@@ -68,19 +66,21 @@ class UnitTable:
         rate = self.find(unit.code + PER_MONTH) if unit else None
         return rate.code if rate else name
 
-    def convert(self, value: V, source: str, target: str) -> V | None:
-        """Return the value, or each of an array, in the target unit; None when the two units are not comparable."""
-        factors = self._factors(source, target)
-        return None if factors is None else value * factors[0] / factors[1]
+    def convert(self, value: float, source: str, target: str) -> float | None:
+        """Return the value in the target unit; None when the two units are not comparable."""
+        factors = self.factors(source, target)
+        if factors is None or factors is _SAME:
+            return None if factors is None else value
+        return value * factors[0] / factors[1]
 
-    def _factors_between(self, source: str, target: str) -> tuple[float, float] | None:
-        """What a value in one unit is multiplied by and then divided by, to be one in the other."""
+    def factors(self, source: str, target: str) -> tuple[float, float] | None:
+        """What a value in one unit is multiplied by and then divided by, to be one in the other; None as above."""
         if _spelling(source) == _spelling(target):
-            return 1.0, 1.0
+            return _SAME
         have, want = self.find(source), self.find(target)
         if have is None or want is None or have.dimension != want.dimension:
             return None
-        return (1.0, 1.0) if have is want else (have.factor, want.factor)
+        return _SAME if have is want else (have.factor, want.factor)
 
     def spellings(self) -> tuple[str, ...]:
         """Return every spelling as it is compared, longest first: what a reader of free text looks for."""

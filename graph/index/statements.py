@@ -207,6 +207,7 @@ def _items(values: tuple[Any, ...], listed: bool) -> tuple[Any, ...]:
 
 @compiled
 def _best(codes: IntArray, offsets: Numbers, kinds: Numbers, ranks: Codes) -> tuple[Codes, IntArray]:
+    """The highest rank of any item of some statements, and the kinds met that have none yet."""
     found = np.full(len(codes), NO_RANK, dtype=np.int8)
     is_new = ranks == UNRANKED
     unranked = np.empty(len(ranks) + 1, dtype=np.int64)

@@ -96,12 +96,6 @@ def best(scores: FloatArray, ids: Callable[[IntArray], IntArray], limit: int) ->
     return found
 
 
-def placed(values: NDArray[Any]) -> tuple[NDArray[Any], IntArray]:
-    """The distinct values, ascending, and the place of each value among them."""
-    found = distinct(values)
-    return found, np.searchsorted(found, values)
-
-
 def places_in(values: NDArray[Any], order: NDArray[Any], sought: IntArray) -> IntArray:
     """Where in an order that sorts them some values stand, or would; the last place at most."""
     low = np.zeros(len(sought), dtype=np.int64)

@@ -6,8 +6,9 @@ import math
 
 import numpy as np
 
-from graph.arrays import BoolArray, FloatArray, IntArray, placed
+from graph.arrays import BoolArray, FloatArray, IntArray
 from graph.candidates import Candidates
+from graph.compiled import compiled
 from graph.records import Need
 from graph.spec import RankingSpec
 
@@ -26,11 +27,16 @@ def earned(near: FloatArray, spec: RankingSpec) -> FloatArray:
     Each link away divides the share, so each costs about the same; by the plain share a neighbour among many
     would hardly differ from a stranger. Proximity is the square root of the share.
     """
-    scale = 10.0**spec.reach_decades
+    return _earned(near, 10.0**spec.reach_decades)
+
+
+@compiled
+def _earned(near: FloatArray, scale: float) -> FloatArray:
     # One by one, not as an array: a value must not depend on how many stand beside it.
-    found, place = placed(near)
-    shares = [math.log1p(scale * nearness * nearness) / math.log1p(scale) for nearness in found.tolist()]
-    return np.array(shares, dtype=np.float64)[place]
+    found = np.empty(len(near), dtype=np.float64)
+    for at in range(len(near)):
+        found[at] = math.log1p(scale * near[at] * near[at]) / math.log1p(scale)
+    return found
 
 
 def is_stated(need: Need, candidates: Candidates, places: IntArray) -> BoolArray:

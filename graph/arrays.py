@@ -36,14 +36,6 @@ def narrowed(values: NDArray[Any]) -> NDArray[Any]:
     return values.astype(np.int64)
 
 
-def stretches(begins: IntArray, lengths: IntArray) -> IntArray:
-    """The numbers of several stretches end to end: so many from each beginning on."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    found: IntArray = np.arange(total) + np.repeat(begins - (ends - lengths), lengths)
-    return found
-
-
 def distinct(values: IntArray) -> IntArray:
     """The distinct ones among whole numbers, ascending; for some hundreds much sooner than numpy's own."""
     if len(values) < 2:

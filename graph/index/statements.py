@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import Arrays, Codes, IntArray, Numbers, narrowed, stretches
+from graph.arrays import Arrays, Codes, IntArray, Numbers, narrowed
 from graph.compiled import compiled
 from graph.index.certificates import Certificates, certificate_arrays
 from graph.index.coding import decode, encode
@@ -154,17 +154,6 @@ class Statements:
     def __len__(self) -> int:
         """How many distinct statements there are."""
         return self._packed + len(self._added_items)
-
-    def items_of(self, codes: IntArray) -> tuple[IntArray, IntArray]:
-        """The items of some statements end to end, and how many each has."""
-        inside = codes < self._packed
-        if not inside.all():
-            every = [self._items_in(code) for code in codes.tolist()]
-            joined = np.array([item for items in every for item in items], dtype=np.int64)
-            return joined, np.array([len(items) for items in every], dtype=np.int64)
-        begins = self._offsets[codes].astype(np.int64)
-        counts = self._offsets[codes + 1].astype(np.int64) - begins
-        return self._items[stretches(begins, counts)].astype(np.int64), counts
 
     @property
     def packed_items(self) -> Numbers:

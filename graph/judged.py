@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from graph.criteria import Tables
 from graph.criteria.requirements import judge_by, requirement_rule
 from graph.index.statements import FIELDS, reader
-from graph.records import Capability, Judgement, Need, Requirement, RequirementKind, maker
+from graph.records import Capability, Judgement, Need, Requirement, maker
 
 _READERS: Final = {kind: reader(names) for kind, names in FIELDS.items()}
 _OF_THE_NEED: Final = ("id", "must", "weight")
@@ -28,8 +28,6 @@ class _Question:
 
     def __init__(self, requirement: Requirement, tables: Tables) -> None:
         self.rule = requirement_rule(requirement, tables)
-        # Hardly two certificates end on the same day: these are remembered for the one need.
-        self.lasts = requirement.kind is not RequirementKind.CERTIFICATE
         self.known: dict[Hashable, Judgement] = {}
 
 
@@ -45,15 +43,13 @@ class _Judged:
         key = (_asked(requirement), on)
         question = self._questions.get(key)
         if question is None:
-            question = _Question(requirement, tables)
-            if question.lasts:
-                self._make_room(len(self._questions) >= _QUESTIONS_KEPT)
-                self._questions[key] = question
+            self._make_room(len(self._questions) >= _QUESTIONS_KEPT)
+            question = self._questions[key] = _Question(requirement, tables)
         return question
 
     def keep(self, question: _Question, values: Hashable, judgement: Judgement) -> None:
         """Remember how these values were judged."""
-        self._kept += question.lasts
+        self._kept += 1
         self._make_room(self._kept > _JUDGEMENTS_KEPT)
         question.known[values] = judgement
 

@@ -49,7 +49,8 @@ class Telling:
     def _of(self, words: tuple[str, ...]) -> FloatArray:
         # The words of a need are weighed first and looked for then.
         if self._last[0] != words:
-            self._last = words, self._rows.take(self._places(words), axis=0)
+            places = self._places(words)
+            self._last = words, self._rows.take(places, axis=0)
         return self._last[1]
 
     def _places(self, words: tuple[str, ...]) -> list[int]:

@@ -96,28 +96,19 @@ class Verdicts:
     def _on_statements(
         self, requirement: Requirement, statements: Statements, codes: IntArray, on: date
     ) -> Codes:
+        texts = _asked_texts(requirement)
+        if texts:
+            ranks = [self._best(requirement.kind, text, statements, codes, on) for text in texts]
+            # Of several asked words the worst counts, or any one of them.
+            choose = np.maximum if requirement.operator is Operator.ANY_OF else np.minimum
+            verdicts: Codes = _CODE_OF[reduce(choose, ranks)]
+            return verdicts
         day = on if requirement.kind is RequirementKind.CERTIFICATE else None
         known = _room(self._codes.setdefault(statements, {}), (day, *_sense(requirement)), len(statements))
+        for code in distinct(codes[known[codes] == UNRANKED]).tolist():
+            known[code] = self._judged(requirement, statements.values(code), on)
         found: Codes = known[codes]
-        unseen = found == UNRANKED
-        if unseen.any():
-            new = distinct(codes[unseen])
-            known[new] = self._by_words(requirement, statements, new, on)
-            found = known[codes]
         return found
-
-    def _by_words(
-        self, requirement: Requirement, statements: Statements, codes: IntArray, on: date
-    ) -> Codes | list[int]:
-        """The codes of the verdicts on some statements, word by word where words are asked for."""
-        texts = _asked_texts(requirement)
-        if not texts:
-            return [self._judged(requirement, statements.values(code), on) for code in codes.tolist()]
-        ranks = [self._best(requirement.kind, text, statements, codes, on) for text in texts]
-        # Of several asked words the worst counts, or any one of them.
-        choose = np.maximum if requirement.operator is Operator.ANY_OF else np.minimum
-        verdicts: Codes = _CODE_OF[reduce(choose, ranks)]
-        return verdicts
 
     def _best(
         self, kind: RequirementKind, text: str, statements: Statements, codes: IntArray, on: date

@@ -41,7 +41,7 @@ class Limit:
             one, other = self._at(days[first], judged), self._at(days[last], judged)
             if one != other and last - first > 1:
                 middle = (first + last) // 2
-                waiting += [(first, middle), (middle + 1, last)]
+                waiting += [(first, middle), (middle, last)]
 
     def _at(self, day: int, judged: Callable[[int], int]) -> int:
         at = bisect_left(self._days, day)

@@ -89,7 +89,6 @@ def matched_in(text: str, others: Sequence[str], ignored: frozenset[str]) -> tup
     return asked
 
 
-@lru_cache(maxsize=1_024)
 def _which(*counts: tuple[TextOf, int]) -> list[Which]:
     """Which each of some texts is: so many of each kind."""
     return [(kind, at) for kind, count in counts for at in range(count)]
@@ -102,14 +101,19 @@ def _said_in_need(need: Need) -> Side:
 
 def _said_by(capability: Capability) -> Side:
     c = capability
-    which = _which(
-        (_NAME, 1),
-        (_TEXT, 1),
-        (_PROCESS, len(c.processes)),
-        (_MATERIAL, len(c.materials)),
-        (_EQUIPMENT, len(c.equipment)),
-        (_STANDARD, len(c.standards)),
-        (_ENTERPRISE_NAME, 1),
-    )
+    which = _which_stated(len(c.processes), len(c.materials), len(c.equipment), len(c.standards))
     texts = [c.name, c.text, *c.processes, *c.materials, *c.equipment, *c.standards, c.enterprise_name]
     return texts, which
+
+
+@lru_cache(maxsize=1_024)
+def _which_stated(processes: int, materials: int, equipment: int, standards: int) -> list[Which]:
+    return _which(
+        (_NAME, 1),
+        (_TEXT, 1),
+        (_PROCESS, processes),
+        (_MATERIAL, materials),
+        (_EQUIPMENT, equipment),
+        (_STANDARD, standards),
+        (_ENTERPRISE_NAME, 1),
+    )

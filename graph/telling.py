@@ -16,7 +16,8 @@ from graph.tokens import HAN_SIGNS, is_han, runs
 BREAK: Final = -1
 """In the place of a word where one text ends and the next one begins."""
 
-_WORD: Final = re.compile(r"[a-z0-9]+(?:[.\-+/][a-z0-9]+)*")
+_WORD: Final = re.compile(r"(?<![a-z0-9])(?<![a-z0-9][.\-+/])[a-z0-9]+(?:[.\-+/][a-z0-9]+)*")
+"""A Latin word, at a place where one begins."""
 _SIGN: Final = 21  # bits of a character
 _FREE: Final = -1
 _IGNORED: Final = -2
@@ -40,17 +41,15 @@ class Telling:
     def places(self, said: Signs) -> Numbers:
         """The number of the word that begins at each place, 0 where none of these does, or `BREAK`."""
         found = _pairs_at(said.signs, self._table)
-        if self._words:
-            whole = said.text
-            if any(word in whole for word in self._words):
-                self._find(whole, found)
+        whole = said.text if self._words else ""
+        for word, number in self._words.items():
+            at = whole.find(word)
+            while at >= 0:
+                one = _WORD.match(whole, at)
+                if one and one.group() == word:
+                    found[at] = number
+                at = whole.find(word, at + len(word))
         return found
-
-    def _find(self, whole: str, found: Numbers) -> None:
-        for one in _WORD.finditer(whole):
-            number = self._words.get(one.group())
-            if number is not None:
-                found[one.start()] = number
 
 
 @lru_cache(maxsize=16)

@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import Arrays, Codes, IntArray, Numbers, narrowed
+from graph.arrays import Arrays, Codes, IntArray, Numbers, first_places, narrowed
 from graph.compiled import compiled
 from graph.index.certificates import Certificates, certificate_arrays
 from graph.index.coding import decode, encode
@@ -95,8 +95,8 @@ UNRANKED: Final = -2
 class Statements:
     """One group of fields of every capability: a number per distinct statement, and the items it is made of.
 
-    Shape: statement `s` is made of `items[offsets[s]:offsets[s + 1]]`; a list states its members, any other group of
-    fields is one item.
+    Shape: statement `s` is made of `packed_items[offsets[s]:offsets[s + 1]]`; a list states its members, any other
+    group of fields is one item.
     """
 
     def __init__(self, arrays: Arrays, statement: Statement) -> None:
@@ -105,7 +105,7 @@ class Statements:
         self._listed = statement in _LISTED
         self._codes = arrays[f"{statement}_codes"]
         self._offsets = arrays[f"{statement}_offsets"]
-        self._items = arrays[f"{statement}_items"]
+        self.packed_items: Numbers = arrays[f"{statement}_items"]
         self._read: Callable[[Capability], tuple[Any, ...]] = reader(self._fields)
         self.items: Certificates | Written = (
             Certificates(arrays) if statement is Statement.CERTIFICATES else self._written(arrays)
@@ -155,11 +155,6 @@ class Statements:
         """How many distinct statements there are."""
         return self._packed + len(self._added_items)
 
-    @property
-    def packed_items(self) -> Numbers:
-        """The items of all packed statements end to end."""
-        return self._items
-
     def best(self, codes: IntArray, packed: Numbers, kinds: Numbers, ranks: Codes) -> tuple[Codes, list[int]]:
         """The highest rank of any item of some statements, `NO_RANK` where there is none; the kinds without a rank.
 
@@ -177,7 +172,7 @@ class Statements:
     def _items_in(self, code: int) -> list[int]:
         if code >= self._packed:
             return self._added_items[code - self._packed]
-        found: list[int] = self._items[int(self._offsets[code]) : int(self._offsets[code + 1])].tolist()
+        found: list[int] = self.packed_items[int(self._offsets[code]) : int(self._offsets[code + 1])].tolist()
         return found
 
     def values(self, code: int) -> tuple[Any, ...]:
@@ -228,13 +223,19 @@ class StatementPacker:
 
     def arrays(self, order: IntArray) -> dict[str, NDArray[Any]]:
         """What `Statements` reads; `order` says for each number at which place its capability was given."""
+        codes = np.array(self._codes, dtype=np.int64)[order]
+        # Numbered as they are first met: what neighbours state lies side by side.
+        places = first_places(codes)
+        code_of = np.empty(len(places), dtype=np.int64)
+        code_of[codes[places]] = np.arange(len(places))
+        stated = list(self._code_of)
         item_of: dict[Any, int] = {}
         every = [
-            [item_of.setdefault(item, len(item_of)) for item in _items(values, self._listed)]
-            for values in self._code_of
+            [item_of.setdefault(item, len(item_of)) for item in _items(stated[code], self._listed)]
+            for code in codes[places].tolist()
         ]
         return {
-            f"{self._name}_codes": narrowed(np.array(self._codes, dtype=np.int64)[order]),
+            f"{self._name}_codes": narrowed(code_of[codes]),
             f"{self._name}_offsets": np.cumsum([0, *map(len, every)], dtype=np.int32),
             f"{self._name}_items": np.array([item for items in every for item in items], dtype=np.int32),
         } | self._written(list(item_of))

@@ -18,7 +18,8 @@ BETWEEN: Final = 0
 
 _STAYS: Final = (0x4E00, 0x9FFF)  # nearly all signs of a Chinese text
 _ODD: Final = -1
-_TABLED: Final = (range(1, 0x3400), range(0xF900, 0x10000))
+# Letters, punctuation and signs, what is written between Chinese characters, and their forms of full width.
+_TABLED: Final = (range(1, 0x600), range(0x2000, 0x2800), range(0x3000, 0x3400), range(0xF900, 0x10000))
 _JAMO: Final = range(0x1100, 0x1200)
 _NOWHERE: Final[Numbers] = np.zeros(0, dtype=np.int32)
 
@@ -83,10 +84,10 @@ def _alone() -> Numbers:
     for every in _TABLED:
         folded = fold("\0".join(map(chr, every))).split("\0")
         table[every.start : every.stop] = [
-            ord(one) if len(one) == 1 and not (_joins(chr(sign)) or _joins(one)) else _ODD
-            for sign, one in zip(every, folded, strict=True)
+            ord(one) if len(one) == 1 and not (_joins(one) or _joins(sign)) else _ODD
+            for sign, one in zip(map(chr, every), folded, strict=True)
         ]
-    table[_STAYS[0] : _STAYS[1] + 1] = range(_STAYS[0], _STAYS[1] + 1)
+    table[_STAYS[0] : _STAYS[1] + 1] = np.arange(_STAYS[0], _STAYS[1] + 1)
     return table
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,8 @@ Bytes = NDArray[np.uint8]
 Shorts = NDArray[np.uint16]
 Counts = NDArray[np.uint32]
 Codes = NDArray[np.int8]
+FilledBytes = Annotated[Bytes, "filled"]
+"""Bytes a compiled function writes into."""
 Arrays = Mapping[str, NDArray[Any]]
 """Named arrays, as they stand in the files of an index."""
 

@@ -6,7 +6,18 @@ import logging
 from collections.abc import Callable
 from functools import cache, cached_property
 from types import FunctionType
-from typing import Any, Final, Generic, ParamSpec, TypeVar, cast, get_args, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    Generic,
+    ParamSpec,
+    TypeVar,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import numpy as np
 
@@ -23,8 +34,8 @@ class Compiled(Generic[P, R]):
     """A function made machine code when it is first called, or read from where an earlier process kept it.
 
     Its parameters are numbers, or arrays of one dimension and of the type its annotations say; anything else is
-    refused, so that nobody waits for a second machine code. Arrays it is given are only read. It may use constants,
-    numpy and other compiled functions.
+    refused, so that nobody waits for a second machine code. Arrays it is given are only read, but those of a `Filled`
+    type. It may use constants, numpy and other compiled functions.
     """
 
     def __init__(self, function: Callable[P, R]) -> None:
@@ -79,7 +90,7 @@ def _compile(function: FunctionType) -> Callable[..., Any]:
     body = FunctionType(function.__code__, function.__globals__ | called, function.__name__)
     body.__qualname__, body.__module__ = function.__qualname__, function.__module__
     body.__annotations__ = function.__annotations__
-    hints = get_type_hints(function)
+    hints = get_type_hints(function, include_extras=True)
     hints.pop("return", None)
     return _kept(body, tuple(_type(hint) for hint in hints.values()))
 
@@ -126,5 +137,7 @@ def _type(hint: Any) -> Any:
 
     if hint in (int, float, bool):
         return numba.from_dtype(np.dtype(hint))
-    held = get_args(get_args(hint)[1])[0]
-    return numba.types.Array(numba.from_dtype(np.dtype(held)), 1, "C", readonly=True)
+    is_filled = get_origin(hint) is Annotated
+    array = get_args(hint)[0] if is_filled else hint
+    held = get_args(get_args(array)[1])[0]
+    return numba.types.Array(numba.from_dtype(np.dtype(held)), 1, "C", readonly=not is_filled)

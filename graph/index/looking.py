@@ -7,12 +7,12 @@ from typing import Final
 import numpy as np
 
 from graph.arrays import BoolArray, Bytes, FloatArray, IntArray
-from graph.index.mentions import counted, dense_counted, dense_said, highest, scored, skimmed
+from graph.index.counting import counted
+from graph.index.mentions import dense_said, highest, scored, skimmed
 from graph.index.postings import Postings
 from graph.index.rows import Rows, Worth
 
 _SAFE: Final = 1.0 + 1e-6  # a bound is summed in another order than a score, over rounded values
-_ONCE: Final = np.zeros(0, dtype=np.uint8)
 
 
 class Look:
@@ -108,14 +108,12 @@ class Look:
     def counts(self, numbers: IntArray) -> Bytes:
         """How often each of some capabilities says each word; `numbers` ascend.
 
-        Shape: (words of all bodies, capabilities).
+        Shape: word by word of all bodies, each a row of the capabilities.
         """
-        rows, postings, many = self._rows, self._postings, len(numbers)
-        if not many:
-            return np.zeros((rows.terms, 0), dtype=np.uint8)
-        found = dense_counted(
-            numbers, rows.dense, rows.dense_slots, rows.terms, postings.bits, postings.width
-        )
-        found = counted.over(found, numbers, *self._groups, *self._said, _ONCE, rows.slots)
-        found = counted.over(found, numbers, *self._groups, *self._again, rows.slots)
-        return found.reshape(rows.terms, many)
+        rows, postings = self._rows, self._postings
+        if not len(numbers):
+            return np.zeros(0, dtype=np.uint8)
+        return counted.over(
+            numbers, *self._groups, *self._said, *self._again, rows.slots, rows.terms,
+            rows.dense, rows.dense_slots, postings.bits, postings.width,
+        )  # fmt: skip

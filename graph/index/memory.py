@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -128,15 +128,18 @@ class MemoryIndex:
         packed = self._words.size
         inside = numbers[numbers < packed]
         places = (numbers[len(inside) :] - packed).tolist()
-        counts = self._words.counts(self._look(queries), queries, inside)
-        found = {}
-        for text_field, query in queries.items():
-            every, lengths = counts[text_field], self._words.lengths(text_field, inside)
-            if places:
-                every = np.hstack([every, self._added.counts(text_field, query.terms, places)])
-                lengths = np.concatenate([lengths, self._added.lengths(text_field, places)])
-            found[text_field] = FieldEvidence(query, said(query, every, lengths, spec), lengths)
-        return found
+        found = self._words.evidence(self._look(queries), queries, inside, spec)
+        return {f: self._and_added(one, f, places, spec) for f, one in found.items()} if places else found
+
+    def _and_added(
+        self, packed: FieldEvidence, text_field: TextField, places: Sequence[int], spec: RankingSpec
+    ) -> FieldEvidence:
+        counts = self._added.counts(text_field, packed.query.terms, places)
+        lengths = self._added.lengths(text_field, places)
+        more = said(packed.query, counts, lengths, spec)
+        return FieldEvidence(
+            packed.query, np.concatenate([packed.said, more]), np.concatenate([packed.lengths, lengths])
+        )
 
     def saying(self, queries: Queries, limit: int) -> list[tuple[Capability, float]]:
         """The verified capabilities that say most of the text field's words, best first, with their shares."""

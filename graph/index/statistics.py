@@ -92,7 +92,7 @@ def said(query: FieldQuery, counts: Bytes, lengths: FloatArray, spec: RankingSpe
 
     Shape: `counts` is (words, capabilities), `lengths` is (capabilities,).
     """
-    return _said(
+    return share_said(
         counts.reshape(-1), lengths, query.weights, query.full_weight, query.average_length, spec.k1, spec.b
     )
 
@@ -112,9 +112,13 @@ def _saturations(counts: FloatArray, lengths: FloatArray, average: float, k1: fl
 
 
 @compiled
-def _said(
+def share_said(
     counts: Bytes, lengths: FloatArray, weights: FloatArray, full: float, average: float, k1: float, b: float
 ) -> FloatArray:
+    """How much of some words each capability says, by weight, at most 1.
+
+    Shape: `counts` are word by word, each a row of the capabilities.
+    """
     many = len(lengths)
     found = np.zeros(many, dtype=np.float64)
     if full > 0.0:

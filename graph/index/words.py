@@ -8,12 +8,14 @@ from typing import Final
 
 import numpy as np
 
-from graph.arrays import Arrays, Bytes, FloatArray, IntArray, Shorts
+from graph.arrays import Arrays, FloatArray, IntArray, Shorts
+from graph.candidates import FieldEvidence
+from graph.index.counting import said_by_field
 from graph.index.fields import FIELD_OF, Body, TextField
 from graph.index.looking import Look
 from graph.index.postings import Postings
 from graph.index.rows import Rows, Worth
-from graph.index.statistics import LARGEST_COUNT, FieldQuery, saturation, weigh
+from graph.index.statistics import FieldQuery, saturation, weigh
 from graph.index.telling import Telling
 from graph.index.vocabulary import Vocabulary
 from graph.spec import RankingSpec
@@ -119,23 +121,28 @@ class WordIndex:
         look.read(np.ones(len(look.bounds), dtype=np.bool_))
         return look.words
 
-    def counts(self, look: Look, queries: Queries, documents: IntArray) -> dict[TextField, Bytes]:
-        """How often each capability says each asked word, field by field.
-
-        Shape: (words, capabilities) each; `documents` ascend.
-        """
-        said = look.counts(documents)
-        many, named = len(queries[TextField.TEXT].terms), len(queries[TextField.PRODUCT].terms)
-        product, rest = said[:many], said[many : 2 * many]
+    def evidence(
+        self, look: Look, queries: Queries, numbers: IntArray, spec: RankingSpec
+    ) -> dict[TextField, FieldEvidence]:
+        """How much of the asked words each capability says, field by field; `numbers` ascend."""
+        fields = product, text, name = [queries[text_field] for text_field in TextField]
+        said, lengths = said_by_field(
+            look.counts(numbers),
+            numbers,
+            self._worth.lengths,
+            product.weights,
+            text.weights,
+            name.weights,
+            np.array([query.full_weight for query in fields]),
+            np.array([query.average_length for query in fields]),
+            spec.k1,
+            spec.b,
+        )
+        many = len(numbers)
         return {
-            TextField.PRODUCT: said[:named],
-            TextField.TEXT: product + np.minimum(rest, LARGEST_COUNT - product),
-            TextField.NAME: said[2 * many :],
+            text_field: FieldEvidence(query, said[at : at + many], lengths[at : at + many])
+            for text_field, query, at in zip(TextField, fields, (0, many, 2 * many), strict=True)
         }
-
-    def lengths(self, text_field: TextField, documents: IntArray) -> FloatArray:
-        """How many words each capability has in a field."""
-        return self._lengths[text_field][documents].astype(np.float64)
 
 
 def _weights(query: FieldQuery, share: float) -> FloatArray:

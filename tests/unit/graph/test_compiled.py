@@ -40,7 +40,9 @@ def test_a_kernel_has_one_machine_code_and_refuses_arrays_of_another_kind() -> N
         assert {*signature(function).parameters, "return"} == {*function.__annotations__}, function
         run: Any = kernel.run
         (parameters,) = run.signatures
-        fitting = [_fitting(one) for one in parameters]
+        # What is written into stays within a file.
+        is_inner = function.__name__.startswith("_")
+        fitting = [_fitting(one, is_inner) for one in parameters]
         for place, one in enumerate(fitting):
             if isinstance(one, np.ndarray):
                 for other in (one.astype(np.complex64), one.reshape(1, 1), np.repeat(one, 4)[::2], [1], None):
@@ -49,9 +51,10 @@ def test_a_kernel_has_one_machine_code_and_refuses_arrays_of_another_kind() -> N
         assert len(run.signatures) == 1, function
 
 
-def _fitting(parameter: Any) -> Any:
+def _fitting(parameter: Any, is_inner: bool) -> Any:
     if hasattr(parameter, "layout"):
-        assert (parameter.ndim, parameter.layout, parameter.mutable) == (1, "C", False)
+        assert (parameter.ndim, parameter.layout) == (1, "C")
+        assert is_inner or not parameter.mutable
         return np.zeros(1, np.dtype(str(parameter.dtype)))
     return 0
 

@@ -28,6 +28,8 @@ _STANDING = itemgetter(0)
 
 Signals = tuple[str, ...]
 """The signals the need asks for, in the order of the parts."""
+Judged = Sequence[Judgement]
+"""How each requirement of the need was judged on one candidate."""
 _Outcome = tuple[Standing, ChangeKind, Requirement | None]
 """Where a change would lead, what kind of change it is and which requirement it serves."""
 _Gain = tuple[int, float] | None
@@ -49,24 +51,20 @@ class Changes:
             for row in [at for at, signal in enumerate(signals) if signal == name]
         ]
 
-    def best(self, judgements: Sequence[Judgement], one: Scored, listed: Sequence[Standing]) -> Change | None:
-        """The change that lifts a candidate furthest among the listed; None when no single change lifts it.
+    def best(
+        self, judgements: Sequence[Judged], every: Sequence[Scored], listed: Sequence[Standing]
+    ) -> list[Change | None]:
+        """The change that lifts each of some candidates furthest among the listed; None when no single one lifts it.
 
-        Shape: `listed` are the standings of the enterprises on the list, sorted; its own may be among them, and
-        none behind it need be.
+        Shape: `judgements` follow the candidates; `listed` are the standings of the enterprises on the list, sorted;
+        a candidate's own may be among them, and none behind it need be.
         """
-        best = self._best(judgements, one)
-        if best is None:
-            return None
-        here, (reached, kind, requirement) = one.standing, best
-        before = bisect_left(listed, here)
-        is_listed = before < len(listed) and listed[before] == here
-        # Nobody stands before itself: its own place counts only where the change would lead behind it.
-        rank = 1 + bisect_left(listed, reached) - (is_listed and here < reached)
-        entered = here[0] > 0 and reached[0] == 0
-        return Change(kind, requirement, -reached[2], rank) if entered or rank <= before else None
+        return [
+            _lifting(self._best(judged, one), one.standing, listed)
+            for judged, one in zip(judgements, every, strict=True)
+        ]
 
-    def advice(self, judgements: Sequence[Judgement], one: Scored) -> Change | None:
+    def advice(self, judgements: Judged, one: Scored) -> Change | None:
         """The change that does most for a capability whose rivals are not known; None when nothing is left."""
         best = self._best(judgements, one)
         if best is None or best[0] >= one.standing:
@@ -74,7 +72,7 @@ class Changes:
         reached, kind, requirement = best
         return Change(kind, requirement, -reached[2])
 
-    def _best(self, judgements: Sequence[Judgement], one: Scored) -> _Outcome | None:
+    def _best(self, judgements: Judged, one: Scored) -> _Outcome | None:
         outcomes = [
             _meeting(judgement, gain, one)
             for judgement, gain in zip(judgements, self._gains, strict=True)
@@ -87,6 +85,19 @@ class Changes:
                 reached = (failed, met, total + contribution - full, capability)
                 outcomes.append((reached, raise_it if stated else state_it, None))
         return min(outcomes, key=_STANDING, default=None)
+
+
+def _lifting(best: _Outcome | None, here: Standing, listed: Sequence[Standing]) -> Change | None:
+    """A change, if it lifts a candidate from where it stands among the listed."""
+    if best is None:
+        return None
+    reached, kind, requirement = best
+    before = bisect_left(listed, here)
+    is_listed = before < len(listed) and listed[before] == here
+    # Nobody stands before itself: its own place counts only where the change would lead behind it.
+    rank = 1 + bisect_left(listed, reached) - (is_listed and here < reached)
+    entered = here[0] > 0 and reached[0] == 0
+    return Change(kind, requirement, -reached[2], rank) if entered or rank <= before else None
 
 
 def _gain(requirement: Requirement, requirements: Sequence[Requirement], signals: Signals) -> _Gain:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import fields
 from datetime import date
 from operator import attrgetter
@@ -70,13 +70,16 @@ class _Asked:
         self._question = judged.question(requirement, on, tables)
         self._read = _READERS[requirement.kind]
 
-    def __call__(self, capability: Capability) -> Judgement:
-        """How the requirement was judged on what a capability states."""
-        values = self._read(capability)
-        known = self._question.known.get(values)
-        if known is None:
-            return self._judge(values, capability)
-        return known if known[0] is self._requirement else _judgement((self._requirement, *known[1:]))
+    def all(self, capabilities: Sequence[Capability]) -> list[Judgement]:
+        """How the requirement was judged on what each of some capabilities states."""
+        requirement, known = self._requirement, self._question.known
+        found: list[Judgement] = []
+        for values, capability in zip(map(self._read, capabilities), capabilities, strict=True):
+            judgement = known.get(values) or self._judge(values, capability)
+            if judgement[0] is not requirement:
+                judgement = _judgement((requirement, *judgement[1:]))
+            found.append(judgement)
+        return found
 
     def _judge(self, values: Hashable, capability: Capability) -> Judgement:
         question = self._question
@@ -96,4 +99,10 @@ class Judging:
 
     def __call__(self, capability: Capability) -> tuple[Judgement, ...]:
         """Every requirement of the need judged on one capability, in the need's order."""
-        return tuple([asked(capability) for asked in self._asked])
+        return self.all([capability])[0]
+
+    def all(self, capabilities: Sequence[Capability]) -> list[tuple[Judgement, ...]]:
+        """The same of each of some capabilities."""
+        if not self._asked:
+            return [()] * len(capabilities)
+        return list(zip(*[asked.all(capabilities) for asked in self._asked], strict=True))

@@ -1,8 +1,8 @@
-"""A sequence whose members are made when somebody asks for them."""
+"""A sequence whose members are made when somebody asks for them, and together when asked for together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import eq
 from typing import Generic, TypeVar, overload
 
@@ -10,9 +10,9 @@ T = TypeVar("T")
 
 
 class Lazily(Sequence[T], Generic[T]):
-    """So many members; each is made once, when first read."""
+    """So many members; each is made once, when first read. `make` is given the places of some and makes those."""
 
-    def __init__(self, length: int, make: Callable[[int], T]) -> None:
+    def __init__(self, length: int, make: Callable[[Sequence[int]], Iterable[T]]) -> None:
         self._length = length
         self._make = make
         self._made: dict[int, T] = {}
@@ -30,13 +30,22 @@ class Lazily(Sequence[T], Generic[T]):
     def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
         """One member, or several."""
         if isinstance(at, slice):
-            return tuple(self[one] for one in range(*at.indices(self._length)))
-        if at in self._made:
-            return self._made[at]
+            return tuple(self.several(range(*at.indices(self._length))))
         if not 0 <= at < self._length:
             raise IndexError(at)
-        made = self._made[at] = self._make(at)
-        return made
+        return self.several((at,))[0]
+
+    def __iter__(self) -> Iterator[T]:
+        """All of them."""
+        return iter(self.several(range(self._length)))
+
+    def several(self, places: Sequence[int]) -> list[T]:
+        """Those at some places."""
+        made = self._made
+        new = [at for at in places if at not in made]
+        if new:
+            made.update(zip(new, self._make(new), strict=True))
+        return [made[at] for at in places]
 
     def __eq__(self, other: object) -> bool:
         """Equal to any sequence of equal members."""
@@ -53,7 +62,6 @@ class Lazily(Sequence[T], Generic[T]):
         return repr(tuple(self))
 
 
-def once(make: Callable[[], T]) -> Callable[[], T]:
-    """What `make` gives, made when it is first asked for."""
-    made = Lazily(1, lambda _: make())
-    return lambda: made[0]
+def several(members: Sequence[T], places: Sequence[int]) -> list[T]:
+    """Those members of any sequence that stand at some places."""
+    return members.several(places) if isinstance(members, Lazily) else [members[at] for at in places]

@@ -18,7 +18,7 @@ from graph.judging import failed, musts_met, to_confirm
 from graph.matches import CertificateEvidence, ChainPath, Change, MatchedWords, Part
 from graph.proximity import Nearest, Proximity
 from graph.records import Capability, Judgement, Need
-from graph.scored import ScoredRows
+from graph.scored import scored
 from graph.scoring import Scores, score, standing
 from graph.spec import RankingSpec
 
@@ -116,7 +116,7 @@ def _opportunity(
 ) -> Opportunity:
     need, candidates, scores, at = chance.need, chance.candidates, chance.scores, chance.at
     judgements = candidates.judgements[at]
-    one = ScoredRows(need, candidates, scores, [at])[0]
+    (one,) = scored(need, candidates, scores, [at])
     return Opportunity(
         need=need.id,
         capability=candidates.capabilities[at].id,

@@ -18,7 +18,7 @@ from graph.index.statements import Statement
 from graph.index.words import Queries
 from graph.judged import Judging
 from graph.judging import Verdicts
-from graph.lazy import Lazily, once
+from graph.lazy import Lazily
 from graph.nearness import Pull
 from graph.proximity import Proximity
 from graph.records import Need, Requirement
@@ -51,13 +51,12 @@ class IndexReading:
         keep = relevant(near, pull.worth[codes], said, columns.take("id", numbers), self.spec)
         kept, fields = numbers[keep], {text_field: one.only(keep) for text_field, one in evidence.items()}
         asked = self.proximity.known(need.segments)
-        judging = once(lambda: Judging(need, self.on, self.tables))
-        places = kept.tolist()
+        capabilities = Lazily(len(kept), lambda some: columns.capabilities(kept[some].tolist()))
         makes = listed[columns.has(MAKES_NOW, listed)]
         verdicts = self._verdicts(need.requirements, np.concatenate([kept, makes]))
         passing = self._passing(need, makes, verdicts[:, len(kept) :])
         candidates = Candidates(
-            capabilities=Lazily(len(kept), lambda at: columns.capability(places[at])),
+            capabilities=capabilities,
             stated=self._stated(need, kept),
             fields=fields,
             said={text_field: one.said for text_field, one in fields.items()},
@@ -65,11 +64,13 @@ class IndexReading:
             earned=pull.earned[codes[keep]],
             nearest=Lazily(
                 len(kept),
-                lambda at: self.proximity.nearest(asked, columns.capability(places[at]).segments),
+                lambda some: [self.proximity.nearest(asked, c.segments) for c in capabilities.several(some)],
             ),
             segments_asked=bool(asked),
             verdicts=verdicts[:, : len(kept)],
-            judgements=Lazily(len(kept), lambda at: judging()(columns.capability(places[at]))),
+            judgements=Lazily(
+                len(kept), lambda some: Judging(need, self.on, self.tables).all(capabilities.several(some))
+            ),
             on=self.on,
         )
         return candidates, passing

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
 
-from graph.arrays import BoolArray, IntArray
 from graph.candidates import Candidates
 from graph.matches import Part
 from graph.records import Need, maker
@@ -31,31 +31,23 @@ class Scored(NamedTuple):
         return -self.standing[2]
 
 
-class ScoredRows:
-    """The candidates at some places, in that order; the parts of one are made when it is asked for."""
+_scored = maker(Scored)
 
-    def __init__(
-        self, need: Need, candidates: Candidates, scores: Scores, places: Sequence[int] | IntArray
-    ) -> None:
-        at = np.asarray(places, dtype=np.int64)
-        stated: BoolArray = np.empty((len(scores.signals), len(at)), dtype=np.bool_)
-        for row, name in enumerate(scores.signals):
-            stated[row] = _SIGNAL_OF[name].stated(need, candidates, at)
-        self._signals, self._weights = scores.signals, scores.weights
-        self.standings = standings(candidates, scores, at)
-        self._rows = list(
-            zip(
-                at.tolist(),
-                self.standings,
-                scores.strengths.take(at, axis=1).T.tolist(),
-                scores.contributions.take(at, axis=1).T.tolist(),
-                stated.T.tolist(),
-                strict=True,
-            )
-        )
 
-    def __getitem__(self, row: int) -> Scored:
-        """One of them."""
-        at, standing, strengths, contributions, states = self._rows[row]
-        parts = zip(self._signals, strengths, self._weights, contributions, states, strict=True)
-        return Scored(at, standing, tuple(map(_part, parts)))
+def scored(need: Need, candidates: Candidates, scores: Scores, places: Sequence[int]) -> list[Scored]:
+    """The candidates at some places, in that order."""
+    at = np.array(places, dtype=np.int64)
+    columns = zip(
+        scores.signals,
+        scores.strengths.take(at, axis=1).tolist(),
+        scores.weights,
+        scores.contributions.take(at, axis=1).tolist(),
+        [_SIGNAL_OF[name].stated(need, candidates, at).tolist() for name in scores.signals],
+        strict=True,
+    )
+    parts = [
+        map(_part, zip(repeat(signal), strengths, repeat(weight), contributions, stated, strict=False))
+        for signal, strengths, weight, contributions, stated in columns
+    ]
+    every = zip(*parts, strict=True) if parts else repeat(())
+    return list(map(_scored, zip(places, standings(candidates, scores, at), every, strict=False)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import repeat
 
 import numpy as np
 
@@ -12,16 +13,17 @@ from graph.arrays import IntArray, first_places
 from graph.candidates import Candidates
 from graph.counterfactual import Changes
 from graph.explanation import CertificatesAsked, NeedWords, Steps, chain_path
-from graph.lazy import Lazily
-from graph.matches import ChainPath, Match, MatchedWords, SupplierList
+from graph.lazy import Lazily, several
+from graph.matches import ChainPath, Match, SupplierList
 from graph.proximity import Nearest, ProximityRows
-from graph.records import Capability, Need
-from graph.scored import Scored, ScoredRows
+from graph.records import Capability, Need, maker
+from graph.scored import scored
 from graph.scoring import Scores, Standing, in_order, score, standings
 from graph.spec import RankingSpec
 
 WHOLE_SCORE = 1_000_000
 """Every signal at its best. Units: ten-thousandths of a point."""
+_match = maker(Match)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +121,7 @@ class _Listing:
     @cached_property
     def _best(self) -> list[Standing]:
         """The standings of the best of them: a change leads none of these behind its own place."""
-        return self._rows.standings[: len(self.listed[0])]
-
-    @cached_property
-    def _rows(self) -> ScoredRows:
-        """The scores of all that are listed, list by list."""
-        comparison, every = self.comparison, np.concatenate(self.listed)
-        return ScoredRows(comparison.need, comparison.candidates, self.scores, every)
+        return standings(self.comparison.candidates, self.scores, self.listed[0])
 
     @cached_property
     def _words(self) -> NeedWords:
@@ -146,31 +142,27 @@ class _Listing:
         return cache(lambda nearest: chain_path(nearest, steps))
 
     def matches(self, which: int) -> Sequence[Match]:
-        """The matches of one of the lists, in order, each explained when it is read."""
-        every, capabilities = self.listed[which].tolist(), self.comparison.candidates.capabilities
-        first = sum(map(len, self.listed[:which]))
-        words = cache(lambda: self._words.shared([capabilities[at] for at in every]))
+        """The matches of one of the lists, in order, explained when they are read."""
+        return Lazily(len(self.listed[which]), lambda places: self._explained(which, places))
 
-        def match(at: int) -> Match:
-            beside = self._meeting if which else self._best
-            return self._match(self._rows[first + at], words()[at], at + 1, beside)
-
-        return Lazily(len(every), match)
-
-    def _match(self, one: Scored, words: MatchedWords, rank: int, beside: Sequence[Standing]) -> Match:
-        candidates = self.comparison.candidates
-        capability, judgements = candidates.capabilities[one.at], candidates.judgements[one.at]
-        return Match(
-            need=self.comparison.need.id,
-            capability=capability.id,
-            enterprise=capability.enterprise,
-            enterprise_name=capability.enterprise_name,
-            rank=rank,
-            score=one.score,
-            parts=one.parts,
-            judgements=judgements,
-            words=words,
-            path=self._path(candidates.nearest[one.at]),
-            certificates=self._certificates.evidence(judgements),
-            counterfactual=self._changes.best(judgements, one, beside),
+    def _explained(self, which: int, places: Sequence[int]) -> Iterable[Match]:
+        """Those at some places of a list."""
+        need, candidates = self.comparison.need, self.comparison.candidates
+        at = self.listed[which][np.array(places)].tolist()
+        rows = scored(need, candidates, self.scores, at)
+        capabilities, judgements = several(candidates.capabilities, at), several(candidates.judgements, at)
+        columns = (
+            repeat(need.id),
+            [one.id for one in capabilities],
+            [one.enterprise for one in capabilities],
+            [one.enterprise_name for one in capabilities],
+            [place + 1 for place in places],
+            [one.score for one in rows],
+            [one.parts for one in rows],
+            judgements,
+            self._words.shared(capabilities),
+            map(self._path, several(candidates.nearest, at)),
+            map(self._certificates.evidence, judgements),
+            self._changes.best(judgements, rows, self._meeting if which else self._best),
         )
+        return map(_match, zip(*columns, strict=False))

@@ -184,14 +184,20 @@ class Columns:
 
     def capability(self, number: int) -> Capability:
         """The record behind a number."""
+        return self.capabilities((number,))[0]
+
+    def capabilities(self, numbers: Iterable[int]) -> list[Capability]:
+        """The records behind some numbers."""
+        read = self._read
+        if len(read) >= _REMEMBERED:
+            read.clear()
+        return [read.get(number) or self._record(number) for number in numbers]
+
+    def _record(self, number: int) -> Capability:
         if number >= self.packed:
             return self._added[number - self.packed]
-        known = self._read.get(number)
-        if known is None:
-            if len(self._read) >= _REMEMBERED:
-                self._read.clear()
-            known = self._read[number] = decode(self._lines[number])
-        return known
+        record = self._read[number] = decode(self._lines[number])
+        return record
 
     def records(self) -> Iterable[Capability]:
         """The listed capabilities by ascending id."""

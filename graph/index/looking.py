@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.arrays import BoolArray, Bytes, FloatArray, IntArray
 from graph.index.counting import counted
-from graph.index.mentions import dense_said, highest, scored, skimmed
+from graph.index.mentions import dense_said, scored, skimmed
 from graph.index.postings import Postings
 from graph.index.rows import Rows, Worth
 
@@ -71,11 +71,8 @@ class Look:
         listed[self._listed :] = 0.0
         numbers, words, product = skimmed.over(
             np.flatnonzero(wanted), *self._groups, *self._said, *self._again,
-            rows.rough, listed, self._worth.tables, self._worth.lengths, self._k1, enough,
+            rows.rough, listed, self._worth.tables, self._worth.lengths, self._k1, enough, most,
         )  # fmt: skip
-        if len(numbers) > most:
-            best = np.flatnonzero(highest(words, most))
-            numbers, words, product = numbers[best], words[best], product[best]
         once = self._worth.of_product(numbers)
         return numbers, words * once, product * once
 

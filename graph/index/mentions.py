@@ -9,10 +9,11 @@ from typing import Final
 
 import numpy as np
 
-from graph.arrays import BoolArray, Bytes, FloatArray, IntArray, Numbers, Shorts
+from graph.arrays import Bytes, FloatArray, IntArray, Numbers, Shorts
 from graph.compiled import compiled
 
 _LEVELS: Final = 1_023
+_LEAST: Final = 1e-9
 _BODIES: Final = 3
 
 
@@ -100,8 +101,11 @@ def skimmed(
     lengths: Shorts,
     k1: float,
     enough: float,
+    limit: int,
 ) -> tuple[IntArray, FloatArray, FloatArray]:
     """The capabilities of some groups that say enough of the products, reading only rows of the product body.
+
+    Of more than `limit` about so many, the best by words.
 
     Units: `enough` is counted in mentions that are worth 1, and so are the words and shares that are returned.
     """
@@ -137,23 +141,27 @@ def skimmed(
                 words[found], shares[found] = word[place], share[place]
                 found += 1
             word[place], share[place] = 0.0, 0.0
-    return numbers[:found].copy(), words[:found].copy(), shares[:found].copy()
+    kept = _highest(words[:found], limit) if found > limit else np.arange(found)
+    return numbers[kept], words[kept], shares[kept]
 
 
 @compiled
-def highest(values: FloatArray, most: int) -> BoolArray:
-    """Which stand on the highest levels that hold so many, and few more; many are alike, so no order is sought."""
-    top = values.max()
+def _highest(values: FloatArray, most: int) -> IntArray:
+    """Who stand on the highest levels that hold so many, and few more; many are alike, so no order is sought."""
+    scale = _LEVELS / max(values.max(), _LEAST)
     held = np.zeros(_LEVELS + 1, dtype=np.int64)
     for value in values:
-        held[np.int64(value * (_LEVELS / top))] += 1
+        held[np.int64(value * scale)] += 1
     level, above = _LEVELS, held[_LEVELS]
     while level > 0 and above < most:
         level -= 1
         above += held[level]
-    found = np.empty(len(values), dtype=np.bool_)
+    found = np.empty(above, dtype=np.int64)
+    seen = 0
     for at in range(len(values)):
-        found[at] = np.int64(values[at] * (_LEVELS / top)) >= level
+        if np.int64(values[at] * scale) >= level:
+            found[seen] = at
+            seen += 1
     return found
 
 

@@ -62,7 +62,7 @@ class Equivalences:
         for group in groups:
             self._add(group)
         self._covered = {code: self._closure(code) for code in self.groups}
-        self._longest = max(map(len, self._code_of), default=0)
+        self._lengths = _lengths(self._code_of)
 
     def _add(self, group: TermGroup) -> None:
         if group.code in self.groups:
@@ -136,8 +136,9 @@ class Equivalences:
     def mentions(self, text: str) -> list[Mention]:
         """Return the groups named in a text in order, the longest name at each place, never overlapping."""
         folded = folded_with_places(text)
-        kept = [at for at, character in enumerate(folded.text) if not _SEPARATOR.match(character)]
-        squeezed = "".join(folded.text[at] for at in kept)
+        separators = {one.start() for one in _SEPARATOR.finditer(folded.text)}
+        kept = [at for at in range(len(folded.text)) if at not in separators]
+        squeezed = _SEPARATOR.sub("", folded.text)
         found: list[Mention] = []
         at = 0
         while at < len(kept):
@@ -150,11 +151,19 @@ class Equivalences:
         return found
 
     def _length_at(self, squeezed: str, kept: list[int], folded: Folded, at: int) -> int:
-        for length in range(min(self._longest, len(kept) - at), 0, -1):
+        for length in self._lengths.get(squeezed[at], ()):
             name = squeezed[at : at + length]
-            if name in self._code_of and _stands_alone(folded.text, kept[at], kept[at + length - 1], name):
-                return length
+            if name in self._code_of and _stands_alone(folded.text, kept[at], kept[at + len(name) - 1], name):
+                return len(name)
         return 0
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """By first sign: how long names are that begin with it, the longest first."""
+    found: dict[str, set[int]] = {}
+    for name in filter(None, names):
+        found.setdefault(name[0], set()).add(len(name))
+    return {sign: tuple(sorted(lengths, reverse=True)) for sign, lengths in found.items()}
 
 
 @lru_cache(maxsize=_REMEMBERED)

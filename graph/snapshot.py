@@ -12,7 +12,7 @@ import numpy as np
 from graph.candidates import Candidates, read_evidence, read_stated, read_verdicts, read_words
 from graph.explanation import Steps
 from graph.index.fields import TextField, need_words, product_words
-from graph.index.statistics import FieldQuery, Told, inverse_frequency, weigh
+from graph.index.statistics import FieldQuery, Told, inverse_frequencies, weigh
 from graph.matches import SupplierList
 from graph.plain import from_plain, to_plain
 from graph.proximity import ProximityRows
@@ -136,12 +136,10 @@ def _candidates(
 
 def _query(need: Need, text_field: TextField, statistics: Mapping[str, Any], spec: RankingSpec) -> FieldQuery:
     frequencies, words = statistics["frequencies"], need_words(need, text_field)
-    documents, held = int(statistics["documents"]), [int(frequencies.get(term, 0)) for term in words]
-    told = Told(
-        np.array(held, dtype=np.float64),
-        np.array([inverse_frequency(documents, one) for one in held], dtype=np.float64),
-        np.array(spec.kept(words), dtype=np.float64),
-    )
+    documents = int(statistics["documents"])
+    held = np.array([int(frequencies.get(term, 0)) for term in words], dtype=np.float64)
+    kept = np.array(spec.kept(words), dtype=np.float64)
+    told = Told(held, inverse_frequencies(documents, held), kept)
     return weigh(words, told, documents, float(statistics["average_length"]), product_words(need))
 
 

@@ -20,9 +20,10 @@ _HAN: Final = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0
 _WORD: Final = re.compile(r"[a-z0-9]+(?:[.\-+/][a-z0-9]+)*")
 
 
-def han_key(token: str) -> int:
-    """The key of a Chinese character or a pair of them."""
-    return ord(token) if len(token) == 1 else ord(token[0]) << _PAIR | ord(token[1])
+def han_keys(tokens: Sequence[str]) -> IntArray:
+    """The keys of Chinese characters and pairs of them."""
+    signs = np.array(tokens, dtype="U2").view(np.uint32).reshape(-1, 2).astype(np.int64)
+    return np.where(signs[:, 1], signs[:, 0] << _PAIR | signs[:, 1], signs[:, 0])
 
 
 def read_words(texts: Sequence[str], latin: dict[str, int]) -> tuple[IntArray, IntArray]:

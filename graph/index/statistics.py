@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -18,8 +17,7 @@ LARGEST_COUNT = 255  # a word said more often than a byte can count is not more 
 LONGEST = 65_535  # a text of more words than two bytes count is as long as any
 
 
-@dataclass(frozen=True, slots=True)
-class FieldQuery:
+class FieldQuery(NamedTuple):
     """The words a need looks for in one field, with the statistics they are weighted by.
 
     `full_weight` is what a capability of average length that says every asked word once would reach.
@@ -39,7 +37,7 @@ class FieldQuery:
 class Told(NamedTuple):
     """What the statistics say of some words of one field.
 
-    `frequencies` count the capabilities that hold each word, `telling` is the `inverse_frequency` of that, `kept` the
+    `frequencies` count the capabilities that hold each word, `telling` is the `inverse_frequencies` of that, `kept` the
     share of its weight a word keeps as wording of needs.
     """
 
@@ -48,9 +46,13 @@ class Told(NamedTuple):
     kept: FloatArray
 
 
-def inverse_frequency(documents: int, frequency: int) -> float:
-    """How telling a word is; a word no capability holds is the most telling of all."""
-    return math.log(1.0 + (documents - frequency + 0.5) / (frequency + 0.5))
+@compiled
+def inverse_frequencies(documents: int, frequencies: FloatArray) -> FloatArray:
+    """How telling words are; a word no capability holds is the most telling of all."""
+    found = np.empty(len(frequencies), dtype=np.float64)
+    for at in range(len(frequencies)):
+        found[at] = math.log(1.0 + (documents - frequencies[at] + 0.5) / (frequencies[at] + 0.5))
+    return found
 
 
 def weigh(

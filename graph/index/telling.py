@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import filterfalse
 from typing import Any, Final
 
 import numpy as np
@@ -10,15 +11,16 @@ from numpy.typing import NDArray
 
 from graph.arrays import FloatArray, IntArray
 from graph.index.fields import TextField
-from graph.index.statistics import Told, inverse_frequency
+from graph.index.statistics import Told, inverse_frequencies
 from graph.index.vocabulary import Vocabulary
 from graph.spec import RankingSpec
 
 _REMEMBERED: Final = 20_000  # words
 _NUMBER: Final = 0
 _KEPT: Final = 1
-_FREQUENCY: Final = {text_field: 2 + at for at, text_field in enumerate(TextField)}
-_TELLING: Final = {text_field: 2 + len(TextField) + at for at, text_field in enumerate(TextField)}
+_HELD: Final = 2
+_FREQUENCY: Final = {text_field: _HELD + at for at, text_field in enumerate(TextField)}
+_TELLING: Final = {text_field: _HELD + len(TextField) + at for at, text_field in enumerate(TextField)}
 
 
 class Telling:
@@ -61,23 +63,25 @@ class Telling:
             return list(map(self._place.__getitem__, words))
 
     def _learn(self, words: tuple[str, ...]) -> None:
-        new = [word for word in words if word not in self._place]
+        new: Sequence[str] = list(filterfalse(self._place.__contains__, words))
         if len(self._place) + len(new) > len(self._rows):
             self._place.clear()
-            new = list(words)
+            new = words
             self._rows = np.zeros((max(_REMEMBERED, len(new)), self._rows.shape[1]), dtype=np.float64)
         first = len(self._place)
         numbers = self._vocabulary.numbers(new)
         rows = self._rows[first : first + len(new)]
         rows[:, _NUMBER] = numbers
         rows[:, _KEPT] = self._spec.kept(new)
-        for text_field in TextField:
-            held = self._held(text_field, numbers)
-            rows[:, _FREQUENCY[text_field]] = held
-            rows[:, _TELLING[text_field]] = [inverse_frequency(self._documents, one) for one in held]
+        held = self._held(numbers)
+        columns = np.concatenate([held, inverse_frequencies(self._documents, held)])
+        rows[:, _HELD:] = columns.reshape(-1, len(new)).T
         self._place.update(zip(new, range(first, first + len(new)), strict=True))
 
-    def _held(self, text_field: TextField, numbers: IntArray) -> list[int]:
-        """How many capabilities hold each word."""
-        held = self._frequencies[text_field]
-        return [int(held[number]) if number >= 0 else 0 for number in numbers.tolist()]
+    def _held(self, numbers: IntArray) -> FloatArray:
+        """How many capabilities hold each word: all words of a field, then those of the next."""
+        held = np.zeros((len(TextField), len(numbers)), dtype=np.float64)
+        known = np.flatnonzero(numbers >= 0)
+        for row, text_field in enumerate(TextField):
+            held[row, known] = self._frequencies[text_field][numbers[known]]
+        return held.reshape(-1)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from graph.arrays import Arrays, IntArray
-from graph.index.reading import LATIN, han_key
+from graph.index.reading import LATIN, han_keys
 
 
 class Vocabulary:
@@ -26,12 +26,11 @@ class Vocabulary:
         """The number of each token; -1 where no text says it."""
         if not len(self._keys):
             return np.full(len(tokens), -1, dtype=np.int64)
-        keys = np.array([self._key(token) for token in tokens], dtype=np.int64)
+        keys = han_keys(tokens)
+        latin = [at for at, token in enumerate(tokens) if token[0].isascii()]
+        keys[latin] = [self._latin.get(tokens[at], -1) for at in latin]
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         return np.where(self._keys[at] == keys, at, -1)
-
-    def _key(self, token: str) -> int:
-        return self._latin.get(token, -1) if token[0].isascii() else han_key(token)
 
 
 def latin_array(latin: Sequence[str]) -> Arrays:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ from graph.index.column_packing import ColumnPacker
 from graph.index.columns import Columns
 from graph.index.fields import TextField
 from graph.index.memory import MemoryIndex, pack
+from graph.index.statistics import inverse_frequencies
 from graph.judged import Judging
 from graph.judging import Verdicts
 from graph.matches import MatchedSpan, TextOf
@@ -58,8 +60,16 @@ def test_many_texts_are_cut_into_words_like_each_alone(texts: list[str]) -> None
     key_of = {word: key for key, word in word_of.items()}
     for at, one in enumerate(texts):
         for token in tokens(one):
-            alone[reading.han_key(token) if is_han(token[0]) else key_of[token], at] += 1
+            is_chinese = is_han(token[0])
+            alone[int(reading.han_keys([token])[0]) if is_chinese else key_of[token], at] += 1
     assert found == alone
+
+
+def test_a_word_tells_the_more_the_fewer_hold_it_to_the_last_digit() -> None:
+    held = [0, 1, 2, 7, 500, 999, 1000]
+    telling = inverse_frequencies(1000, np.array(held, dtype=np.float64)).tolist()
+    assert telling == [math.log(1.0 + (1000 - one + 0.5) / (one + 0.5)) for one in held]
+    assert telling == sorted(telling, reverse=True)
 
 
 @pytest.mark.parametrize("spec", [RankingSpec(), DENSE], ids=["lists", "bits"])

@@ -115,7 +115,7 @@ def said_by_field(
     many, words = len(numbers), len(text) * len(numbers)
     either = np.empty(words, dtype=np.uint8)
     for at in range(words):
-        either[at] = min(LARGEST_COUNT, np.int64(counts[at]) + counts[words + at])
+        either[at] = counts[at] + min(counts[words + at], np.uint8(LARGEST_COUNT) - counts[at])
     long = np.empty(3 * many, dtype=np.float64)
     for field in range(3):
         for at in range(many):

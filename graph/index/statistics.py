@@ -100,16 +100,20 @@ def said(query: FieldQuery, counts: Bytes, lengths: FloatArray, spec: RankingSpe
 
 
 @compiled
-def _saturation(count: float, length: float, average: float, k1: float, b: float) -> float:
-    relative = length / average if average > 0.0 else 1.0
-    return count * (k1 + 1.0) / (count + k1 * (1.0 - b + b * relative))
+def _norm(length: float, average: float, k1: float, b: float) -> float:
+    return k1 * (1.0 - b + b * (length / average if average > 0.0 else 1.0))
+
+
+@compiled
+def _saturation(count: float, norm: float, k1: float) -> float:
+    return count * (k1 + 1.0) / (count + norm)
 
 
 @compiled
 def _saturations(counts: FloatArray, lengths: FloatArray, average: float, k1: float, b: float) -> FloatArray:
     found = np.empty(len(counts), dtype=np.float64)
     for at in range(len(counts)):
-        found[at] = _saturation(counts[at], lengths[at], average, k1, b)
+        found[at] = _saturation(counts[at], _norm(lengths[at], average, k1, b), k1)
     return found
 
 
@@ -122,14 +126,19 @@ def share_said(
     Shape: `counts` are word by word, each a row of the capabilities.
     """
     many = len(lengths)
-    found = np.zeros(many, dtype=np.float64)
+    found, once, norms = np.zeros(many), np.empty(many), np.empty(many)
     if full > 0.0:
+        for at in range(many):
+            norms[at] = _norm(lengths[at], average, k1, b)
+            once[at] = _saturation(1.0, norms[at], k1)
         # Word by word in the order asked: a sum whose value does not depend on who stands beside.
         for word in range(len(weights)):
             for at in range(many):
                 count = counts[word * many + at]
                 if count:
-                    found[at] += weights[word] * _saturation(count, lengths[at], average, k1, b)
+                    found[at] += weights[word] * (
+                        once[at] if count == 1 else _saturation(count, norms[at], k1)
+                    )
         for at in range(many):
             found[at] = min(1.0, found[at] / full)
     return found

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from graph.matches import Change, ChangeKind
-from graph.records import Judgement, Requirement, RequirementKind, Verdict
+from graph.records import Judgement, Requirement, RequirementKind, Verdict, maker
 from graph.scored import Scored
 from graph.scoring import Scores, Standing, one_contribution
 
@@ -25,6 +25,7 @@ _LIFTS = (
     ("freshness", ChangeKind.CONFIRM, ChangeKind.CONFIRM),
 )
 _STANDING = itemgetter(0)
+_change = maker(Change)
 
 Signals = tuple[str, ...]
 """The signals the need asks for, in the order of the parts."""
@@ -78,12 +79,14 @@ class Changes:
             for judgement, gain in zip(judgements, self._gains, strict=True)
             if judgement.verdict is not _MET
         ]
-        failed, met, total, capability = one.standing
+        most, kind, parts = 0, None, one.parts
         for row, full, raise_it, state_it in self._lifts:
-            _, strength, _, contribution, stated = one.parts[row]
-            if strength < 1.0:
-                reached = (failed, met, total + contribution - full, capability)
-                outcomes.append((reached, raise_it if stated else state_it, None))
+            _, _, _, contribution, stated = parts[row]
+            if full - contribution > most:
+                most, kind = full - contribution, raise_it if stated else state_it
+        if kind:
+            failed, met, total, capability = one.standing
+            outcomes.append(((failed, met, total - most, capability), kind, None))
         return min(outcomes, key=_STANDING, default=None)
 
 
@@ -97,7 +100,7 @@ def _lifting(best: _Outcome | None, here: Standing, listed: Sequence[Standing]) 
     # Nobody stands before itself: its own place counts only where the change would lead behind it.
     rank = 1 + bisect_left(listed, reached) - (is_listed and here < reached)
     entered = here[0] > 0 and reached[0] == 0
-    return Change(kind, requirement, -reached[2], rank) if entered or rank <= before else None
+    return _change((kind, requirement, -reached[2], rank)) if entered or rank <= before else None
 
 
 def _gain(requirement: Requirement, requirements: Sequence[Requirement], signals: Signals) -> _Gain:

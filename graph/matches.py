@@ -88,8 +88,7 @@ class ChangeKind(StrEnum):
     CONFIRM = "confirm"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change and what comes of it. `rank` is the rank it would lead to; None where no list is known.
 
     `requirement` is the one it serves; None for capacity, lead time and confirming.

@@ -65,4 +65,8 @@ class SharedWords:
 
 def _spans(side: Side, places: Sequence[_Stretch]) -> Spans:
     texts, which = side
-    return tuple([_span((*which[text], start, end, texts[text][start:end])) for text, start, end in places])
+    found: list[MatchedSpan] = []
+    for text, start, end in places:
+        kind, at = which[text]
+        found.append(_span((kind, at, start, end, texts[text][start:end])))
+    return tuple(found)

@@ -8,10 +8,10 @@ from typing import Final
 
 import numpy as np
 
-from graph.arrays import BoolArray, IntArray, Numbers
+from graph.arrays import IntArray, Numbers
 from graph.compiled import compiled
 from graph.signs import BETWEEN, Signs
-from graph.tokens import HAN_SIGNS, is_han, runs
+from graph.tokens import HAN_RANGES, is_han
 
 BREAK: Final = -1
 """In the place of a word where one text ends and the next one begins."""
@@ -31,12 +31,14 @@ class Telling:
     """
 
     def __init__(self, said: Signs, ignored: frozenset[str]) -> None:
-        self._table = _table(said.signs, HAN_SIGNS.take(said.signs, mode="clip"), _keys(ignored))
-        words = {run for run in runs(said.text) if run[0].isascii() and len(run) > 1 and not run.isdecimal()}
-        words -= ignored
+        self._table = _table(said.signs, _keys(ignored))
+        words = {
+            word for word in _WORD.findall(said.text) if len(word) > 1 and not word.isdecimal()
+        } - ignored
         self._words = {word: number for number, word in enumerate(words, start=len(self._table) + 1)}
         self.lengths: Numbers = np.full(len(self._table) + 1 + len(words), 2, dtype=np.int32)
-        self.lengths[len(self._table) + 1 :] = [len(word) for word in self._words]
+        if words:
+            self.lengths[len(self._table) + 1 :] = [len(word) for word in self._words]
 
     def places(self, said: Signs) -> Numbers:
         """The number of the word that begins at each place, 0 where none of these does, or `BREAK`."""
@@ -69,14 +71,23 @@ def _slot(table: IntArray, key: int) -> int:
 
 
 @compiled
-def _table(signs: Numbers, han: BoolArray, ignored: IntArray) -> IntArray:
+def _is_character(sign: int) -> bool:
+    """Whether a sign is a Chinese character: `is_han` for machine code."""
+    is_one = False
+    for first, last in HAN_RANGES:
+        is_one = is_one or first <= sign <= last
+    return is_one
+
+
+@compiled
+def _table(signs: Numbers, ignored: IntArray) -> IntArray:
     """The pairs of Chinese characters side by side in a text, each in a slot of its own."""
     size = 16
     while size < 8 * len(signs):
         size *= 2
     table = np.full(size, _FREE, dtype=np.int64)
     for at in range(len(signs) - 1):
-        if han[at] and han[at + 1]:
+        if _is_character(signs[at]) and _is_character(signs[at + 1]):
             key = np.int64(signs[at]) << _SIGN | signs[at + 1]
             table[_slot(table, key)] = key
     for key in ignored:

@@ -9,15 +9,11 @@ from dataclasses import dataclass
 from operator import add
 from typing import Final, NamedTuple
 
-import numpy as np
-
-from graph.arrays import BoolArray
-
 TOKENIZER_VERSION: Final = "uni-bigram-1"
 """Changes whenever `tokens` would answer differently for any text; stamped into every index."""
 
-_HAN_RANGES: Final = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
-_HAN: Final = "".join(f"{chr(first)}-{chr(last)}" for first, last in _HAN_RANGES)
+HAN_RANGES: Final = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+_HAN: Final = "".join(f"{chr(first)}-{chr(last)}" for first, last in HAN_RANGES)
 _RUN: Final = re.compile(rf"[a-z0-9]+(?:[.\-+/][a-z0-9]+)*|[{_HAN}]+")
 # Signs of full width and their plain twins, one for one: by far the commonest thing NFKC changes.
 _FULL_WIDTH: Final = {chr(0xFF01 + at): chr(0x21 + at) for at in range(94)} | {chr(0x3000): " "}
@@ -27,10 +23,6 @@ _ONE_FULL_WIDTH: Final = re.compile(f"[{chr(0xFF01)}-{chr(0xFF5E)}{chr(0x3000)}]
 _PLAIN: Final = r"\0-\x7f、。㐀-䶿一-鿿"
 _STRETCH: Final = re.compile(rf"([{_PLAIN}]+(?![^{_PLAIN}]))|[{_PLAIN}]?[^{_PLAIN}]+")
 _ONE_HAN: Final = re.compile(rf"[{_HAN}]")
-HAN_SIGNS: Final[BoolArray] = np.zeros(_HAN_RANGES[-1][-1] + 2, dtype=np.bool_)
-"""Which signs are Chinese characters; the last entry is that of every sign beyond."""
-for _first, _last in _HAN_RANGES:
-    HAN_SIGNS[_first : _last + 1] = True
 
 
 @dataclass(frozen=True, slots=True)

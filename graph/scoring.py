@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from graph.arrays import FloatArray, IntArray
 from graph.candidates import AGAINST, Candidates
+from graph.compiled import compiled
 from graph.records import Need, Verdict
 from graph.signals import SIGNALS
 from graph.spec import RankingSpec, Weights
 
 FULL_SCORE = 1_000_000
 """100 points, in ten-thousandths of a point."""
+
+_TOTAL: Final = 30  # bits of a score
+_COUNT: Final = 16  # bits of a number of must-haves
 
 Standing = tuple[int, int, int, int]
 """What the order goes by: must-haves failed, must-haves met (negative), score (negative), capability id."""
@@ -52,25 +57,33 @@ def score(need: Need, candidates: Candidates, spec: RankingSpec, weights: Weight
     strengths = np.zeros((len(asked), len(candidates)), dtype=np.float64)
     for row, signal in enumerate(asked):
         strengths[row] = signal.measure(need, candidates, spec)
-    contributions = contribution(strengths, np.array(shares, dtype=np.float64)[:, None])
+    contributions, totals = _contributions(strengths.reshape(-1), np.array(shares), len(candidates))
     return Scores(
         signals=tuple(s.name for s in asked),
         weights=shares,
         strengths=strengths,
-        contributions=contributions,
-        totals=contributions.sum(axis=0),
+        contributions=contributions.reshape(strengths.shape),
+        totals=totals,
         failed=candidates.gates(need, *AGAINST),
         met=candidates.gates(need, Verdict.MET),
     )
 
 
-def contribution(strength: FloatArray, weight: FloatArray) -> IntArray:
-    """What a signal adds to the score, in ten-thousandths of a point."""
-    return np.rint(strength * weight * FULL_SCORE).astype(np.int64)
+@compiled
+def _contributions(strengths: FloatArray, weights: FloatArray, many: int) -> tuple[IntArray, IntArray]:
+    """What every signal adds to the score of each candidate, and what that sums to."""
+    found = np.empty(len(strengths), dtype=np.int64)
+    totals = np.zeros(many, dtype=np.int64)
+    for row in range(len(weights)):
+        for at in range(many):
+            one = np.int64(np.rint(strengths[row * many + at] * weights[row] * FULL_SCORE))
+            found[row * many + at] = one
+            totals[at] += one
+    return found, totals
 
 
 def one_contribution(strength: float, weight: float) -> int:
-    """The same for one candidate."""
+    """What a signal adds to the score, in ten-thousandths of a point."""
     return round(strength * weight * FULL_SCORE)
 
 
@@ -92,4 +105,27 @@ def standings(candidates: Candidates, scores: Scores, places: IntArray) -> list[
 
 def in_order(candidates: Candidates, scores: Scores) -> IntArray:
     """The candidates from the best standing to the worst."""
-    return np.lexsort((candidates.stated.ids, -scores.totals, -scores.met, scores.failed))
+    keys = _keys(scores.failed, scores.met, scores.totals)
+    return _oldest_first(np.argsort(keys, kind="stable"), keys, candidates.stated.ids)
+
+
+@compiled
+def _keys(failed: IntArray, met: IntArray, totals: IntArray) -> IntArray:
+    """The standings but for the ids, each as one number."""
+    found = np.empty(len(totals), dtype=np.int64)
+    for at in range(len(totals)):
+        found[at] = (((failed[at] << _COUNT) - met[at]) << _TOTAL) - totals[at]
+    return found
+
+
+@compiled
+def _oldest_first(order: IntArray, keys: IntArray, ids: IntArray) -> IntArray:
+    """An order by keys with those of the same key by id: they are few, two seldom score alike to the last digit."""
+    found = order.copy()
+    for at in range(1, len(found)):
+        one, to = found[at], at
+        while to and keys[found[to - 1]] == keys[one] and ids[found[to - 1]] > ids[one]:
+            found[to] = found[to - 1]
+            to -= 1
+        found[to] = one
+    return found

@@ -9,8 +9,9 @@ from itertools import repeat
 
 import numpy as np
 
-from graph.arrays import IntArray, first_places
+from graph.arrays import BoolArray, IntArray, first_places
 from graph.candidates import Candidates
+from graph.compiled import compiled
 from graph.counterfactual import Changes
 from graph.explanation import CertificatesAsked, NeedWords, Steps, chain_path
 from graph.lazy import Lazily, several
@@ -89,19 +90,39 @@ def shortlist(comparison: Comparison, limit: int) -> SupplierList:
 
 def _lists(candidates: Candidates, scores: Scores, spec: RankingSpec) -> tuple[IntArray, IntArray, IntArray]:
     """Who meets, who could make and who nearly meets, best first, each enterprise once, on the first such list."""
-    order = in_order(candidates, scores)
-    makes, failed = candidates.stated.makes_now[order], scores.failed[order]
-    passes, totals = failed == 0, scores.totals[order]
-    meets, could, nearly = makes & passes, ~makes & passes, makes & (failed == 1)
-    # Near-misses that fall far below the best score beside them are left out: fewer rather than noise.
-    nearly &= totals >= spec.near_miss_share * totals[meets | nearly].max(initial=0)
-    missed = order[nearly]
-    missed = missed[np.lexsort((candidates.stated.ids[missed], -scores.totals[missed]))]
-    every = np.concatenate([order[meets], order[could], missed])
-    first = first_places(candidates.stated.enterprises[every])
-    ends = np.searchsorted(first, (int(np.count_nonzero(meets)), len(every) - len(missed)))
+    stated, order = candidates.stated, in_order(candidates, scores)
+    meets, could, missed = _parted(
+        order, stated.makes_now, scores.failed, scores.totals, spec.near_miss_share
+    )
+    missed = missed[np.lexsort((stated.ids[missed], -scores.totals[missed]))]
+    every = np.concatenate([meets, could, missed])
+    first = first_places(stated.enterprises[every])
+    ends = first.searchsorted((len(meets), len(meets) + len(could)))
     places = every[first]
     return places[: ends[0]], places[ends[0] : ends[1]], places[ends[1] :]
+
+
+@compiled
+def _parted(
+    order: IntArray, makes: BoolArray, failed: IntArray, totals: IntArray, share: float
+) -> tuple[IntArray, IntArray, IntArray]:
+    """Who meets, who could make and who nearly meets, in the order given.
+
+    Near-misses that fall far below the best score beside them are left out: fewer rather than noise.
+    """
+    parts = np.empty((3, len(order)), dtype=np.int64)
+    sizes = np.zeros(3, dtype=np.int64)
+    best = 0
+    for at in order:
+        if makes[at] and failed[at] <= 1:
+            best = max(best, totals[at])
+    for at in order:
+        nearly = makes[at] and failed[at] == 1 and totals[at] >= share * best
+        if nearly or failed[at] == 0:
+            part = 2 if nearly else 0 if makes[at] else 1
+            parts[part, sizes[part]] = at
+            sizes[part] += 1
+    return parts[0, : sizes[0]], parts[1, : sizes[1]], parts[2, : sizes[2]]
 
 
 @dataclass(frozen=True)

@@ -159,8 +159,8 @@ class Columns:
         return found
 
     def _packed_values(self, name: str, numbers: IntArray) -> NDArray[Any]:
-        held = self._base[name][numbers]
-        return self._values[name][held] if name in self._values else held.astype(PLAIN[name])
+        held = self._base[name].take(numbers)
+        return self._values[name].take(held) if name in self._values else held.astype(PLAIN[name])
 
     def stated_capacity(self, numbers: IntArray) -> tuple[IntArray, list[tuple[Any, ...]]]:
         """What some capabilities state of their capacity: codes, and the values of each code."""
@@ -175,12 +175,12 @@ class Columns:
 
     def has(self, flags: int, numbers: IntArray) -> BoolArray:
         """Which of them have every one of these flags."""
-        has: BoolArray = (self._flags[numbers] & flags) == flags
+        has: BoolArray = (self._flags.take(numbers) & flags) == flags
         return has
 
     def answers(self, kinds: int, numbers: IntArray) -> BoolArray:
         """Which of them are listed, verified and of one of these kinds."""
-        return _answering(kinds)[self._flags[numbers]]
+        return _answering(kinds).take(self._flags.take(numbers))
 
     def capability(self, number: int) -> Capability:
         """The record behind a number."""

@@ -144,7 +144,7 @@ class Statements:
     def codes(self, numbers: IntArray) -> IntArray:
         """The number of the statement of each capability."""
         if not self._added:
-            return self._codes[numbers].astype(np.int64)
+            return self._codes.take(numbers).astype(np.int64)
         inside = numbers < len(self._codes)
         found = np.zeros(len(numbers), dtype=np.int64)
         found[inside] = self._codes[numbers[inside]]

@@ -6,6 +6,7 @@ import numpy as np
 
 from graph.arrays import BoolArray, FloatArray, IntArray
 from graph.candidates import Candidates
+from graph.compiled import compiled
 from graph.records import Need
 from graph.spec import RankingSpec
 
@@ -25,15 +26,23 @@ def capacity(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArra
     quantity = need.quantity_per_month
     if quantity is None or quantity <= 0:
         return np.zeros(len(candidates), dtype=np.float64)
-    stated = candidates.stated.capacities
-    free = stated * candidates.stated.free_shares
-    return 0.5 * _bounded(stated / quantity) + 0.5 * _bounded(free / quantity)
+    return _fitting(candidates.stated.capacities, candidates.stated.free_shares, quantity)
 
 
+@compiled
+def _fitting(capacities: FloatArray, free_shares: FloatArray, quantity: float) -> FloatArray:
+    free = _bounded(capacities * free_shares / quantity)
+    return 0.5 * _bounded(capacities / quantity) + 0.5 * free
+
+
+@compiled
 def _bounded(shares: FloatArray) -> FloatArray:
     """Between 0 and 1; 0 where not a number, which is what is not stated."""
-    bounded: FloatArray = np.fmin(1.0, np.fmax(0.0, shares))
-    return bounded
+    found = np.zeros(len(shares), dtype=np.float64)
+    for at in range(len(shares)):
+        if shares[at] > 0.0:
+            found[at] = min(1.0, shares[at])
+    return found
 
 
 def states_lead_time(need: Need, candidates: Candidates, places: IntArray) -> BoolArray:

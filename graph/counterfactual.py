@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from operator import itemgetter
 
 from graph.matches import Change, ChangeKind
 from graph.records import Judgement, Requirement, RequirementKind, Verdict, maker
@@ -24,7 +23,6 @@ _LIFTS = (
     ("lead_time", ChangeKind.SHORTEN_LEAD_TIME, ChangeKind.STATE_LEAD_TIME),
     ("freshness", ChangeKind.CONFIRM, ChangeKind.CONFIRM),
 )
-_STANDING = itemgetter(0)
 _change = maker(Change)
 
 Signals = tuple[str, ...]
@@ -74,20 +72,23 @@ class Changes:
         return Change(kind, requirement, -reached[2])
 
     def _best(self, judgements: Judged, one: Scored) -> _Outcome | None:
-        outcomes = [
-            _meeting(judgement, gain, one)
-            for judgement, gain in zip(judgements, self._gains, strict=True)
-            if judgement.verdict is not _MET
-        ]
+        best: _Outcome | None = None
+        for judgement, gain in zip(judgements, self._gains, strict=True):
+            if judgement.verdict is not _MET:
+                best = _further(best, _meeting(judgement, gain, one))
         most, kind, parts = 0, None, one.parts
         for row, full, raise_it, state_it in self._lifts:
-            _, _, _, contribution, stated = parts[row]
-            if full - contribution > most:
-                most, kind = full - contribution, raise_it if stated else state_it
-        if kind:
-            failed, met, total, capability = one.standing
-            outcomes.append(((failed, met, total - most, capability), kind, None))
-        return min(outcomes, key=_STANDING, default=None)
+            part = parts[row]
+            if full - part.contribution > most:
+                most, kind = full - part.contribution, raise_it if part.stated else state_it
+        if kind is None:
+            return best
+        failed, met, total, capability = one.standing
+        return _further(best, ((failed, met, total - most, capability), kind, None))
+
+
+def _further(best: _Outcome | None, other: _Outcome) -> _Outcome:
+    return other if best is None or other[0] < best[0] else best
 
 
 def _lifting(best: _Outcome | None, here: Standing, listed: Sequence[Standing]) -> Change | None:

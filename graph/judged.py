@@ -43,20 +43,21 @@ class _Judged:
         key = (_asked(requirement), on)
         question = self._questions.get(key)
         if question is None:
-            self._make_room(len(self._questions) >= _QUESTIONS_KEPT)
+            if len(self._questions) >= _QUESTIONS_KEPT:
+                self._forget()
             question = self._questions[key] = _Question(requirement, tables)
         return question
 
     def keep(self, question: _Question, values: Hashable, judgement: Judgement) -> None:
         """Remember how these values were judged."""
         self._kept += 1
-        self._make_room(self._kept > _JUDGEMENTS_KEPT)
+        if self._kept > _JUDGEMENTS_KEPT:
+            self._forget()
         question.known[values] = judgement
 
-    def _make_room(self, is_full: bool) -> None:
-        if is_full:
-            self._questions.clear()
-            self._kept = 0
+    def _forget(self) -> None:
+        self._questions.clear()
+        self._kept = 0
 
 
 _JUDGED: Final[WeakKeyDictionary[Tables, _Judged]] = WeakKeyDictionary()

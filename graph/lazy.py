@@ -43,9 +43,11 @@ class Lazily(Sequence[T], Generic[T]):
         """Those at some places."""
         made = self._made
         new = [at for at in places if at not in made]
-        if new:
-            made.update(zip(new, self._make(new), strict=True))
-        return [made[at] for at in places]
+        if not new:
+            return [made[at] for at in places]
+        found = list(self._make(new))
+        made.update(zip(new, found, strict=True))
+        return found if len(new) == len(places) else [made[at] for at in places]
 
     def __eq__(self, other: object) -> bool:
         """Equal to any sequence of equal members."""

@@ -20,6 +20,7 @@ from graph.criteria.rules import (
 from graph.criteria.tables import Tables
 from graph.criteria.wording import asked_words, measure_words, stated_words
 from graph.equivalences import Relation, spelling
+from graph.records import maker
 
 _ROUNDING: Final = 1e-9
 """Relative difference that unit conversion may leave: 20 μm is 0.02 mm."""
@@ -27,6 +28,7 @@ _ROUNDING: Final = 1e-9
 # Kept by name, since most words are not the asked one and reading a member off its class takes its time.
 _UNRELATED: Final = Relation.UNRELATED
 _NOT_LISTED: Final = (Outcome.UNMET, Reason.NOT_LISTED)
+_finding: Final = maker(Finding)
 _Short = tuple[Outcome, Reason, float | None]
 """How one end of a range was judged, and by how much it falls short."""
 
@@ -118,9 +120,10 @@ def compare_texts(test: Test, fact: Texts, on: date, tables: Tables) -> Finding:
             best, found = holding, compared
     outcome, reason = found
     if found is _NOT_LISTED:
-        return Finding(test, outcome, reason, test.text, stated_words(fact))
-    until = f" ({best.valid_to.isoformat()})" if best.valid_to else ""
-    return Finding(test, outcome, reason, test.text, best.text + until)
+        stated = stated_words(fact)
+    else:
+        stated = best.text + (f" ({best.valid_to.isoformat()})" if best.valid_to else "")
+    return _finding((test, outcome, reason, test.text, stated, None, "", ()))
 
 
 def compare_word(

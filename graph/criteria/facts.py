@@ -6,7 +6,9 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from graph.records import maker
 
 
 class Measure(NamedTuple):
@@ -28,6 +30,9 @@ class Holding(NamedTuple):
 
     text: str
     valid_to: date | None = None
+
+
+_holding: Final = maker(Holding)
 
 
 class Texts(NamedTuple):
@@ -68,13 +73,16 @@ def measures(stated: Iterable[Measure]) -> Numbers | None:
 
 def texts(words: Iterable[str]) -> Texts | None:
     """Return the words as a fact; unknown when there is none."""
-    return holdings(map(Holding, words))
+    return _texts([_holding((word, None)) for word in words if word.strip()])
 
 
-def holdings(held: Iterable[Holding]) -> Texts | None:
-    """Return words with their validity as a fact; unknown when there is none."""
-    kept = tuple([holding for holding in held if holding.text.strip()])
-    return Texts(kept) if kept else None
+def holdings(held: Iterable[tuple[str, date | None]]) -> Texts | None:
+    """Return words, each with its last valid day, as a fact; unknown when there is none."""
+    return _texts([_holding(one) for one in held if one[0].strip()])
+
+
+def _texts(held: list[Holding]) -> Texts | None:
+    return Texts(tuple(held)) if held else None
 
 
 def _ordered(low: float | None, high: float | None, unit: str) -> Measure:

@@ -22,7 +22,7 @@ from graph.criteria.rules import (
 )
 from graph.criteria.stated import stated_fact, whole_capacity
 from graph.criteria.tables import Better, Tables
-from graph.records import Capability, Judgement, Operator, Requirement, RequirementKind, Verdict
+from graph.records import Capability, Judgement, Operator, Requirement, RequirementKind, Verdict, maker
 
 _VOCABULARY: Final = {
     RequirementKind.PROCESS: Vocabulary.SYNONYMS,
@@ -38,6 +38,7 @@ _LIMIT: Final = {
     RequirementKind.LEAD_TIME: Comparison.AT_MOST,
 }
 _NOT_COMPARABLE: Final = (Reason.UNIT_DIFFERS, Reason.KIND_DIFFERS, Reason.NOTHING_ASKED)
+_judgement: Final = maker(Judgement)
 _CODES: Final = {reason: reason.value for reason in Reason}
 
 FREE_SHARE_NOT_STATED: Final = "met_free_share_not_stated"
@@ -61,7 +62,7 @@ def judge_by(
     # The kind stands for its name: reading a member's value takes longer than looking the fact up.
     _, outcome, reason, asked, stated, gap, unit, _ = evaluate(rule, {requirement.kind: fact}, on, tables)
     verdict, code = verdict_of(outcome, reason), _CODES[reason]
-    judgement = Judgement(requirement, verdict, code, asked, stated, gap, unit)
+    judgement = _judgement((requirement, verdict, code, asked, stated, gap, unit))
     is_capacity = fact is not None and requirement.kind is RequirementKind.CAPACITY
     return _with_free_share(judgement, capability) if is_capacity else judgement
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from graph.criteria.facts import Fact, Holding, Measure, holdings, measures, number, texts
+from graph.criteria.facts import Fact, Measure, holdings, measures, number, texts
 from graph.criteria.tables import Better, Tables
 from graph.criteria.wording import range_words
 from graph.records import Capability, Dimension, Requirement, RequirementKind
@@ -40,7 +40,7 @@ def _regions(requirement: Requirement, capability: Capability, tables: Tables) -
 
 
 def _certificates(requirement: Requirement, capability: Capability, tables: Tables) -> Fact | None:
-    return holdings([Holding(held.code, held.valid_to) for held in capability.certificates])
+    return holdings([(held.code, held.valid_to) for held in capability.certificates])
 
 
 def _dimensions(requirement: Requirement, capability: Capability, tables: Tables) -> Fact | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from graph.criteria.facts import Measure, Numbers, Texts
 from graph.criteria.rules import Comparison, Group, Joining, Person, Rule, Test
 from graph.units import UnitTable
@@ -57,6 +59,7 @@ def range_words(low: float | None, high: float | None, unit: str, units: UnitTab
     return f"{_plain(low)}{joint}{_plain(high)}{tail}"
 
 
+@lru_cache(maxsize=4_096)
 def _plain(value: float | None) -> str:
     """Write a number without exponent and without trailing zeros, at nine significant digits."""
     if value is None:

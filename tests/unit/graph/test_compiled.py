@@ -88,7 +88,7 @@ def test_an_engine_that_may_not_write_beside_itself_keeps_its_code_where_it_is_t
     smallest = min((file for file in kept if file.suffix == ".nbc"), key=lambda file: file.stat().st_size)
     left_out = smallest.name.split("-")[0]
     for file in kept:
-        if not file.name.startswith(left_out):
+        if not file.name.startswith(f"{left_out}-"):
             shutil.copy(file, told)
     done = subprocess.run(
         [sys.executable, "-c", RANK, str(told)],

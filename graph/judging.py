@@ -73,7 +73,10 @@ class Verdicts:
     def _on_days(self, requirement: Requirement, days: IntArray, on: date) -> Codes:
         if len(self._limits) > _LIMITS_KEPT:
             self._limits.clear()
-        limit = self._limits.setdefault(_sense(requirement), Limit())
+        sense = _sense(requirement)
+        limit = self._limits.get(sense)
+        if limit is None:
+            limit = self._limits[sense] = Limit(NEVER, requirement.high or 0.0)
         return limit.among(days, lambda day: self._judged(requirement, (None if day == NEVER else day,), on))
 
     def _on_capacities(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -15,9 +15,13 @@ UNSEEN: Final = -2
 
 
 class Limit:
-    """What was judged of one limit on days: it splits them once, so that few need to be judged."""
+    """What was judged of one limit on days: it splits them once, so that few need to be judged.
 
-    def __init__(self) -> None:
+    It does so right behind the `likely` days, as a rule.
+    """
+
+    def __init__(self, *likely: float) -> None:
+        self._likely = likely
         self._days: list[int] = []
         self._verdicts: list[int] = []
         # The verdict of each stretch of days that begins at a day known, or right behind one.
@@ -40,8 +44,18 @@ class Limit:
             first, last = waiting.pop()
             one, other = self._at(days[first], judged), self._at(days[last], judged)
             if one != other and last - first > 1:
-                middle = (first + last) // 2
+                middle = self._between(days, first, last)
                 waiting += [(first, middle), (middle, last)]
+
+    def _between(self, days: Sequence[int], first: int, last: int) -> int:
+        """A place between two: beside a likely split, else in the middle."""
+        for likely in self._likely:
+            if days[first] <= likely < days[last]:
+                behind = bisect_right(days, likely, first, last)
+                beside = max(behind - 1, first + 1)
+                if beside <= min(behind, last - 1):
+                    return beside
+        return (first + last) // 2
 
     def _at(self, day: int, judged: Callable[[int], int]) -> int:
         at = bisect_left(self._days, day)

@@ -19,15 +19,17 @@ from graph.spec import RankingSpec
 DAYS = st.lists(st.integers(-1, 40), min_size=1, max_size=12)
 
 
-@given(st.lists(DAYS, max_size=5), st.integers(0, 40))
-def test_a_limit_on_days_is_judged_seldom_and_holds_for_every_day(asked: list[list[int]], most: int) -> None:
+@given(st.lists(DAYS, max_size=5), st.integers(0, 40), st.integers(0, 40))
+def test_a_limit_on_days_is_judged_seldom_and_holds_for_every_day(
+    asked: list[list[int]], most: int, likely: int
+) -> None:
     judged: list[int] = []
 
     def judge(day: int) -> int:
         judged.append(day)
         return 2 if day < 0 else int(day > most)
 
-    limit = Limit()
+    limit = Limit(-1, likely)
     for days in asked:
         assert limit.among(np.array(days), judge).tolist() == [judge(day) for day in days]
         judged.clear()
@@ -35,15 +37,16 @@ def test_a_limit_on_days_is_judged_seldom_and_holds_for_every_day(asked: list[li
         assert not judged
 
 
-def test_of_many_days_few_are_judged() -> None:
+@pytest.mark.parametrize(("likely", "few"), [((), 22), ((-1, 20), 23), ((-1, 700), 4)])
+def test_of_many_days_few_are_judged(likely: tuple[int, ...], few: int) -> None:
     judged: list[int] = []
 
     def judge(day: int) -> int:
         judged.append(day)
         return int(day > 700)
 
-    Limit().among(np.arange(1_000), judge)
-    assert len(judged) <= 2 * 10 + 2
+    Limit(*likely).among(np.arange(1_000), judge)
+    assert len(judged) <= few
 
 
 @given(st.lists(st.integers(-5, 5).map(lambda one: one * 64), max_size=60))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import starmap
 
 from graph.matches import CertificateEvidence, ChainPath, MatchedSpan, MatchedWords, TextOf
 from graph.proximity import Nearest
-from graph.records import Capability, Judgement, Need, Requirement, RequirementKind, Verdict
+from graph.records import Capability, Judgement, Need, Requirement, RequirementKind, Verdict, maker
 from graph.shared_words import SharedWords, Side, Which
 from graph.structure import Step
 
 # In the order of the class.
 _NAME, _PRODUCT, _TEXT, _PROCESS, _MATERIAL, _EQUIPMENT, _STANDARD, _ENTERPRISE_NAME = TextOf
+_matched_words = maker(MatchedWords)
 Steps = Mapping[tuple[str, str], tuple[Step, ...] | None]
 
 
@@ -77,7 +77,7 @@ class NeedWords:
 
     def shared(self, capabilities: Iterable[Capability]) -> list[MatchedWords]:
         """The words the need and each capability both say, without the wording every need uses."""
-        return list(starmap(MatchedWords, self._shared.among([_said_by(one) for one in capabilities])))
+        return list(map(_matched_words, self._shared.among([_said_by(one) for one in capabilities])))
 
 
 def matched_in(text: str, others: Sequence[str], ignored: frozenset[str]) -> tuple[MatchedSpan, ...]:

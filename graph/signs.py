@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -61,19 +61,26 @@ def _with_odd(texts: Sequence[str], signs: Numbers, odd: Sequence[int]) -> Signs
     starts = np.arange(len(signs), dtype=np.int32)
     ends = starts + np.int32(1)
     last = [*np.flatnonzero(signs == BETWEEN).tolist(), len(signs)]
-    for text in reversed(odd):
+    pieces: list[Signs] = []
+    done = 0
+    for text in odd:
         end = last[text]
         begin = end - len(texts[text])
-        folded = folded_with_places(texts[text])
-        signs, starts, ends = (
-            np.concatenate([every[:begin], inside, every[end:]], dtype=np.int32)
-            for every, inside in (
-                (signs, _signs(folded.text)),
-                (starts, np.add(folded.starts, begin)),
-                (ends, np.add(folded.ends, begin)),
-            )
-        )
-    return Signs(signs, starts, ends)
+        own = _folded(texts[text])
+        pieces.append(Signs(signs[done:begin], starts[done:begin], ends[done:begin]))
+        pieces.append(Signs(own.signs, own.starts + np.int32(begin), own.ends + np.int32(begin)))
+        done = end
+    pieces.append(Signs(signs[done:], starts[done:], ends[done:]))
+    return Signs(*map(np.concatenate, zip(*pieces, strict=True)))
+
+
+@lru_cache(maxsize=1_024)
+def _folded(text: str) -> Signs:
+    """One text: what is not folded sign by sign is mostly a unit that many write."""
+    folded = folded_with_places(text)
+    starts: Numbers = np.array(folded.starts, dtype=np.int32)
+    ends: Numbers = np.array(folded.ends, dtype=np.int32)
+    return Signs(_signs(folded.text), starts, ends)
 
 
 @cache

@@ -60,7 +60,9 @@ def decode(line: bytes) -> Capability:
     values[8] = tuple(values[8])
     values[9] = tuple(values[9])
     values[10] = tuple(map(_dimension, values[10]))
-    values[11] = tuple([_certificate((code, _read(day), checked)) for code, day, checked in values[11]])
+    for held in values[11]:
+        held[1] = _read(held[1])
+    values[11] = tuple(map(_certificate, values[11]))
     values[12] = tuple(values[12])
     values[13] = tuple(values[13])
     values[24] = _read(values[24])

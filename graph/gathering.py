@@ -15,6 +15,7 @@ from graph.candidates import (
     read_stated,
     read_verdicts,
 )
+from graph.compiled import compiled
 from graph.criteria import Tables
 from graph.index.fields import TextField
 from graph.judged import Judging
@@ -37,14 +38,36 @@ def relevant(
 
     Shape: `worth` is what their nearness earns.
     """
-    keep = np.flatnonzero((near >= spec.segment_floor) | (said[TextField.PRODUCT] >= spec.product_floor))
-    if len(keep) <= spec.compared:
-        return keep
     weight_of = dict(spec.supplier_weights)
-    sense = worth
-    for text_field, strength in said.items():
-        sense = sense + weight_of[text_field.value] * strength
-    return keep[best(sense[keep], ids[keep].take, spec.compared)]
+    weights = [weight_of[text_field] for text_field in TextField]
+    strengths = [said[text_field] for text_field in TextField]
+    keep, sense = _sense.over(near, worth, *strengths, *weights, spec.segment_floor, spec.product_floor)
+    return keep if len(keep) <= spec.compared else keep[best(sense, ids[keep].take, spec.compared)]
+
+
+@compiled
+def _sense(
+    near: FloatArray,
+    worth: FloatArray,
+    product: FloatArray,
+    text: FloatArray,
+    name: FloatArray,
+    of_product: float,
+    of_text: float,
+    of_name: float,
+    least_near: float,
+    least_said: float,
+) -> tuple[IntArray, FloatArray]:
+    """Who stands near or says enough of the products, and what words and nearness of each are worth together."""
+    keep = np.empty(len(near), dtype=np.int64)
+    sense = np.empty(len(near), dtype=np.float64)
+    many = 0
+    for at in range(len(near)):
+        if near[at] >= least_near or product[at] >= least_said:
+            keep[many] = at
+            sense[many] = worth[at] + of_product * product[at] + of_text * text[at] + of_name * name[at]
+            many += 1
+    return keep[:many], sense[:many]
 
 
 def gather_records(

@@ -57,7 +57,12 @@ def lead_time(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArr
         return np.zeros(len(candidates), dtype=np.float64)
     room = asked * (spec.late_factor - 1.0)
     # Within the days asked what is late is negative.
-    return _bounded(1.0 - (stated - asked) / room) if room > 0 else (stated <= asked).astype(np.float64)
+    return _early(stated, asked, room) if room > 0 else (stated <= asked).astype(np.float64)
+
+
+@compiled
+def _early(days: FloatArray, asked: float, room: float) -> FloatArray:
+    return _bounded(1.0 - (days - asked) / room)
 
 
 def states_freshness(need: Need, candidates: Candidates, places: IntArray) -> BoolArray:
@@ -67,5 +72,10 @@ def states_freshness(need: Need, candidates: Candidates, places: IntArray) -> Bo
 
 def freshness(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:
     """1 when confirmed within `fresh_days`, falling evenly to 0 at `stale_days`; 0 when never confirmed."""
-    age = candidates.on.toordinal() - candidates.stated.confirmed
-    return _bounded((spec.stale_days - age) / (spec.stale_days - spec.fresh_days))
+    stated, today = candidates.stated.confirmed, candidates.on.toordinal()
+    return _fresh(stated, today, spec.stale_days, spec.stale_days - spec.fresh_days)
+
+
+@compiled
+def _fresh(confirmed: FloatArray, today: float, stale: float, room: float) -> FloatArray:
+    return _bounded((stale - (today - confirmed)) / room)

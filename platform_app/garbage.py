@@ -3,7 +3,7 @@
 import gc
 from typing import Final
 
-_NEW: Final = 10_000  # objects; a list of suppliers with its reasons is made of some thousands
+_NEW: Final = 50_000  # objects; a list of suppliers with its reasons is made of some thousands
 
 
 def look_seldom() -> None:

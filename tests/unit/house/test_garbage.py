@@ -23,4 +23,4 @@ def test_what_is_loaded_is_left_alone_and_what_comes_is_looked_through_less_ofte
     gc.set_threshold(700, 10, 10)
     look_seldom()
     assert gc.get_freeze_count() > 100_000
-    assert gc.get_threshold() == (10_000, 10, 10)
+    assert gc.get_threshold() == (50_000, 10, 10)

@@ -55,7 +55,9 @@ def test_a_changed_need_is_confirmed_anew_and_an_answer_is_taken_back(
 
     assert wait_until(lambda: told(seller, title), SECONDS)
     assert mailed(mailbox, word, "变更", title)
-    assert not any("260" in one.get_content() or "88.10" in one.get_content() for one in mailbox.messages)
+    assert mailbox.tells(title, word)
+    assert not mailbox.tells("260")
+    assert not mailbox.tells("88.10")
     seller.goto(response)
     expect(seller.locator("main")).to_contain_text("需求有变更")
     seller.locator("a[href$='/edit']").first.click()

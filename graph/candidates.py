@@ -64,9 +64,9 @@ class Stated:
 class Candidates:
     """The capabilities under comparison; every sequence follows `capabilities`.
 
-    `capabilities`, `nearest` and `judgements` may be made when read. `said` is how much of each field's words is
-    said; `near` the proximity of `nearest`, which is None where a capability states no known segment, and `earned`
-    what it earns; `segments_asked`: whether the need does.
+    `capabilities`, `nearest` and `judgements` may be made when read. `near` is the proximity of `nearest`, which is
+    None where a capability states no known segment, and `earned` what it earns; `segments_asked`: whether the need
+    asks for any.
 
     Shape: `verdicts` is (requirements, candidates).
     """
@@ -74,7 +74,6 @@ class Candidates:
     capabilities: Sequence[Capability]
     stated: Stated
     fields: Mapping[TextField, FieldEvidence]
-    said: Mapping[TextField, FloatArray]
     near: FloatArray
     earned: FloatArray
     nearest: Sequence[Nearest | None]

@@ -99,7 +99,6 @@ def gather_records(
         capabilities=kept,
         stated=read_stated(kept, capacities),
         fields={text_field: evidence.only(keep) for text_field, evidence in fields.items()},
-        said={text_field: strength[keep] for text_field, strength in said.items()},
         near=near[keep],
         earned=signal[keep],
         nearest=tuple(nearest[int(at)] for at in keep),

@@ -59,7 +59,6 @@ class IndexReading:
             capabilities=capabilities,
             stated=self._stated(need, kept),
             fields=fields,
-            said={text_field: one.said for text_field, one in fields.items()},
             near=near[keep],
             earned=pull.earned[codes[keep]],
             nearest=Lazily(

@@ -19,11 +19,9 @@ from graph.matches import ChainPath, Match, SupplierList
 from graph.proximity import Nearest, ProximityRows
 from graph.records import Capability, Need, maker
 from graph.scored import scored
-from graph.scoring import Scores, Standing, in_order, score, standings
+from graph.scoring import FULL_SCORE, Scores, Standing, in_order, score, standings
 from graph.spec import RankingSpec
 
-WHOLE_SCORE = 1_000_000
-"""Every signal at its best. Units: ten-thousandths of a point."""
 _match = maker(Match)
 
 
@@ -65,7 +63,7 @@ def chances(comparison: Comparison) -> dict[int, float]:
         candidates.stated.enterprises.tolist(), scores.totals.tolist(), scores.failed.tolist(), strict=True
     ):
         if failed == 0:
-            found[enterprise] = max(min(1.0, total / WHOLE_SCORE), found.get(enterprise, 0.0))
+            found[enterprise] = max(min(1.0, total / FULL_SCORE), found.get(enterprise, 0.0))
     return found
 
 

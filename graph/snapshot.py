@@ -123,7 +123,6 @@ def _candidates(
         capabilities=capabilities,
         stated=read_stated(capabilities, frozen["capacities"]),
         fields=fields,
-        said={text_field: evidence.said for text_field, evidence in fields.items()},
         near=near,
         earned=earned(near, spec),
         nearest=nearest,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from graph.candidates import read_evidence, read_words
 from graph.criteria import Tables
 from graph.gathering import gather_records
 from graph.judged import Judging
@@ -21,10 +22,16 @@ def tried(
     The cards compared are those the ranking in force has gathered; `proximity` is measured under `spec`.
     """
     need, old = comparison.need, comparison.candidates
+    fields = old.fields
+    if (spec.k1, spec.b) != (comparison.spec.k1, comparison.spec.b):
+        fields = {
+            text_field: read_evidence(evidence.query, read_words(old.capabilities, text_field), spec)
+            for text_field, evidence in old.fields.items()
+        }
     candidates = gather_records(
         need,
         old.capabilities,
-        old.fields,
+        fields,
         proximity,
         Judging(need, old.on, tables),
         tables,

@@ -9,6 +9,7 @@ import numpy as np
 
 from graph.arrays import Bytes, FilledBytes, FloatArray, IntArray, Numbers, Shorts
 from graph.compiled import compiled
+from graph.index.rows import BODIES
 from graph.index.statistics import LARGEST_COUNT, share_said
 
 
@@ -116,10 +117,10 @@ def said_by_field(
     either = np.empty(words, dtype=np.uint8)
     for at in range(words):
         either[at] = counts[at] + min(counts[words + at], np.uint8(LARGEST_COUNT) - counts[at])
-    long = np.empty(3 * many, dtype=np.float64)
-    for field in range(3):
+    long = np.empty(BODIES * many, dtype=np.float64)
+    for field in range(BODIES):
         for at in range(many):
-            long[field * many + at] = lengths[field * (len(lengths) // 3) + numbers[at]]
+            long[field * many + at] = lengths[field * (len(lengths) // BODIES) + numbers[at]]
     said = np.concatenate((
         share_said(counts[: len(product) * many], long[:many], product, full[0], averages[0], k1, b),
         share_said(either, long[many : 2 * many], text, full[1], averages[1], k1, b),

@@ -9,6 +9,7 @@ import numpy as np
 from graph.arrays import Counts, FloatArray, IntArray, Numbers
 from graph.compiled import compiled
 from graph.index.listing import LONG
+from graph.index.rows import BODIES
 
 
 class Lists(NamedTuple):
@@ -43,7 +44,7 @@ def ordered(
     listed, dense = np.empty(len(terms), dtype=np.int64), np.empty(len(terms), dtype=np.int64)
     rough = np.zeros(len(terms), dtype=np.float64)
     lists = bits = 0
-    for body in range(3):
+    for body in range(BODIES):
         taken = 0
         for slot in order:
             if bodies[slot] != body or terms[slot] < 0:

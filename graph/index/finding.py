@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from graph.arrays import BoolArray, FloatArray, IntArray, distinct
+from graph.arrays import BoolArray, FloatArray, IntArray, best, distinct
 from graph.index.columns import Columns
 from graph.index.looking import Look
 from graph.index.statements import Statement
@@ -89,8 +89,7 @@ class Finder:
             out = out[self.best(seen.numbers[out], sense[out], _LOOKED_AT * limit)]
             out = self._telling(look, seen, sense, out, spec.product_floor)
         few = np.concatenate([np.flatnonzero(inside & (sense > 0)), out])
-        best = self.best(seen.numbers[few], sense[few], limit)
-        return np.sort(seen.numbers[few[best]])
+        return np.sort(seen.numbers[few[self.best(seen.numbers[few], sense[few], limit)]])
 
     def _most(self, values: FloatArray) -> FloatArray:
         """The largest value of any statement in each group."""
@@ -108,14 +107,8 @@ class Finder:
         return np.concatenate([packed[said >= _ROUGHLY * floor], out[~is_packed]])
 
     def best(self, numbers: IntArray, scores: FloatArray, limit: int) -> IntArray:
-        """The places of the best, of those on the last level the oldest, in no order."""
-        if len(numbers) <= limit:
-            return np.arange(len(numbers))
-        bar = np.partition(scores, len(scores) - limit)[len(scores) - limit]
-        above, level = np.flatnonzero(scores > bar), np.flatnonzero(scores == bar)
-        if len(above) + len(level) > limit:
-            level = level[np.argsort(self._columns.take("id", numbers[level]), kind="stable")]
-        return np.concatenate([above, level[: limit - len(above)]])
+        """The places of the best, of those on the last level the oldest, ascending."""
+        return best(scores, lambda at: self._columns.take("id", numbers[at]), limit)
 
 
 def _sure(sure: FloatArray, limit: int) -> float:

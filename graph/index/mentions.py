@@ -11,16 +11,17 @@ import numpy as np
 
 from graph.arrays import Bytes, FloatArray, IntArray, Numbers, Shorts
 from graph.compiled import compiled
+from graph.index.rows import BODIES
+from graph.index.statistics import saturated
 
 _LEVELS: Final = 1_023
 _LEAST: Final = 1e-9
-_BODIES: Final = 3
 
 
 @compiled
 def _often(count: float, once: float, k1: float) -> float:
     """What several mentions are worth where one is worth `once`: the same curve, read further on."""
-    return count * (k1 + 1.0) / (count + (k1 + 1.0) / once - 1.0)
+    return saturated(count, (k1 + 1.0) / once - 1.0, k1)
 
 
 @compiled
@@ -51,14 +52,14 @@ def scored(
     size = np.sum(ends[wanted] - begins[wanted])
     numbers = np.empty(size, dtype=np.int64)
     words, shares = np.zeros(size, dtype=np.float64), np.zeros(size, dtype=np.float64)
-    once = np.empty((_BODIES, np.max(ends - begins)), dtype=np.float64)
-    every = len(lengths) // _BODIES
+    once = np.empty((BODIES, np.max(ends - begins)), dtype=np.float64)
+    every = len(lengths) // BODIES
     at = 0
     for group in wanted:
         first = begins[group]
         for number in range(first, ends[group]):
             numbers[at + number - first] = number
-            for body in range(_BODIES):
+            for body in range(BODIES):
                 once[body, number - first] = tables[body * width + np.int64(lengths[body * every + number])]
         for piece in range(said_starts[group], said_starts[group + 1]):
             row = said_row[piece]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from graph.arrays import FloatArray, IntArray, Shorts
+from graph.index.fields import Body
+
+BODIES: Final = len(Body)
+"""How many bodies of text there are, and fields."""
 
 
 @dataclass(frozen=True, slots=True)

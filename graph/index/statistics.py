@@ -105,7 +105,8 @@ def _norm(length: float, average: float, k1: float, b: float) -> float:
 
 
 @compiled
-def _saturation(count: float, norm: float, k1: float) -> float:
+def saturated(count: float, norm: float, k1: float) -> float:
+    """What so many mentions are worth: towards `k1` + 1, the later the larger the norm."""
     return count * (k1 + 1.0) / (count + norm)
 
 
@@ -113,7 +114,7 @@ def _saturation(count: float, norm: float, k1: float) -> float:
 def _saturations(counts: FloatArray, lengths: FloatArray, average: float, k1: float, b: float) -> FloatArray:
     found = np.empty(len(counts), dtype=np.float64)
     for at in range(len(counts)):
-        found[at] = _saturation(counts[at], _norm(lengths[at], average, k1, b), k1)
+        found[at] = saturated(counts[at], _norm(lengths[at], average, k1, b), k1)
     return found
 
 
@@ -130,15 +131,13 @@ def share_said(
     if full > 0.0:
         for at in range(many):
             norms[at] = _norm(lengths[at], average, k1, b)
-            once[at] = _saturation(1.0, norms[at], k1)
+            once[at] = saturated(1.0, norms[at], k1)
         # Word by word in the order asked: a sum whose value does not depend on who stands beside.
         for word in range(len(weights)):
             for at in range(many):
                 count = counts[word * many + at]
                 if count:
-                    found[at] += weights[word] * (
-                        once[at] if count == 1 else _saturation(count, norms[at], k1)
-                    )
+                    found[at] += weights[word] * (once[at] if count == 1 else saturated(count, norms[at], k1))
         for at in range(many):
             found[at] = min(1.0, found[at] / full)
     return found

@@ -16,8 +16,8 @@ from graph.index.looking import Look
 from graph.index.postings import Postings
 from graph.index.rows import Rows, Worth
 from graph.index.statistics import FieldQuery, saturation, weigh
-from graph.index.telling import Telling
 from graph.index.vocabulary import Vocabulary
+from graph.index.word_statistics import WordStatistics
 from graph.spec import RankingSpec
 
 Queries = Mapping[TextField, FieldQuery]
@@ -39,7 +39,7 @@ class WordIndex:
         self._lengths = dict(zip(TextField, lengths.reshape(len(TextField), -1), strict=True))
         self._postings = Postings(arrays, spec)
         frequencies = {text_field: arrays[f"{text_field}_frequencies"] for text_field in TextField}
-        self._telling = Telling(self._vocabulary, frequencies, self.size, spec)
+        self._statistics = WordStatistics(self._vocabulary, frequencies, self.size, spec)
         self._average = {text_field: self._average_length(text_field) for text_field in TextField}
         self._worth = self._worth_of(lengths)
         self._largest = float(self._worth.tables.max())
@@ -62,7 +62,7 @@ class WordIndex:
 
         The words of every field are the first of the text field's, in the same order.
         """
-        told = self._telling.told(tuple(words[TextField.TEXT]))
+        told = self._statistics.told(tuple(words[TextField.TEXT]))
         return {f: weigh(words[f], told[f], self.size, self._average[f], products) for f in TextField}
 
     def look(self, queries: Queries, shares: Shares) -> Look:
@@ -76,7 +76,7 @@ class WordIndex:
         weights = np.concatenate([of_product, of_text, _weights(name, shares[TextField.NAME])])
         exact = np.concatenate([text.weights, text.weights, name.weights])
         bodies = _BODY_NUMBERS.repeat((many, many, named))
-        numbers = self._telling.numbers(text.terms)
+        numbers = self._statistics.numbers(text.terms)
         terms = np.concatenate([numbers, numbers, numbers[:named]])
         slot, rows, rough, bits, listed = self._postings.ordered(
             terms, bodies, weights, len(self._vocabulary), self._spec.stage_one_terms

@@ -11,14 +11,14 @@ from graph.spec import RankingSpec
 
 def product(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:
     """How much of the asked products stands in name, processes, materials: 1 when every telling word does."""
-    return candidates.said[TextField.PRODUCT]
+    return candidates.fields[TextField.PRODUCT].said
 
 
 def text(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:
     """How much of all the need says stands anywhere in the capability; template wording tells little."""
-    return candidates.said[TextField.TEXT]
+    return candidates.fields[TextField.TEXT].said
 
 
 def name(need: Need, candidates: Candidates, spec: RankingSpec) -> FloatArray:
     """How much of the asked products stands in the enterprise's name."""
-    return candidates.said[TextField.NAME]
+    return candidates.fields[TextField.NAME].said

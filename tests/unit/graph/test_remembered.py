@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.corpus import capabilities, needs, read_city
 from graph.arrays import best, first_places
-from graph.index import telling
+from graph.index import word_statistics
 from graph.index.memory import MemoryIndex, pack
 from graph.limits import Limit
 from graph.spec import RankingSpec
@@ -66,7 +66,7 @@ def test_words_are_weighed_alike_however_few_are_kept(monkeypatch: pytest.Monkey
     city, spec = read_city(), RankingSpec()
     arrays = pack(list(capabilities(city, 60)), spec)
     whole = MemoryIndex(arrays, spec)
-    monkeypatch.setattr(telling, "_REMEMBERED", 40)
+    monkeypatch.setattr(word_statistics, "_REMEMBERED", 40)
     short_of_room = MemoryIndex(arrays, spec)
     for need in needs(city, 6, long=True):
         for text_field, query in whole.queries(need).items():

@@ -44,6 +44,17 @@ def test_a_tried_list_is_what_a_matcher_of_that_definition_answers() -> None:
     assert first_places(found) != first_places(city.suppliers(asked, on=TODAY))
 
 
+def test_a_tried_curve_of_words_is_read_by_that_curve() -> None:
+    asked = need(1, "交叉滚子轴承", "robot.bearing")
+    spec = replace(SHIPPED, k1=2.5, b=0.9)
+    city = matcher()
+    comparison = city.compare(asked, on=TODAY)
+    found = tried(comparison, spec, city.proximity_under(spec), city.tables, 20)
+    rebuilt = Matcher(STRUCTURE, CITY, Tables(), spec).suppliers(asked, on=TODAY)
+    assert first_places(found) == first_places(rebuilt)[: len(found.meets)]
+    assert first_places(found) != first_places(shortlist(comparison, 20))
+
+
 def test_every_number_has_bounds_and_ships_inside_them() -> None:
     names = {name for name, _unit, _source in RankingSpec.numbers()} - {"need_words"}
     assert set(BOUNDS) == names

@@ -23,7 +23,7 @@ _FREQUENCY: Final = {text_field: _HELD + at for at, text_field in enumerate(Text
 _TELLING: Final = {text_field: _HELD + len(TextField) + at for at, text_field in enumerate(TextField)}
 
 
-class Telling:
+class WordStatistics:
     """One row for each word asked so far, with all that is needed to weigh it: what is read together lies together."""
 
     def __init__(

@@ -11,7 +11,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from platform_app.cli.demo.people import DOMAIN
 from tests.support.live import LiveCity, Visit
-from tests.support.postgres import wait_until
 
 OWN_CARD = """
     SELECT capability.public_id, capability.name, segment.public_id, segment.code, chain.code
@@ -68,14 +67,8 @@ def status(page: Page, address: str) -> int:
 def unfold(page: Page, hidden: Locator) -> None:
     """Open every part of the page that `hidden` is folded away in, the outer ones first."""
     for fold in page.locator("details", has=hidden).all():
-
-        def is_open(fold: Locator = fold) -> bool:
-            # The page may move under the pointer while it still loads: whoever sees that, clicks again.
-            if fold.get_attribute("open") is None:
-                fold.locator("> summary").click()
-            return fold.get_attribute("open") is not None
-
-        assert wait_until(is_open, 10)
+        fold.locator("> summary").click()
+        expect(fold).to_have_attribute("open", "")
 
 
 def draft(page: Page, title: str, card: Card, reach: str = "chain", kind: str = "parts") -> str:

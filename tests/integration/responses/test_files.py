@@ -70,7 +70,7 @@ def test_a_file_is_its_suppliers_alone_until_the_opening_and_the_buyers_afterwar
     buyer = visiting(city.buyer_user, city.buyer)
     for one in (buyer, visiting(rival.user, rival.enterprise)):
         assert one.get(f"{page}/files/{file}").status_code in (403, 404)
-    assert "7319" not in buyer.get(f"/needs/{need.public_id}/responses").text
+    assert "7319.4242" not in buyer.get(f"/needs/{need.public_id}/responses").text
 
     unsealed(session, acting, city, need)
     buyer = visiting(city.buyer_user, city.buyer)

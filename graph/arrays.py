@@ -19,7 +19,10 @@ Shorts = NDArray[np.uint16]
 Counts = NDArray[np.uint32]
 Codes = NDArray[np.int8]
 FilledBytes = Annotated[Bytes, "filled"]
-"""Bytes a compiled function writes into."""
+Places = NDArray[np.uint64]
+FilledInts = Annotated[IntArray, "filled"]
+FilledFloats = Annotated[FloatArray, "filled"]
+"""Bytes and numbers a compiled function writes into."""
 Arrays = Mapping[str, NDArray[Any]]
 """Named arrays, as they stand in the files of an index."""
 

@@ -1,20 +1,24 @@
-"""How often each of some capabilities says each asked word, and how much of the asked words that is.
+"""How much of the asked words each of some capabilities says, read from the lists group by group.
 
 The parameters are explained in `Lists`, `Postings` and `Rows`.
 """
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
-from graph.arrays import Bytes, FilledBytes, FloatArray, IntArray, Numbers, Shorts
+from graph.arrays import Bytes, FilledFloats, FilledInts, FloatArray, IntArray, Numbers, Places, Shorts
 from graph.compiled import compiled
 from graph.index.rows import BODIES
-from graph.index.statistics import LARGEST_COUNT, share_said
+from graph.index.statistics import LARGEST_COUNT, saturated, shares_said, worth_once
+
+_NOWHERE: Final = -1
 
 
 @compiled
-def counted(
+def said_by_field(
     numbers: IntArray,
     begins: IntArray,
     ends: IntArray,
@@ -30,100 +34,218 @@ def counted(
     again: Shorts,
     again_counts: Bytes,
     slots: IntArray,
-    terms: int,
     dense: IntArray,
     dense_slots: IntArray,
     bits: Bytes,
     width: int,
-) -> Bytes:
-    """How often each capability says the word of each slot; `numbers` ascend.
-
-    Shape: slot by slot, each a row of the capabilities.
-    """
-    found = np.zeros(terms * len(numbers), dtype=np.uint8)
-    _fill_dense(found, numbers, dense, dense_slots, bits, width)
-    once = np.zeros(0, dtype=np.uint8)
-    _fill(found, numbers, begins, ends, said_starts, said_row, said_begin, said_length, said, once, slots)
-    _fill(
-        found, numbers, begins, ends, again_starts, again_row, again_begin, again_length, again, again_counts, slots
-    )  # fmt: skip
-    return found
-
-
-@compiled
-def _fill_dense(
-    found: FilledBytes, numbers: IntArray, rows: IntArray, slots: IntArray, bits: Bytes, width: int
-) -> None:
-    for at in range(len(numbers)):
-        begin = numbers[at] * width
-        for row in range(len(rows)):
-            byte = bits[begin + (rows[row] >> 3)]
-            found[slots[row] * len(numbers) + at] = byte >> (rows[row] & 7) & 1
-
-
-@compiled
-def _fill(
-    found: FilledBytes,
-    numbers: IntArray,
-    begins: IntArray,
-    ends: IntArray,
-    starts: IntArray,
-    row: Numbers,
-    begin: IntArray,
-    length: Numbers,
-    places: Shorts,
-    counts: Bytes,
-    slots: IntArray,
-) -> None:
-    """Write down who says the words of some lists; once each where nothing stands in `counts`."""
-    column = np.full(np.max(ends - begins), -1, dtype=np.int32)
-    last = 0
-    for group in range(len(ends)):
-        start = last
-        while last < len(numbers) and numbers[last] < ends[group]:
-            column[numbers[last] - begins[group]] = last
-            last += 1
-        if last > start:
-            for piece in range(starts[group], starts[group + 1]):
-                to = slots[row[piece]] * len(numbers)
-                for mention in range(begin[piece], begin[piece] + length[piece]):
-                    at = column[places[mention]]
-                    if at >= 0:
-                        found[to + at] = counts[mention] if len(counts) else 1
-            for at in range(start, last):
-                column[numbers[at] - begins[group]] = -1
-
-
-@compiled
-def said_by_field(
-    counts: Bytes,
-    numbers: IntArray,
     lengths: Shorts,
-    product: FloatArray,
-    text: FloatArray,
-    name: FloatArray,
+    asked: IntArray,
+    weights: FloatArray,
     full: FloatArray,
     averages: FloatArray,
     k1: float,
     b: float,
 ) -> tuple[FloatArray, FloatArray]:
-    """How much of the words of each field each capability says, and how many words it has there.
+    """How much of the words of each field each capability says, and how many words it has there; `numbers` ascend.
 
-    `counts` are those of the product body, the rest and the name; the text field is the first two together.
+    The slots are the words of the product body, of the rest and of the name; the text field is the first two together.
 
-    Shape: field by field, each a row of the capabilities; `product`, `text` and `name` are the weights of the words.
+    Shape: field by field, each a row of the capabilities; `weights` are those of the words of each field, end to end,
+    `asked` of them.
     """
-    many, words = len(numbers), len(text) * len(numbers)
-    either = np.empty(words, dtype=np.uint8)
-    for at in range(words):
-        either[at] = counts[at] + min(counts[words + at], np.uint8(LARGEST_COUNT) - counts[at])
-    long = np.empty(BODIES * many, dtype=np.float64)
+    many, every = len(numbers), len(lengths) // BODIES
+    long, found = np.empty(BODIES * many, dtype=np.float64), np.zeros(BODIES * many, dtype=np.float64)
+    norms, once = np.empty(BODIES * many, dtype=np.float64), np.empty(BODIES * many, dtype=np.float64)
     for field in range(BODIES):
+        own = slice(field * many, (field + 1) * many)
         for at in range(many):
-            long[field * many + at] = lengths[field * (len(lengths) // BODIES) + numbers[at]]
-    said = np.concatenate((
-        share_said(counts[: len(product) * many], long[:many], product, full[0], averages[0], k1, b),
-        share_said(either, long[many : 2 * many], text, full[1], averages[1], k1, b),
-        share_said(counts[2 * words :], long[2 * many :], name, full[2], averages[2], k1, b),
-    ))  # fmt: skip
-    return said, long
+            long[field * many + at] = lengths[field * every + numbers[at]]
+        worth_once(long[own], averages[field], k1, b, norms[own], once[own])
+    dense_at = np.full(2 * asked[1] + asked[2], _NOWHERE, dtype=np.int64)
+    for row in range(len(dense)):
+        dense_at[dense_slots[row]] = dense[row]
+    most, end = np.max(ends - begins), 0
+    counts, saying = np.zeros(most, dtype=np.int64), np.empty(most + 1, dtype=np.int64)
+    for group in range(len(ends)):
+        begin = end
+        while end < many and numbers[end] < ends[group]:
+            end += 1
+        if end > begin:
+            _add_words(
+                found, begin, many, _starts(numbers[begin:end], width),
+                _columns(numbers[begin:end], begins[group], most), counts, saying,
+                _pieces(len(dense_at), slots, said_row, said_starts[group], said_starts[group + 1]),
+                said_begin, said_length, said,
+                _pieces(len(dense_at), slots, again_row, again_starts[group], again_starts[group + 1]),
+                again_begin, again_length, again, again_counts, dense_at, bits, asked, weights, once, norms, k1,
+            )  # fmt: skip
+    for field in range(BODIES):
+        shares_said(found[field * many : (field + 1) * many], full[field])
+    return found, long
+
+
+@compiled
+def _starts(numbers: IntArray, width: int) -> Places:
+    """Where the bits of some capabilities begin."""
+    found = np.empty(len(numbers), dtype=np.uint64)
+    for at in range(len(numbers)):
+        found[at] = numbers[at] * width
+    return found
+
+
+@compiled
+def _columns(numbers: IntArray, begin: int, most: int) -> IntArray:
+    """Which of some capabilities stands at each place of their group."""
+    found = np.full(most, _NOWHERE, dtype=np.int64)
+    for at in range(len(numbers)):
+        found[numbers[at] - begin] = at
+    return found
+
+
+@compiled
+def _pieces(many: int, slots: IntArray, rows: Numbers, first: int, last: int) -> IntArray:
+    """Which of some pieces lists the word of each slot."""
+    found = np.full(many, _NOWHERE, dtype=np.int64)
+    for piece in range(first, last):
+        found[slots[rows[piece]]] = piece
+    return found
+
+
+@compiled
+def _add_words(
+    found: FilledFloats,
+    begin: int,
+    many: int,
+    starts: Places,
+    column: IntArray,
+    counts: FilledInts,
+    saying: FilledInts,
+    said_at: IntArray,
+    said_begin: IntArray,
+    said_length: Numbers,
+    said: Shorts,
+    again_at: IntArray,
+    again_begin: IntArray,
+    again_length: Numbers,
+    again: Shorts,
+    again_counts: Bytes,
+    dense_at: IntArray,
+    bits: Bytes,
+    asked: IntArray,
+    weights: FloatArray,
+    once: FloatArray,
+    norms: FloatArray,
+    k1: float,
+) -> None:
+    """Add what the words are worth to the capabilities of one group, which stand from `begin` on among `many`.
+
+    Word by word in the order asked: a sum whose value does not depend on who stands beside. All is zero in `counts`,
+    before and after.
+    """
+    here = len(starts)
+    for word in range(asked[1]):
+        seen, is_dense, weight_at = 0, False, word
+        for body in range(BODIES):
+            slot = body * asked[1] + word
+            if slot < len(dense_at):
+                if dense_at[slot] >= 0:
+                    is_dense = True
+                    _count_bits(counts, starts, dense_at[slot], bits)
+                elif said_at[slot] >= 0:
+                    mentions = said_begin[said_at[slot]], said_length[said_at[slot]]
+                    seen = _count(counts, saying, seen, column, said, *mentions)
+                if again_at[slot] >= 0:
+                    mentions = again_begin[again_at[slot]], again_length[again_at[slot]]
+                    _count_again(counts, column, again, again_counts, *mentions)
+            if word < asked[body]:
+                first = body * many + begin
+                if is_dense:
+                    _weigh(found, first, counts, here, weights[weight_at], once, norms, k1)
+                else:
+                    _weigh_some(found, first, counts, saying, seen, weights[weight_at], once, norms, k1)
+            weight_at += asked[body]
+            # The product body and the rest together are the text field.
+            if body > 0:
+                _forget(counts, here if is_dense else 0, saying, seen)
+                seen, is_dense = 0, False
+
+
+@compiled
+def _count_bits(counts: FilledInts, starts: Places, row: int, bits: Bytes) -> None:
+    """Count who says a dense word."""
+    byte, bit = np.uint64(row >> 3), np.uint8(row & 7)
+    for at in range(len(starts)):
+        counts[at] += np.int64(bits[starts[at] + byte] >> bit & 1)
+
+
+@compiled
+def _count(
+    counts: FilledInts, saying: FilledInts, seen: int, column: IntArray, said: Shorts, begin: int, length: int
+) -> int:
+    """Count who stands in a list; how many then say the word."""
+    for mention in range(begin, begin + length):
+        at = column[said[mention]]
+        if at >= 0:
+            saying[seen] = at
+            seen += counts[at] == 0
+            counts[at] += 1
+    return seen
+
+
+@compiled
+def _count_again(
+    counts: FilledInts, column: IntArray, again: Shorts, again_counts: Bytes, begin: int, length: int
+) -> None:
+    """Count more than once who repeats a word."""
+    for mention in range(begin, begin + length):
+        at = column[again[mention]]
+        if at >= 0:
+            counts[at] += np.int64(again_counts[mention]) - 1
+
+
+@compiled
+def _weigh(
+    found: FilledFloats,
+    first: int,
+    counts: IntArray,
+    here: int,
+    weight: float,
+    once: FloatArray,
+    norms: FloatArray,
+    k1: float,
+) -> None:
+    """Add what a word is worth that many say."""
+    start = np.uint64(first)
+    for at in range(np.uint64(here)):
+        count = min(counts[at], LARGEST_COUNT)
+        share = saturated(count, norms[start + at], k1)
+        found[start + at] += weight * (share if count > 1 else once[start + at] * count)
+
+
+@compiled
+def _weigh_some(
+    found: FilledFloats,
+    first: int,
+    counts: IntArray,
+    saying: IntArray,
+    seen: int,
+    weight: float,
+    once: FloatArray,
+    norms: FloatArray,
+    k1: float,
+) -> None:
+    """Add what a word is worth that few say."""
+    start = np.uint64(first)
+    for one in range(seen):
+        at = np.uint64(saying[one])
+        count = min(counts[at], LARGEST_COUNT)
+        share = saturated(count, norms[start + at], k1)
+        found[start + at] += weight * (share if count > 1 else once[start + at])
+
+
+@compiled
+def _forget(counts: FilledInts, here: int, saying: IntArray, seen: int) -> None:
+    for at in range(np.uint64(here)):
+        counts[at] = 0
+    for one in range(seen):
+        counts[saying[one]] = 0

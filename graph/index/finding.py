@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -51,6 +52,7 @@ class Finder:
         self._columns = columns
         self._statements = columns.statements[Statement.SEGMENTS]
         self._packed = columns.packed
+        self._sizes = np.diff(group_ends, prepend=0)
         # The distinct statements of segments in each group, end to end, and where those of each group begin.
         codes = np.split(self._statements.codes(np.arange(self._packed)), group_ends[:-1])
         every = [distinct(one) for one in codes] if len(group_ends) else []
@@ -63,33 +65,58 @@ class Finder:
         """The numbers of the best, ascending.
 
         All words of those near are read. Of those further off, who stand in a group whose bound reaches the last that
-        is compared for sure, the asked products are read: without them they are nothing to the need.
+        is compared for sure, the asked products are read: without them they are nothing to the need. Where too few are
+        near to tell who is the last, the most promising groups say so.
 
         Shape: `near` and `worth` say of each statement of segments how near it stands and what that earns.
         """
         limit = spec.text_candidates + spec.segment_candidates
+        reach = look.bounds + self._most(worth)
         is_near = self._most(near) >= spec.segment_floor
         somewhere = bool(is_near.any())
-        look.read(is_near if somewhere else look.promising(_FIRST_READ * limit))
-        seen = Seen(look.numbers, look.words, look.product).and_also(added).only(usable)
-        codes = self._statements.codes(seen.numbers)
-        inside, pull = near[codes] >= spec.segment_floor, worth[codes]
-        bar = _sure(pull[inside] + look.at_least(seen.words[inside]), spec.compared)
-        rest = ~look.is_read & (look.bounds + self._most(worth) >= bar) & (look.bounds > 0)
+        look.read(is_near if somewhere else self._promising(reach, _FIRST_READ * limit))
+        seen = Seen(look.numbers, look.words, look.product).only(usable)
+        sure = self._surely(seen, look.at_least(seen.words), near, worth, spec)
+        seen = seen.and_also(added.only(usable))
+        unread = ~look.is_read & (look.bounds > 0)
+        skim = partial(look.skim, floor=_ROUGHLY * spec.product_floor, most=_LOOKED_AT * limit)
+        if somewhere and len(sure) < spec.compared:
+            first = unread & self._promising(np.where(unread, reach, 0.0), _FIRST_READ * limit)
+            more = Seen(*skim(first)).only(usable)
+            said, dense = look.telling(more.numbers, more.product)
+            told = Seen(more.numbers, more.words + dense, said)
+            sure = np.concatenate(
+                [sure, self._surely(told, look.at_least_skimmed(told.words), near, worth, spec)]
+            )
+            seen, unread = seen.and_also(more), unread & ~first
+        rest = unread & (reach >= _last(sure, spec.compared))
         if rest.any():
-            floor = _ROUGHLY * spec.product_floor
-            others = look.skim(rest, floor, _LOOKED_AT * limit) if somewhere else look.browse(rest)
-            more = Seen(*others).only(usable)
-            seen, codes = seen.and_also(more), self._statements.codes(more.numbers)
-            inside = np.concatenate([inside, near[codes] >= spec.segment_floor])
-            pull = np.concatenate([pull, worth[codes]])
-        sense = pull + seen.words
+            seen = seen.and_also(Seen(*(skim(rest) if somewhere else look.browse(rest))).only(usable))
+        codes = self._statements.codes(seen.numbers)
+        inside, sense = near[codes] >= spec.segment_floor, worth[codes] + seen.words
         out = np.flatnonzero(~inside & (seen.product > 0))
         if len(out):
             out = out[self.best(seen.numbers[out], sense[out], _LOOKED_AT * limit)]
             out = self._telling(look, seen, sense, out, spec.product_floor)
         few = np.concatenate([np.flatnonzero(inside & (sense > 0)), out])
         return np.sort(seen.numbers[few[self.best(seen.numbers[few], sense[few], limit)]])
+
+    def _surely(
+        self, seen: Seen, least: FloatArray, near: FloatArray, worth: FloatArray, spec: RankingSpec
+    ) -> FloatArray:
+        """What those earn at least who are compared for sure: they stand near or say enough of the products."""
+        codes = self._statements.codes(seen.numbers)
+        compared = (near[codes] >= spec.segment_floor) | (seen.product >= spec.product_floor)
+        sure: FloatArray = (worth[codes] + least)[compared]
+        return sure
+
+    def _promising(self, reach: FloatArray, capabilities: int) -> BoolArray:
+        """The groups that reach furthest, of so many capabilities together."""
+        order = np.argsort(-reach, kind="stable")
+        held = np.cumsum(self._sizes[order])
+        found = np.zeros(len(order), dtype=np.bool_)
+        found[order[: 1 + np.searchsorted(held, capabilities)]] = True
+        return found
 
     def _most(self, values: FloatArray) -> FloatArray:
         """The largest value of any statement in each group."""
@@ -111,6 +138,6 @@ class Finder:
         return best(scores, lambda at: self._columns.take("id", numbers[at]), limit)
 
 
-def _sure(sure: FloatArray, limit: int) -> float:
-    """What the last one compared earns at least; nothing where too few are near to tell."""
+def _last(sure: FloatArray, limit: int) -> float:
+    """What the last one compared earns at least; nothing where too few are known to tell."""
     return float(np.partition(sure, len(sure) - limit)[len(sure) - limit]) if len(sure) >= limit else 0.0

@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from graph.arrays import BoolArray, Bytes, FloatArray, IntArray
-from graph.index.counting import counted
+from graph.arrays import BoolArray, FloatArray, IntArray
+from graph.index.counting import said_by_field
 from graph.index.mentions import dense_said, scored, skimmed
 from graph.index.postings import Postings
 from graph.index.rows import Rows, Worth
@@ -32,14 +32,6 @@ class Look:
         self.is_read: BoolArray = np.zeros(len(bounds), dtype=np.bool_)
         self.numbers = np.zeros(0, dtype=np.int64)
         self.words, self.product = np.zeros(0), np.zeros(0)
-
-    def promising(self, capabilities: int) -> BoolArray:
-        """The groups with the highest bounds, of so many capabilities together."""
-        order = np.argsort(-self.bounds, kind="stable")
-        held = np.cumsum(self._postings.group_sizes[order])
-        found = np.zeros(len(order), dtype=np.bool_)
-        found[order[: 1 + np.searchsorted(held, capabilities)]] = True
-        return found
 
     def read(self, wanted: BoolArray) -> None:
         """Read all asked words in some groups."""
@@ -99,18 +91,31 @@ class Look:
         A field is worth 1 at most, however often its words are said; a dense word counted as said once may be worth
         less.
         """
-        sure: FloatArray = np.maximum(scores - self._rows.added_weights.sum(), 0.0) / self._most
+        return self.at_least_skimmed(np.maximum(scores - self._rows.added_weights.sum(), 0.0))
+
+    def at_least_skimmed(self, scores: FloatArray) -> FloatArray:
+        """The same of those skimmed, who were counted no dense word."""
+        sure: FloatArray = scores / self._most
         return sure
 
-    def counts(self, numbers: IntArray) -> Bytes:
-        """How often each of some capabilities says each word; `numbers` ascend.
+    def said_by_field(
+        self,
+        numbers: IntArray,
+        asked: IntArray,
+        weights: FloatArray,
+        full: FloatArray,
+        averages: FloatArray,
+        b: float,
+    ) -> tuple[FloatArray, FloatArray]:
+        """How much of the words of each field each capability says, and how many it has; `numbers` ascend.
 
-        Shape: word by word of all bodies, each a row of the capabilities.
+        Shape: field by field, each a row of the capabilities; `weights` are those of the words of each field, end to
+        end, `asked` of them.
         """
         rows, postings = self._rows, self._postings
         if not len(numbers):
-            return np.zeros(0, dtype=np.uint8)
-        return counted.over(
-            numbers, *self._groups, *self._said, *self._again, rows.slots, rows.terms,
-            rows.dense, rows.dense_slots, postings.bits, postings.width,
+            return np.zeros(0), np.zeros(0)
+        return said_by_field.over(
+            numbers, *self._groups, *self._said, *self._again, rows.slots, rows.dense, rows.dense_slots,
+            postings.bits, postings.width, self._worth.lengths, asked, weights, full, averages, self._k1, b,
         )  # fmt: skip

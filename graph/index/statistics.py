@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.arrays import Bytes, FloatArray, IntArray
+from graph.arrays import Bytes, FilledFloats, FloatArray, IntArray
 from graph.compiled import compiled
 from graph.spec import RankingSpec
 
@@ -94,7 +94,7 @@ def said(query: FieldQuery, counts: Bytes, lengths: FloatArray, spec: RankingSpe
 
     Shape: `counts` is (words, capabilities), `lengths` is (capabilities,).
     """
-    return share_said(
+    return _share_said(
         counts.reshape(-1), lengths, query.weights, query.full_weight, query.average_length, spec.k1, spec.b
     )
 
@@ -119,7 +119,47 @@ def _saturations(counts: FloatArray, lengths: FloatArray, average: float, k1: fl
 
 
 @compiled
-def share_said(
+def worth_once(
+    lengths: FloatArray, average: float, k1: float, b: float, norms: FilledFloats, once: FilledFloats
+) -> None:
+    """Write down the norm of each capability's field, and what one mention is worth in it."""
+    for at in range(len(lengths)):
+        norms[at] = _norm(lengths[at], average, k1, b)
+        once[at] = saturated(1.0, norms[at], k1)
+
+
+@compiled
+def add_said(
+    found: FilledFloats, counts: Bytes, weights: FloatArray, once: FloatArray, norms: FloatArray, k1: float
+) -> None:
+    """Add what some words are worth where they are said.
+
+    Shape: `counts` are word by word, each a row of the capabilities.
+    """
+    many = len(found)
+    # Word by word in the order asked: a sum whose value does not depend on who stands beside.
+    for word in range(len(weights)):
+        row, weight, most = counts[word * many : (word + 1) * many], weights[word], np.uint8(0)
+        for at in range(many):
+            most = max(most, row[at])
+        # Mostly a word is said once, or by nobody.
+        if most == 1:
+            for at in range(many):
+                found[at] += weight * (once[at] * row[at])
+        elif most > 1:
+            for at in range(many):
+                found[at] += weight * (saturated(row[at], norms[at], k1) if row[at] else 0.0)
+
+
+@compiled
+def shares_said(found: FilledFloats, full: float) -> None:
+    """Make of what is said a share of what could be, at most 1."""
+    for at in range(len(found)):
+        found[at] = min(1.0, found[at] / full) if full > 0.0 else 0.0
+
+
+@compiled
+def _share_said(
     counts: Bytes, lengths: FloatArray, weights: FloatArray, full: float, average: float, k1: float, b: float
 ) -> FloatArray:
     """How much of some words each capability says, by weight, at most 1.
@@ -128,16 +168,7 @@ def share_said(
     """
     many = len(lengths)
     found, once, norms = np.zeros(many), np.empty(many), np.empty(many)
-    if full > 0.0:
-        for at in range(many):
-            norms[at] = _norm(lengths[at], average, k1, b)
-            once[at] = saturated(1.0, norms[at], k1)
-        # Word by word in the order asked: a sum whose value does not depend on who stands beside.
-        for word in range(len(weights)):
-            for at in range(many):
-                count = counts[word * many + at]
-                if count:
-                    found[at] += weights[word] * (once[at] if count == 1 else saturated(count, norms[at], k1))
-        for at in range(many):
-            found[at] = min(1.0, found[at] / full)
+    worth_once(lengths, average, k1, b, norms, once)
+    add_said(found, counts, weights, once, norms, k1)
+    shares_said(found, full)
     return found

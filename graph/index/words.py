@@ -10,7 +10,6 @@ import numpy as np
 
 from graph.arrays import Arrays, FloatArray, IntArray, Shorts
 from graph.candidates import FieldEvidence
-from graph.index.counting import said_by_field
 from graph.index.fields import FIELD_OF, Body, TextField
 from graph.index.looking import Look
 from graph.index.postings import Postings
@@ -125,17 +124,13 @@ class WordIndex:
         self, look: Look, queries: Queries, numbers: IntArray, spec: RankingSpec
     ) -> dict[TextField, FieldEvidence]:
         """How much of the asked words each capability says, field by field; `numbers` ascend."""
-        fields = product, text, name = [queries[text_field] for text_field in TextField]
-        said, lengths = said_by_field(
-            look.counts(numbers),
+        fields = [queries[text_field] for text_field in TextField]
+        said, lengths = look.said_by_field(
             numbers,
-            self._worth.lengths,
-            product.weights,
-            text.weights,
-            name.weights,
+            np.array([len(query.terms) for query in fields]),
+            np.concatenate([query.weights for query in fields]),
             np.array([query.full_weight for query in fields]),
             np.array([query.average_length for query in fields]),
-            spec.k1,
             spec.b,
         )
         many = len(numbers)

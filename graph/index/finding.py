@@ -16,6 +16,7 @@ from graph.index.statements import Statement
 from graph.spec import RankingSpec
 
 _FIRST_READ: Final = 4  # times as many capabilities are read at first as are wanted where none is near
+_FIRST_SKIMMED: Final = 8  # times as many are skimmed at first where too few are near
 _LOOKED_AT: Final = 2  # times as many of those further off are looked at for how much they say of the product
 _ROUGHLY: Final = 0.95  # a dense word said twice counts for less here than it is worth
 Usable = Callable[[IntArray], BoolArray]
@@ -81,7 +82,7 @@ class Finder:
         unread = ~look.is_read & (look.bounds > 0)
         skim = partial(look.skim, floor=_ROUGHLY * spec.product_floor, most=_LOOKED_AT * limit)
         if somewhere and len(sure) < spec.compared:
-            first = unread & self._promising(np.where(unread, reach, 0.0), _FIRST_READ * limit)
+            first = unread & self._promising(np.where(unread, reach, 0.0), _FIRST_SKIMMED * limit)
             more = Seen(*skim(first)).only(usable)
             said, dense = look.telling(more.numbers, more.product)
             told = Seen(more.numbers, more.words + dense, said)

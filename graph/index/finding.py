@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from graph.arrays import BoolArray, FloatArray, IntArray, best, distinct
+from graph.compiled import compiled
 from graph.index.columns import Columns
 from graph.index.looking import Look
 from graph.index.statements import Statement
@@ -77,7 +78,7 @@ class Finder:
         somewhere = bool(is_near.any())
         look.read(is_near if somewhere else self._promising(reach, _FIRST_READ * limit))
         seen = Seen(look.numbers, look.words, look.product).only(usable)
-        sure = self._surely(seen, look.at_least(seen.words), near, worth, spec)
+        sure = self._surely(seen, look.untold, look, near, worth, spec)
         seen = seen.and_also(added.only(usable))
         unread = ~look.is_read & (look.bounds > 0)
         skim = partial(look.skim, floor=_ROUGHLY * spec.product_floor, most=_LOOKED_AT * limit)
@@ -86,30 +87,26 @@ class Finder:
             more = Seen(*skim(first)).only(usable)
             said, dense = look.telling(more.numbers, more.product)
             told = Seen(more.numbers, more.words + dense, said)
-            sure = np.concatenate(
-                [sure, self._surely(told, look.at_least_skimmed(told.words), near, worth, spec)]
-            )
+            sure = np.concatenate([sure, self._surely(told, 0.0, look, near, worth, spec)])
             seen, unread = seen.and_also(more), unread & ~first
         rest = unread & (reach >= _last(sure, spec.compared))
         if rest.any():
             seen = seen.and_also(Seen(*(skim(rest) if somewhere else look.browse(rest))).only(usable))
         codes = self._statements.codes(seen.numbers)
-        inside, sense = near[codes] >= spec.segment_floor, worth[codes] + seen.words
-        out = np.flatnonzero(~inside & (seen.product > 0))
+        inside, out, sense = _apart(codes, near, worth, seen.words, seen.product, spec.segment_floor)
         if len(out):
             out = out[self.best(seen.numbers[out], sense[out], _LOOKED_AT * limit)]
             out = self._telling(look, seen, sense, out, spec.product_floor)
-        few = np.concatenate([np.flatnonzero(inside & (sense > 0)), out])
+        few = np.concatenate([inside, out])
         return np.sort(seen.numbers[few[self.best(seen.numbers[few], sense[few], limit)]])
 
     def _surely(
-        self, seen: Seen, least: FloatArray, near: FloatArray, worth: FloatArray, spec: RankingSpec
+        self, seen: Seen, less: float, look: Look, near: FloatArray, worth: FloatArray, spec: RankingSpec
     ) -> FloatArray:
-        """What those earn at least who are compared for sure: they stand near or say enough of the products."""
+        """What those earn at least who are compared for sure; their words may be worth `less` than was counted."""
         codes = self._statements.codes(seen.numbers)
-        compared = (near[codes] >= spec.segment_floor) | (seen.product >= spec.product_floor)
-        sure: FloatArray = (worth[codes] + least)[compared]
-        return sure
+        floors = spec.segment_floor, spec.product_floor
+        return _least.over(codes, near, worth, seen.words, seen.product, less, look.most, *floors)
 
     def _promising(self, reach: FloatArray, capabilities: int) -> BoolArray:
         """The groups that reach furthest, of so many capabilities together."""
@@ -142,3 +139,49 @@ class Finder:
 def _last(sure: FloatArray, limit: int) -> float:
     """What the last one compared earns at least; nothing where too few are known to tell."""
     return float(np.partition(sure, len(sure) - limit)[len(sure) - limit]) if len(sure) >= limit else 0.0
+
+
+@compiled
+def _apart(
+    codes: IntArray,
+    near: FloatArray,
+    worth: FloatArray,
+    words: FloatArray,
+    product: FloatArray,
+    least_near: float,
+) -> tuple[IntArray, IntArray, FloatArray]:
+    """Who stands near and earns anything, who further off says any of the products, and what everybody earns."""
+    inside, out = np.empty(len(codes), dtype=np.int64), np.empty(len(codes), dtype=np.int64)
+    sense = np.empty(len(codes), dtype=np.float64)
+    near_ones = far_ones = 0
+    for at in range(len(codes)):
+        sense[at] = worth[codes[at]] + words[at]
+        if near[codes[at]] >= least_near:
+            inside[near_ones] = at
+            near_ones += sense[at] > 0.0
+        elif product[at] > 0.0:
+            out[far_ones] = at
+            far_ones += 1
+    return inside[:near_ones], out[:far_ones], sense
+
+
+@compiled
+def _least(
+    codes: IntArray,
+    near: FloatArray,
+    worth: FloatArray,
+    words: FloatArray,
+    product: FloatArray,
+    less: float,
+    most: float,
+    least_near: float,
+    least_said: float,
+) -> FloatArray:
+    """What those earn at least who stand near or say enough of the products."""
+    found = np.empty(len(codes), dtype=np.float64)
+    many = 0
+    for at in range(len(codes)):
+        if near[codes[at]] >= least_near or product[at] >= least_said:
+            found[many] = worth[codes[at]] + max(words[at] - less, 0.0) / most
+            many += 1
+    return found[:many]

@@ -16,7 +16,11 @@ _SAFE: Final = 1.0 + 1e-6  # a bound is summed in another order than a score, ov
 
 
 class Look:
-    """What was read for a need so far; a group is read once."""
+    """What was read for a need so far; a group is read once.
+
+    Words that were read are worth their score at least, but for what stays `untold` (a dense word counted as said once
+    may be worth less), and divided by `most`: a field is worth 1 at most, however often its words are said.
+    """
 
     def __init__(self, postings: Postings, rows: Rows, worth: Worth, k1: float) -> None:
         self._postings, self._rows, self._worth, self._k1 = postings, rows, worth, k1
@@ -24,7 +28,8 @@ class Look:
         said, bounds, most = postings.saying(rows.rows[:listed], rows.weights)
         # Of a dense word only who repeats it is listed; a single mention is worth `largest` at most.
         again, more, repeated = postings.repeating(rows.rows, rows.weights, listed, rows.largest)
-        self._most = max(1.0, most, repeated)
+        self.most = max(1.0, most, repeated)
+        self.untold = float(rows.added_weights.sum())
         self._said = (*said, postings.said)
         self._again = (*again, postings.again, postings.again_counts)
         self._groups = (postings.group_begins, postings.group_ends)
@@ -84,19 +89,6 @@ class Look:
         )
         once = self._worth.of_product(numbers)
         return product + said * once, more * once
-
-    def at_least(self, scores: FloatArray) -> FloatArray:
-        """What the words are worth at least, whatever else the capabilities say.
-
-        A field is worth 1 at most, however often its words are said; a dense word counted as said once may be worth
-        less.
-        """
-        return self.at_least_skimmed(np.maximum(scores - self._rows.added_weights.sum(), 0.0))
-
-    def at_least_skimmed(self, scores: FloatArray) -> FloatArray:
-        """The same of those skimmed, who were counted no dense word."""
-        sure: FloatArray = scores / self._most
-        return sure
 
     def said_by_field(
         self,

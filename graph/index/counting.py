@@ -12,7 +12,7 @@ import numpy as np
 from graph.arrays import Bytes, FilledFloats, FilledInts, FloatArray, IntArray, Numbers, Places, Shorts
 from graph.compiled import compiled
 from graph.index.rows import BODIES
-from graph.index.statistics import LARGEST_COUNT, saturated, shares_said, worth_once
+from graph.index.statistics import LARGEST_COUNT, norms, saturated, shares
 
 _NOWHERE: Final = -1
 
@@ -55,12 +55,16 @@ def said_by_field(
     """
     many, every = len(numbers), len(lengths) // BODIES
     long, found = np.empty(BODIES * many, dtype=np.float64), np.zeros(BODIES * many, dtype=np.float64)
-    norms, once = np.empty(BODIES * many, dtype=np.float64), np.empty(BODIES * many, dtype=np.float64)
     for field in range(BODIES):
-        own = slice(field * many, (field + 1) * many)
         for at in range(many):
             long[field * many + at] = lengths[field * every + numbers[at]]
-        worth_once(long[own], averages[field], k1, b, norms[own], once[own])
+    product, text, name = long[:many], long[many : 2 * many], long[2 * many :]
+    own_norms = np.concatenate((
+        norms(product, averages[0], k1, b), norms(text, averages[1], k1, b), norms(name, averages[2], k1, b)
+    ))  # fmt: skip
+    once = np.empty(len(long), dtype=np.float64)
+    for at in range(len(long)):
+        once[at] = saturated(1.0, own_norms[at], k1)
     dense_at = np.full(2 * asked[1] + asked[2], _NOWHERE, dtype=np.int64)
     for row in range(len(dense)):
         dense_at[dense_slots[row]] = dense[row]
@@ -77,11 +81,13 @@ def said_by_field(
                 _pieces(len(dense_at), slots, said_row, said_starts[group], said_starts[group + 1]),
                 said_begin, said_length, said,
                 _pieces(len(dense_at), slots, again_row, again_starts[group], again_starts[group + 1]),
-                again_begin, again_length, again, again_counts, dense_at, bits, asked, weights, once, norms, k1,
+                again_begin, again_length, again, again_counts, dense_at, bits, asked, weights, once, own_norms, k1,
             )  # fmt: skip
-    for field in range(BODIES):
-        shares_said(found[field * many : (field + 1) * many], full[field])
-    return found, long
+    return np.concatenate((
+        shares(found[:many], full[0]),
+        shares(found[many : 2 * many], full[1]),
+        shares(found[2 * many :], full[2]),
+    )), long  # fmt: skip
 
 
 @compiled

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.arrays import Bytes, FilledFloats, FloatArray, IntArray
+from graph.arrays import Bytes, FloatArray, IntArray
 from graph.compiled import compiled
 from graph.spec import RankingSpec
 
@@ -119,43 +119,18 @@ def _saturations(counts: FloatArray, lengths: FloatArray, average: float, k1: fl
 
 
 @compiled
-def worth_once(
-    lengths: FloatArray, average: float, k1: float, b: float, norms: FilledFloats, once: FilledFloats
-) -> None:
-    """Write down the norm of each capability's field, and what one mention is worth in it."""
+def norms(lengths: FloatArray, average: float, k1: float, b: float) -> FloatArray:
+    """The norm of each capability's field."""
+    found = np.empty(len(lengths), dtype=np.float64)
     for at in range(len(lengths)):
-        norms[at] = _norm(lengths[at], average, k1, b)
-        once[at] = saturated(1.0, norms[at], k1)
+        found[at] = _norm(lengths[at], average, k1, b)
+    return found
 
 
 @compiled
-def add_said(
-    found: FilledFloats, counts: Bytes, weights: FloatArray, once: FloatArray, norms: FloatArray, k1: float
-) -> None:
-    """Add what some words are worth where they are said.
-
-    Shape: `counts` are word by word, each a row of the capabilities.
-    """
-    many = len(found)
-    # Word by word in the order asked: a sum whose value does not depend on who stands beside.
-    for word in range(len(weights)):
-        row, weight, most = counts[word * many : (word + 1) * many], weights[word], np.uint8(0)
-        for at in range(many):
-            most = max(most, row[at])
-        # Mostly a word is said once, or by nobody.
-        if most == 1:
-            for at in range(many):
-                found[at] += weight * (once[at] * row[at])
-        elif most > 1:
-            for at in range(many):
-                found[at] += weight * (saturated(row[at], norms[at], k1) if row[at] else 0.0)
-
-
-@compiled
-def shares_said(found: FilledFloats, full: float) -> None:
-    """Make of what is said a share of what could be, at most 1."""
-    for at in range(len(found)):
-        found[at] = min(1.0, found[at] / full) if full > 0.0 else 0.0
+def shares(found: FloatArray, full: float) -> FloatArray:
+    """What is said as a share of what could be, at most 1."""
+    return np.minimum(1.0, found / full) if full > 0.0 else np.zeros(len(found))
 
 
 @compiled
@@ -167,8 +142,11 @@ def _share_said(
     Shape: `counts` are word by word, each a row of the capabilities.
     """
     many = len(lengths)
-    found, once, norms = np.zeros(many), np.empty(many), np.empty(many)
-    worth_once(lengths, average, k1, b, norms, once)
-    add_said(found, counts, weights, once, norms, k1)
-    shares_said(found, full)
-    return found
+    found, own = np.zeros(many), norms(lengths, average, k1, b)
+    # Word by word in the order asked: a sum whose value does not depend on who stands beside.
+    for word in range(len(weights)):
+        for at in range(many):
+            count = counts[word * many + at]
+            if count:
+                found[at] += weights[word] * saturated(count, own[at], k1)
+    return shares(found, full)

@@ -17,7 +17,7 @@ from graph.candidates import (
 )
 from graph.compiled import compiled
 from graph.criteria import Tables
-from graph.index.fields import TextField
+from graph.index.fields import FIELDS, TextField
 from graph.judged import Judging
 from graph.proximity import Proximity
 from graph.records import Capability, Need
@@ -39,8 +39,8 @@ def relevant(
     Shape: `worth` is what their nearness earns.
     """
     weight_of = dict(spec.supplier_weights)
-    weights = [weight_of[text_field] for text_field in TextField]
-    strengths = [said[text_field] for text_field in TextField]
+    weights = [weight_of[text_field] for text_field in FIELDS]
+    strengths = [said[text_field] for text_field in FIELDS]
     keep, sense = _sense.over(near, worth, *strengths, *weights, spec.segment_floor, spec.product_floor)
     return keep if len(keep) <= spec.compared else keep[best(sense, ids[keep].take, spec.compared)]
 

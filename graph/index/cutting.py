@@ -27,29 +27,40 @@ class Lists(NamedTuple):
 
 @compiled
 def ordered(
-    terms: IntArray,
-    bodies: IntArray,
-    weights: FloatArray,
+    numbers: IntArray,
+    text: FloatArray,
+    product: FloatArray,
+    name: FloatArray,
+    share: FloatArray,
     vocabulary: int,
     most: int,
     dense_at: Numbers,
     heads: Counts,
-) -> tuple[IntArray, IntArray, FloatArray, IntArray, int]:
-    """The slots of the asked words body by body, the weightiest first, those with bits last.
+) -> tuple[IntArray, IntArray, IntArray, FloatArray, FloatArray, FloatArray, IntArray, int]:
+    """The asked words body by body, the weightiest first, those with bits last.
 
-    A word nobody says (its term is negative) has no row. Besides the slots their rows, what each weighs among the
-    `most` rows of its body that are read first (else 0), the places of the bits, and how many have a list.
+    The slots are the words of the product body, of the rest and of the name. A word nobody says (its number is
+    negative) has no row. Besides the slots their rows, their bodies, what each weighs, the same of the `most` rows of
+    its body that are read first (else 0), and how much of the asked products it is; the places of the bits, and how
+    many have a list.
+
+    Shape: `text`, `product` and `name` are what the words weigh in each field, `share` how much of the products they
+    are; a word of a product counts in both its fields.
     """
+    many, named = len(text), len(product)
+    weights = np.concatenate((text, text, name))
+    for at in range(named):
+        weights[at] += product[at]
     order = np.argsort(-weights, kind="mergesort")
-    listed, dense = np.empty(len(terms), dtype=np.int64), np.empty(len(terms), dtype=np.int64)
-    rough = np.zeros(len(terms), dtype=np.float64)
+    listed, dense = np.empty(len(weights), dtype=np.int64), np.empty(len(weights), dtype=np.int64)
+    rough = np.zeros(len(weights), dtype=np.float64)
     lists = bits = 0
     for body in range(BODIES):
         taken = 0
         for slot in order:
-            if bodies[slot] != body or terms[slot] < 0:
+            if slot // many != body or numbers[slot % many] < 0:
                 continue
-            row = body * vocabulary + terms[slot]
+            row = body * vocabulary + numbers[slot % many]
             if dense_at[row] >= 0:
                 dense[bits] = slot
                 bits += 1
@@ -60,8 +71,13 @@ def ordered(
                 taken += 1
             lists += 1
     slots = np.concatenate((listed[:lists], dense[:bits]))
-    rows = bodies[slots] * vocabulary + terms[slots]
-    return slots, rows, rough[: len(slots)].copy(), dense_at[rows[lists:]].astype(np.int64), lists
+    bodies, shares = slots // many, np.zeros(len(slots), dtype=np.float64)
+    rows = bodies * vocabulary + numbers[slots % many]
+    for at in range(len(slots)):
+        if slots[at] < named:
+            shares[at] = share[slots[at]]
+    places = dense_at[rows[lists:]].astype(np.int64)
+    return slots, rows, bodies, weights[slots], rough[: len(slots)].copy(), shares, places, lists
 
 
 @compiled

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import StrEnum
+from typing import Final
 
 from graph.records import Capability, Need
 from graph.tokens import tokens
@@ -15,6 +16,10 @@ class TextField(StrEnum):
     PRODUCT = "product"
     TEXT = "text"
     NAME = "name"
+
+
+FIELDS: Final = tuple(TextField)
+"""All of them, for whoever goes through them need by need: a class is gone through in ten times the time."""
 
 
 class Body(StrEnum):

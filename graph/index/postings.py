@@ -28,7 +28,6 @@ class Postings:
     def __init__(self, arrays: Arrays, spec: RankingSpec) -> None:
         self.group_ends: IntArray = arrays["group_ends"].astype(np.int64)
         self.group_begins = np.concatenate([np.zeros(1, dtype=np.int64), self.group_ends])[:-1]
-        self.group_sizes = self.group_ends - self.group_begins
         self.said: Shorts = arrays["said_places"]
         self.again: Shorts = arrays["again_places"]
         self.again_counts: Bytes = arrays["again_counts"]
@@ -41,10 +40,18 @@ class Postings:
         self._unit = (spec.k1 + 1.0) / MOST
 
     def ordered(
-        self, terms: IntArray, bodies: IntArray, weights: FloatArray, vocabulary: int, most: int
-    ) -> tuple[IntArray, IntArray, FloatArray, IntArray, int]:
-        """The asked words of each body as rows, the weightiest first, as `ordered` gives them."""
-        return ordered(terms, bodies, weights, vocabulary, most, self._dense_at, self._said[0])
+        self,
+        numbers: IntArray,
+        weights: tuple[FloatArray, FloatArray, FloatArray],
+        share: FloatArray,
+        vocabulary: int,
+        most: int,
+    ) -> tuple[IntArray, IntArray, IntArray, FloatArray, FloatArray, FloatArray, IntArray, int]:
+        """The asked words of each body as rows, the weightiest first, as `ordered` gives them.
+
+        Shape: `weights` are those in the text field, of the products, and in the name.
+        """
+        return ordered(numbers, *weights, share, vocabulary, most, self._dense_at, self._said[0])
 
     def saying(self, rows: IntArray, weights: FloatArray) -> tuple[Lists, FloatArray, float]:
         """Who says the words of some rows, what those are worth at most in each group, the most a mention counts."""

@@ -32,7 +32,6 @@ class Rows:
     dense_slots: IntArray
     added: IntArray
     added_weights: FloatArray
-    terms: int
     largest: float
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.arrays import FloatArray, IntArray
-from graph.index.fields import TextField
+from graph.index.fields import FIELDS, TextField
 from graph.index.statistics import Told, inverse_frequencies
 from graph.index.vocabulary import Vocabulary
 from graph.spec import RankingSpec
@@ -46,7 +46,7 @@ class WordStatistics:
     def told(self, words: tuple[str, ...]) -> dict[TextField, Told]:
         """What the statistics say of these words, field by field."""
         rows = self._of(words)
-        return {f: Told(rows[:, _FREQUENCY[f]], rows[:, _TELLING[f]], rows[:, _KEPT]) for f in TextField}
+        return {f: Told(rows[:, _FREQUENCY[f]], rows[:, _TELLING[f]], rows[:, _KEPT]) for f in FIELDS}
 
     def _of(self, words: tuple[str, ...]) -> FloatArray:
         # The words of a need are weighed first and looked for then.
@@ -82,6 +82,6 @@ class WordStatistics:
         """How many capabilities hold each word: all words of a field, then those of the next."""
         held = np.zeros((len(TextField), len(numbers)), dtype=np.float64)
         known = np.flatnonzero(numbers >= 0)
-        for row, text_field in enumerate(TextField):
+        for row, text_field in enumerate(FIELDS):
             held[row, known] = self._frequencies[text_field][numbers[known]]
         return held.reshape(-1)

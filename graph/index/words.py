@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 import numpy as np
 
 from graph.arrays import Arrays, FloatArray, IntArray, Shorts
 from graph.candidates import FieldEvidence
-from graph.index.fields import FIELD_OF, Body, TextField
+from graph.index.fields import FIELD_OF, FIELDS, Body, TextField
 from graph.index.looking import Look
 from graph.index.postings import Postings
 from graph.index.rows import Rows, Worth
@@ -22,9 +21,6 @@ from graph.spec import RankingSpec
 Queries = Mapping[TextField, FieldQuery]
 Shares = Mapping[TextField, float]
 """How much each field weighs in a rough score."""
-
-
-_BODY_NUMBERS: Final = np.arange(len(Body))
 
 
 class WordIndex:
@@ -62,47 +58,42 @@ class WordIndex:
         The words of every field are the first of the text field's, in the same order.
         """
         told = self._statistics.told(tuple(words[TextField.TEXT]))
-        return {f: weigh(words[f], told[f], self.size, self._average[f], products) for f in TextField}
+        return {f: weigh(words[f], told[f], self.size, self._average[f], products) for f in FIELDS}
 
     def look(self, queries: Queries, shares: Shares) -> Look:
         """Find the lists of the asked words, and what each word weighs in a rough score."""
-        product, text, name = (queries[text_field] for text_field in TextField)
-        many, named = len(text.terms), len(product.terms)
-        of_text = _weights(text, shares[TextField.TEXT])
-        # A word of a product counts in both fields.
-        of_product = of_text.copy()
-        of_product[:named] += _weights(product, shares[TextField.PRODUCT])
-        weights = np.concatenate([of_product, of_text, _weights(name, shares[TextField.NAME])])
-        exact = np.concatenate([text.weights, text.weights, name.weights])
-        bodies = _BODY_NUMBERS.repeat((many, many, named))
-        numbers = self._statistics.numbers(text.terms)
-        terms = np.concatenate([numbers, numbers, numbers[:named]])
-        slot, rows, rough, bits, listed = self._postings.ordered(
-            terms, bodies, weights, len(self._vocabulary), self._spec.stage_one_terms
+        product, text, name = (queries[text_field] for text_field in FIELDS)
+        slots, rows, bodies, weight, rough, share, bits, listed = self._postings.ordered(
+            self._statistics.numbers(text.terms),
+            (
+                _weights(text, shares[TextField.TEXT]),
+                _weights(product, shares[TextField.PRODUCT]),
+                _weights(name, shares[TextField.NAME]),
+            ),
+            _weights(product, 1.0),
+            len(self._vocabulary),
+            self._spec.stage_one_terms,
         )
-        share = np.zeros(len(weights), dtype=np.float64)
-        share[:named] = _weights(product, 1.0)
-        dense = slot[listed:]
-        added = self._added((text, text, name), bodies[dense], exact[dense])
+        added = self._added((text, text, name), bodies[listed:], slots[listed:])
         found = Rows(
             rows,
-            slot,
-            bodies[slot],
-            weights[slot],
+            slots,
+            bodies,
+            weight,
             rough,
-            share[slot],
+            share,
             bits,
-            dense,
+            slots[listed:],
             bits[added],
-            weights[dense[added]],
-            len(terms),
+            weight[listed:][added],
             self._largest,
         )
         return Look(self._postings, found, self._worth, self._spec.k1)
 
-    def _added(self, queries: Sequence[FieldQuery], bodies: IntArray, weights: FloatArray) -> IntArray:
+    def _added(self, queries: Sequence[FieldQuery], bodies: IntArray, slots: IntArray) -> IntArray:
         """Which dense rows make part of the rough score: the weightiest where the others say too little."""
-        untold = np.bincount(bodies, weights, minlength=len(Body)).tolist()
+        exact = np.concatenate([query.weights for query in queries])
+        untold = np.bincount(bodies, exact[slots], minlength=len(Body)).tolist()
         few = [
             np.flatnonzero(bodies == body)[: self._spec.dense_terms]
             for body, query in enumerate(queries)
@@ -124,7 +115,7 @@ class WordIndex:
         self, look: Look, queries: Queries, numbers: IntArray, spec: RankingSpec
     ) -> dict[TextField, FieldEvidence]:
         """How much of the asked words each capability says, field by field; `numbers` ascend."""
-        fields = [queries[text_field] for text_field in TextField]
+        fields = [queries[text_field] for text_field in FIELDS]
         said, lengths = look.said_by_field(
             numbers,
             np.array([len(query.terms) for query in fields]),
@@ -136,7 +127,7 @@ class WordIndex:
         many = len(numbers)
         return {
             text_field: FieldEvidence(query, said[at : at + many], lengths[at : at + many])
-            for text_field, query, at in zip(TextField, fields, (0, many, 2 * many), strict=True)
+            for text_field, query, at in zip(FIELDS, fields, (0, many, 2 * many), strict=True)
         }
 
 

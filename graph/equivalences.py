@@ -100,12 +100,13 @@ class Equivalences:
 
     def relation(self, asked: str, stated: str) -> Relation:
         """Return how the stated word stands to the asked one: narrower satisfies it, broader does not say."""
-        if spelling(asked) == spelling(stated):
+        spelled, other = spelling(asked), spelling(stated)
+        if spelled == other:
             return Relation.SAME
         wanted, held = self.codes(asked), self.codes(stated)
         if wanted and held:
             return self._between(wanted, held)
-        return _by_wording(asked, stated)
+        return _by_wording(spelled, other)
 
     def _between(self, wanted: frozenset[str], held: frozenset[str]) -> Relation:
         if wanted == held:
@@ -188,9 +189,8 @@ def _is_word(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _by_wording(asked: str, stated: str) -> Relation:
+def _by_wording(wanted: str, held: str) -> Relation:
     # In Chinese the last words carry the meaning: 激光焊接 is a kind of 焊接.
-    wanted, held = spelling(asked), spelling(stated)
     if _is_kind_of(held, wanted):
         return Relation.NARROWER
     return Relation.BROADER if _is_kind_of(wanted, held) else Relation.UNRELATED

@@ -11,10 +11,10 @@ from weakref import WeakKeyDictionary
 
 from graph.criteria import Tables
 from graph.criteria.requirements import judge_by, requirement_rule
-from graph.index.statements import FIELDS, reader
+from graph.index.statements import FIELDS
 from graph.records import Capability, Judgement, Need, Requirement, maker
 
-_READERS: Final = {kind: reader(names) for kind, names in FIELDS.items()}
+_READERS: Final = {kind: attrgetter(*names) for kind, names in FIELDS.items()}
 _OF_THE_NEED: Final = ("id", "must", "weight")
 _asked = attrgetter(*(one.name for one in fields(Requirement) if one.name not in _OF_THE_NEED))
 """What a requirement asks, apart from how much it matters to the need."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from graph.criteria.facts import Day, Flag, Holding, Measure, Numbers, Texts
@@ -25,9 +26,10 @@ from graph.records import maker
 _ROUNDING: Final = 1e-9
 """Relative difference that unit conversion may leave: 20 μm is 0.02 mm."""
 
-# Kept by name, since most words are not the asked one and reading a member off its class takes its time.
-_UNRELATED: Final = Relation.UNRELATED
+# Kept by name, since a list compares dozens of words and reading a member off its class takes its time.
+_MET: Final = Outcome.MET
 _NOT_LISTED: Final = (Outcome.UNMET, Reason.NOT_LISTED)
+_EXPIRED: Final = (Outcome.UNMET, Reason.EXPIRED)
 _finding: Final = maker(Finding)
 _Short = tuple[Outcome, Reason, float | None]
 """How one end of a range was judged, and by how much it falls short."""
@@ -112,33 +114,45 @@ def _weighed(test: Test, shorts: list[_Short], asked: str, stated: str) -> Findi
 
 def compare_texts(test: Test, fact: Texts, on: date, tables: Tables) -> Finding:
     """Look for the asked word among the stated ones; the list is complete, so an absent word is not held."""
+    asked, vocabulary = test.text, test.vocabulary
     best, found = fact.holdings[0], _NOT_LISTED
     for holding in fact.holdings:
-        compared = compare_word(test.text, holding, test.vocabulary, on, tables)
-        # Most words are not the asked one; of those equally near the first counts.
+        compared = compare_word(asked, holding, vocabulary, on, tables)
+        # Most words are not the asked one; of those equally near the first counts, and none is nearer than met.
         if compared is not _NOT_LISTED and word_nearness(*compared) > word_nearness(*found):
             best, found = holding, compared
+            if found[0] is _MET:
+                break
     outcome, reason = found
-    if found is _NOT_LISTED:
-        stated = stated_words(fact)
-    else:
-        stated = best.text + (f" ({best.valid_to.isoformat()})" if best.valid_to else "")
-    return _finding((test, outcome, reason, test.text, stated, None, "", ()))
+    stated = stated_words(fact) if found is _NOT_LISTED else _with_day(*best)
+    return _finding((test, outcome, reason, asked, stated, None, "", ()))
+
+
+def _with_day(word: str, valid_to: date | None) -> str:
+    return word if valid_to is None else f"{word} ({valid_to.isoformat()})"
 
 
 def compare_word(
     asked: str, holding: Holding, vocabulary: Vocabulary, on: date, tables: Tables
 ) -> tuple[Outcome, Reason]:
     """Compare one stated word with the asked one."""
-    relation = related(asked, holding.text, vocabulary, tables)
-    if relation is _UNRELATED:
-        return _NOT_LISTED
+    word, valid_to = holding
+    compared = _held_for_good(asked, word, vocabulary, tables)
+    if valid_to is None or valid_to >= on or compared is _NOT_LISTED:
+        return compared
     # Expiry before breadth: a lapsed certificate says nothing about today, however general it was.
-    if holding.valid_to is not None and holding.valid_to < on:
-        return Outcome.UNMET, Reason.EXPIRED
+    return _EXPIRED
+
+
+@lru_cache(maxsize=65_536)
+def _held_for_good(asked: str, word: str, vocabulary: Vocabulary, tables: Tables) -> tuple[Outcome, Reason]:
+    """How a word held for good compares with the asked one."""
+    relation = related(asked, word, vocabulary, tables)
+    if relation is Relation.UNRELATED:
+        return _NOT_LISTED
     if relation is Relation.BROADER:
         return Outcome.UNKNOWN, Reason.STATED_BROADER
-    literal = spelling(asked) == spelling(holding.text)
+    literal = spelling(asked) == spelling(word)
     return Outcome.MET, Reason.MET if literal else Reason.MET_BY_EQUIVALENT
 
 

@@ -60,13 +60,12 @@ def evaluate(rule: Rule, facts: Facts, on: date, tables: Tables) -> Finding:
 
 def _tested(test: Test, facts: Facts, on: date, tables: Tables) -> Finding:
     fact = facts.get(test.fact)
-    number_asked = test.low is not None or test.high is not None
     match fact:
         case None:
             return Finding(
                 test, Outcome.UNKNOWN, Reason.NOT_STATED, asked_words(test, tables.units), unit=test.unit
             )
-        case Numbers() if number_asked and test.comparison in _OF_NUMBERS:
+        case Numbers() if _asks_number(test) and test.comparison in _OF_NUMBERS:
             return compare_numbers(test, fact, tables)
         case Texts() if test.text and test.comparison in _OF_TEXTS:
             return compare_texts(test, fact, on, tables)
@@ -77,6 +76,10 @@ def _tested(test: Test, facts: Facts, on: date, tables: Tables) -> Finding:
     return Finding(
         test, Outcome.UNKNOWN, Reason.KIND_DIFFERS, asked_words(test, tables.units), unit=test.unit
     )
+
+
+def _asks_number(test: Test) -> bool:
+    return test.low is not None or test.high is not None
 
 
 def _joined(group: Group, findings: tuple[Finding, ...], tables: Tables) -> Finding:

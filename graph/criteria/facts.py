@@ -32,13 +32,14 @@ class Holding(NamedTuple):
     valid_to: date | None = None
 
 
-_holding: Final = maker(Holding)
-
-
 class Texts(NamedTuple):
     """A complete stated list of words: what is not on it is not held."""
 
     holdings: tuple[Holding, ...]
+
+
+_holding: Final = maker(Holding)
+_texts: Final = maker(Texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +74,16 @@ def measures(stated: Iterable[Measure]) -> Numbers | None:
 
 def texts(words: Iterable[str]) -> Texts | None:
     """Return the words as a fact; unknown when there is none."""
-    return _texts([_holding((word, None)) for word in words if word.strip()])
+    return _texts_of([_holding((word, None)) for word in words if word.strip()])
 
 
 def holdings(held: Iterable[tuple[str, date | None]]) -> Texts | None:
     """Return words, each with its last valid day, as a fact; unknown when there is none."""
-    return _texts([_holding(one) for one in held if one[0].strip()])
+    return _texts_of([_holding(one) for one in held if one[0].strip()])
 
 
-def _texts(held: list[Holding]) -> Texts | None:
-    return Texts(tuple(held)) if held else None
+def _texts_of(held: list[Holding]) -> Texts | None:
+    return _texts((tuple(held),)) if held else None
 
 
 def _ordered(low: float | None, high: float | None, unit: str) -> Measure:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from graph.criteria.rules import Vocabulary
@@ -18,7 +17,6 @@ _CLASS: Final = re.compile(r"-[a-z]{1,2}$")
 _DIVISION: Final = re.compile(r"\d{6}")
 
 
-@lru_cache(maxsize=65_536)
 def related(asked: str, stated: str, vocabulary: Vocabulary, tables: Tables) -> Relation:
     """Return how the stated word stands to the asked one under this vocabulary."""
     match vocabulary:

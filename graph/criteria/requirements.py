@@ -38,6 +38,7 @@ _LIMIT: Final = {
     RequirementKind.LEAD_TIME: Comparison.AT_MOST,
 }
 _NOT_COMPARABLE: Final = (Reason.UNIT_DIFFERS, Reason.KIND_DIFFERS, Reason.NOTHING_ASKED)
+_CAPACITY: Final = RequirementKind.CAPACITY
 _judgement: Final = maker(Judgement)
 _CODES: Final = {reason: reason.value for reason in Reason}
 
@@ -63,7 +64,7 @@ def judge_by(
     _, outcome, reason, asked, stated, gap, unit, _ = evaluate(rule, {requirement.kind: fact}, on, tables)
     verdict, code = verdict_of(outcome, reason), _CODES[reason]
     judgement = _judgement((requirement, verdict, code, asked, stated, gap, unit))
-    is_capacity = fact is not None and requirement.kind is RequirementKind.CAPACITY
+    is_capacity = fact is not None and requirement.kind is _CAPACITY
     return _with_free_share(judgement, capability) if is_capacity else judgement
 
 

@@ -40,7 +40,7 @@ def _regions(requirement: Requirement, capability: Capability, tables: Tables) -
 
 
 def _certificates(requirement: Requirement, capability: Capability, tables: Tables) -> Fact | None:
-    return holdings([(held.code, held.valid_to) for held in capability.certificates])
+    return holdings([held[:2] for held in capability.certificates])
 
 
 def _dimensions(requirement: Requirement, capability: Capability, tables: Tables) -> Fact | None:

@@ -7,11 +7,10 @@ from itertools import chain, pairwise
 
 import numpy as np
 
-from graph.arrays import IntArray, Numbers
 from graph.matches import MatchedSpan, TextOf
 from graph.records import maker
-from graph.signs import Signs, folded_signs
-from graph.telling import Telling, said_too, stretches
+from graph.signs import folded_signs
+from graph.telling import Telling, shared_stretches
 
 Which = tuple[TextOf, int]
 """Of which kind a text is, and the how manyth of that kind."""
@@ -35,25 +34,22 @@ class SharedWords:
 
     def among(self, sides: Sequence[Side]) -> list[tuple[Spans, Spans]]:
         """Of each of some sides the words both say: where this one does, and where that one."""
-        counts: IntArray = np.array([len(texts) for texts, _ in sides], dtype=np.int64)
         signs = folded_signs(list(chain.from_iterable([texts for texts, _ in sides])))
-        said = self._telling.places(signs)
-        asked = said_too(self._asked, said, counts, len(self._telling.lengths))
-        own = self._stretches(asked, self._signs, np.full(len(sides), len(self._side[0])))
-        others = self._stretches(said, signs, counts)
-        return [
-            (self._spans(mine), _spans(side, theirs))
-            for mine, side, theirs in zip(own, sides, others, strict=True)
-        ]
-
-    def _stretches(self, words: Numbers, signs: Signs, sides: IntArray) -> list[tuple[_Stretch, ...]]:
-        """Where words stand, side by side."""
-        *columns, cuts = stretches(
-            words, self._telling.lengths, signs.starts, signs.ends, len(signs.signs), sides
+        found, cuts = shared_stretches(
+            self._asked,
+            self._signs.starts,
+            self._signs.ends,
+            len(self._side[0]),
+            self._telling.places(signs),
+            signs.starts,
+            signs.ends,
+            np.array([len(texts) for texts, _ in sides], dtype=np.int64),
+            self._telling.lengths,
         )
-        rows = list(zip(*[column.tolist() for column in columns], strict=True))
-        ends = cuts.tolist()
-        return [tuple(rows[begin:end]) for begin, end in pairwise(ends)]
+        stretches: list[_Stretch] = list(zip(*found.tolist(), strict=True))
+        parts = [stretches[begin:end] for begin, end in pairwise(cuts.tolist())]
+        own = map(self._spans, map(tuple, parts[1::2]))
+        return list(zip(own, map(_spans, sides, parts[::2]), strict=True))
 
     def _spans(self, places: tuple[_Stretch, ...]) -> Spans:
         """Stretches of this side: many others say the same of it."""

@@ -113,64 +113,56 @@ def _pairs_at(signs: Numbers, table: IntArray) -> Numbers:
 
 
 @compiled
-def said_too(asked: Numbers, said: Numbers, sides: IntArray, numbers: int) -> Numbers:
-    """The asked words once for each of some sides, a `BREAK` after each, without those the side does not say.
+def shared_stretches(
+    asked: Numbers,
+    asked_starts: Numbers,
+    asked_ends: Numbers,
+    asked_texts: int,
+    said: Numbers,
+    said_starts: Numbers,
+    said_ends: Numbers,
+    sides: IntArray,
+    lengths: Numbers,
+) -> tuple[Numbers, Numbers]:
+    """What was written where words stand that both say, whole stretches where they overlap: which text, from, to.
 
-    Shape: `sides` says how many texts each side has; `numbers` words are asked.
+    For each of the sides the stretches of the side itself and then those of the asked texts: from one cut to before
+    the next.
+
+    Shape: `sides` says how many texts each side has; the starts and ends are those of `Signs`. The answer is
+    (3, stretches) and (2 x sides + 1,).
     """
-    found = np.zeros(len(sides) * (len(asked) + 1), dtype=np.int32)
-    heard = np.full(numbers, -1, dtype=np.int32)
-    at, count = 0, 0
-    for side in range(len(sides)):
-        text = 0
-        while at < len(said) and text < sides[side]:
-            if said[at] == BREAK:
-                text += 1
-            else:
-                heard[said[at]] = side
-            at += 1
-        for word in asked:
-            if word == BREAK or (word > 0 and heard[word] == side):
-                found[count] = word
-            count += 1
-        found[count] = BREAK
-        count += 1
-    return found
-
-
-@compiled
-def stretches(
-    words: Numbers, lengths: Numbers, starts: Numbers, ends: Numbers, size: int, sides: IntArray
-) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """What was written where words stand, whole stretches where they overlap: which text, from, to.
-
-    The fourth says which stretches are a side's: from its entry to before the next one.
-
-    Shape: `words` may go through `size` signs several times, a `BREAK` after each; `starts` and `ends` as in `Signs`;
-    `sides` says how many texts each side has.
-    """
-    texts, first, last = np.empty((3, len(words)), dtype=np.int32)
-    cuts = np.zeros(len(sides) + 1, dtype=np.int32)
-    moved = len(starts) > 0
-    count, side, text, begin, until, place = 0, 0, 0, 0, 0, 0
-    for word in words:
-        if word == BREAK:
-            text, until = text + 1, 0
-            if text == sides[side]:
-                text, side = 0, side + 1
-                cuts[side] = count
-            if place == size:
-                place, begin = -1, 0
-            else:
-                begin = ends[place] if moved else place + 1
-        elif word > 0:
-            stop = place + lengths[word]
-            start, end = (starts[place], ends[stop - 1]) if moved else (place, stop)
-            if start >= until:
-                texts[count], first[count] = text, start - begin
-                count += 1
-            last[count - 1] = end - begin
-            until = end
-        place += 1
-    cuts[side + 1 :] = count
-    return texts[:count], first[:count], last[:count], cuts
+    found = np.empty((3, len(said) + len(sides) * len(asked)), dtype=np.int32)
+    cuts = np.zeros(2 * len(sides) + 1, dtype=np.int32)
+    heard = np.full(len(lengths), -1, dtype=np.int32)
+    count, at = 0, 0
+    for part in range(2 * len(sides)):
+        side, is_asked = part // 2, part % 2 == 1
+        if is_asked:
+            words, starts, ends, texts, place = asked, asked_starts, asked_ends, asked_texts, 0
+        else:
+            words, starts, ends, texts, place = said, said_starts, said_ends, sides[side], at
+        moved = len(starts) > 0
+        begin = ends[place - 1] if moved and place else place
+        text, until = 0, 0
+        while text < texts:
+            word = words[place] if place < len(words) else BREAK
+            if word == BREAK:
+                text, until = text + 1, 0
+                begin = ends[place] if moved and place < len(words) else place + 1
+            elif word > 0:
+                if not is_asked:
+                    heard[word] = side
+                if heard[word] == side:
+                    stop = place + lengths[word]
+                    start, end = (starts[place], ends[stop - 1]) if moved else (place, stop)
+                    if start >= until:
+                        found[0, count], found[1, count] = text, start - begin
+                        count += 1
+                    found[2, count - 1] = end - begin
+                    until = end
+            place += 1
+        if not is_asked:
+            at = place
+        cuts[part + 1] = count
+    return found[:, :count], cuts

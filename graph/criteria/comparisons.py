@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from graph.criteria.facts import Day, Flag, Holding, Measure, Numbers, Texts
+from graph.criteria.facts import Day, Flag, Measure, Numbers, Texts
 from graph.criteria.relations import related
 from graph.criteria.rules import (
     Comparison,
@@ -118,11 +118,14 @@ def compare_texts(test: Test, fact: Texts, on: date, tables: Tables) -> Finding:
     best, found = fact.holdings[0], _NOT_LISTED
     for holding in fact.holdings:
         compared = compare_word(asked, holding, vocabulary, on, tables)
-        # Most words are not the asked one; of those equally near the first counts, and none is nearer than met.
-        if compared is not _NOT_LISTED and word_nearness(*compared) > word_nearness(*found):
+        if compared is _NOT_LISTED:
+            continue
+        # Nothing is nearer than a word that is met; of those equally near the first counts.
+        if compared[0] is _MET:
             best, found = holding, compared
-            if found[0] is _MET:
-                break
+            break
+        if word_nearness(*compared) > word_nearness(*found):
+            best, found = holding, compared
     outcome, reason = found
     stated = stated_words(fact) if found is _NOT_LISTED else _with_day(*best)
     return _finding((test, outcome, reason, asked, stated, None, "", ()))
@@ -133,7 +136,7 @@ def _with_day(word: str, valid_to: date | None) -> str:
 
 
 def compare_word(
-    asked: str, holding: Holding, vocabulary: Vocabulary, on: date, tables: Tables
+    asked: str, holding: tuple[str, date | None], vocabulary: Vocabulary, on: date, tables: Tables
 ) -> tuple[Outcome, Reason]:
     """Compare one stated word with the asked one."""
     word, valid_to = holding

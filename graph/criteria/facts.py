@@ -33,12 +33,11 @@ class Holding(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """A complete stated list of words: what is not on it is not held."""
+    """A complete stated list of words, each a `Holding` or such a pair: what is not on it is not held."""
 
-    holdings: tuple[Holding, ...]
+    holdings: tuple[tuple[str, date | None], ...]
 
 
-_holding: Final = maker(Holding)
 _texts: Final = maker(Texts)
 
 
@@ -74,16 +73,13 @@ def measures(stated: Iterable[Measure]) -> Numbers | None:
 
 def texts(words: Iterable[str]) -> Texts | None:
     """Return the words as a fact; unknown when there is none."""
-    return _texts_of([_holding((word, None)) for word in words if word.strip()])
+    return holdings([(word, None) for word in words])
 
 
 def holdings(held: Iterable[tuple[str, date | None]]) -> Texts | None:
     """Return words, each with its last valid day, as a fact; unknown when there is none."""
-    return _texts_of([_holding(one) for one in held if one[0].strip()])
-
-
-def _texts_of(held: list[Holding]) -> Texts | None:
-    return _texts((tuple(held),)) if held else None
+    said = tuple([one for one in held if one[0].strip()])
+    return _texts((said,)) if said else None
 
 
 def _ordered(low: float | None, high: float | None, unit: str) -> Measure:

@@ -35,7 +35,7 @@ def _test_words(test: Test, units: UnitTable | None) -> str:
 def stated_words(fact: Numbers | Texts, units: UnitTable | None = None) -> str:
     """Return what a fact says, every measure or word of it."""
     if isinstance(fact, Texts):
-        return ", ".join([holding.text for holding in fact.holdings])
+        return ", ".join([word for word, _ in fact.holdings])
     return ", ".join([measure_words(measure, units) for measure in fact.measures])
 
 

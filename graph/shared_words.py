@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import chain
 
 import numpy as np
 
+from graph.arrays import Numbers
 from graph.matches import MatchedSpan, TextOf
 from graph.records import maker
 from graph.signs import folded_signs
@@ -17,8 +18,6 @@ Which = tuple[TextOf, int]
 Side = tuple[Sequence[str], Sequence[Which]]
 """The texts of one side, and which each is."""
 Spans = tuple[MatchedSpan, ...]
-_Stretch = tuple[int, int, int]
-"""Which text of a side, from where, to where."""
 _span = maker(MatchedSpan)
 
 
@@ -30,39 +29,33 @@ class SharedWords:
         self._signs = folded_signs(side[0])
         self._telling = Telling(self._signs, ignored)
         self._asked = self._telling.places(self._signs)
-        self._known: dict[tuple[_Stretch, ...], Spans] = {}
 
     def among(self, sides: Sequence[Side]) -> list[tuple[Spans, Spans]]:
         """Of each of some sides the words both say: where this one does, and where that one."""
-        signs = folded_signs(list(chain.from_iterable([texts for texts, _ in sides])))
-        found, cuts = shared_stretches(
+        own, own_which = self._side
+        texts = list(chain.from_iterable([texts for texts, _ in sides]))
+        which = [*own_which, *chain.from_iterable([which for _, which in sides])]
+        signs = folded_signs(texts)
+        found, begins, ends = shared_stretches(
             self._asked,
             self._signs.starts,
             self._signs.ends,
-            len(self._side[0]),
+            len(own),
             self._telling.places(signs),
             signs.starts,
             signs.ends,
             np.array([len(texts) for texts, _ in sides], dtype=np.int64),
             self._telling.lengths,
         )
-        stretches: list[_Stretch] = list(zip(*found.tolist(), strict=True))
-        parts = [stretches[begin:end] for begin, end in pairwise(cuts.tolist())]
-        own = map(self._spans, map(tuple, parts[1::2]))
-        return list(zip(own, map(_spans, sides, parts[::2]), strict=True))
-
-    def _spans(self, places: tuple[_Stretch, ...]) -> Spans:
-        """Stretches of this side: many others say the same of it."""
-        spans = self._known.get(places)
-        if spans is None:
-            spans = self._known[places] = _spans(self._side, places)
-        return spans
+        spans = _spans([*own, *texts], which, found)
+        parts = [tuple(spans[begin:end]) for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+        return list(zip(parts[1::2], parts[::2], strict=True))
 
 
-def _spans(side: Side, places: Sequence[_Stretch]) -> Spans:
-    texts, which = side
-    found: list[MatchedSpan] = []
-    for text, start, end in places:
+def _spans(texts: Sequence[str], which: Sequence[Which], found: Numbers) -> list[MatchedSpan]:
+    """Stretches of some texts, with the words as written."""
+    spans: list[MatchedSpan] = []
+    for text, start, end in zip(*found.tolist(), strict=True):
         kind, at = which[text]
-        found.append(_span((kind, at, start, end, texts[text][start:end])))
-    return tuple(found)
+        spans.append(_span((kind, at, start, end, texts[text][start:end])))
+    return spans

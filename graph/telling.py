@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Annotated, Final
 
 import numpy as np
 
@@ -21,6 +21,8 @@ _WORD: Final = re.compile(r"(?<![a-z0-9])(?<![a-z0-9][.\-+/])[a-z0-9]+(?:[.\-+/]
 _SIGN: Final = 21  # bits of a character
 _FREE: Final = -1
 _IGNORED: Final = -2
+_Filled = Annotated[Numbers, "filled"]
+"""Numbers a compiled function writes into."""
 
 
 class Telling:
@@ -123,46 +125,61 @@ def shared_stretches(
     said_ends: Numbers,
     sides: IntArray,
     lengths: Numbers,
-) -> tuple[Numbers, Numbers]:
+) -> tuple[Numbers, Numbers, Numbers]:
     """What was written where words stand that both say, whole stretches where they overlap: which text, from, to.
 
-    For each of the sides the stretches of the side itself and then those of the asked texts: from one cut to before
-    the next.
+    And which stretches are a side's, from where to before where: by turns those in the texts of each side, and those
+    in the asked texts, which stand there once for all sides that say the same of them.
 
-    Shape: `sides` says how many texts each side has; the starts and ends are those of `Signs`. The answer is
-    (3, stretches) and (2 x sides + 1,).
+    Shape: `sides` says how many texts each side has, and the asked texts are counted before theirs; the starts and
+    ends are those of `Signs`. The answer is (3, stretches), (2 x sides,) and (2 x sides,).
     """
     found = np.empty((3, len(said) + len(sides) * len(asked)), dtype=np.int32)
-    cuts = np.zeros(2 * len(sides) + 1, dtype=np.int32)
+    begins, ends = np.zeros(2 * len(sides), dtype=np.int32), np.zeros(2 * len(sides), dtype=np.int32)
     heard = np.full(len(lengths), -1, dtype=np.int32)
-    count, at = 0, 0
-    for part in range(2 * len(sides)):
+    count, at, told = 0, 0, asked_texts
+    for part in range(len(begins)):
         side, is_asked = part // 2, part % 2 == 1
         if is_asked:
-            words, starts, ends, texts, place = asked, asked_starts, asked_ends, asked_texts, 0
+            words, froms, tos, place, text, after = asked, asked_starts, asked_ends, 0, 0, asked_texts
         else:
-            words, starts, ends, texts, place = said, said_starts, said_ends, sides[side], at
-        moved = len(starts) > 0
-        begin = ends[place - 1] if moved and place else place
-        text, until = 0, 0
-        while text < texts:
+            words, froms, tos, place, text, after = said, said_starts, said_ends, at, told, told + sides[side]
+        moved = len(froms) > 0
+        zero = tos[place - 1] if moved and place else place
+        begins[part], until = count, 0
+        while text < after:
             word = words[place] if place < len(words) else BREAK
             if word == BREAK:
                 text, until = text + 1, 0
-                begin = ends[place] if moved and place < len(words) else place + 1
-            elif word > 0:
-                if not is_asked:
-                    heard[word] = side
-                if heard[word] == side:
-                    stop = place + lengths[word]
-                    start, end = (starts[place], ends[stop - 1]) if moved else (place, stop)
-                    if start >= until:
-                        found[0, count], found[1, count] = text, start - begin
-                        count += 1
-                    found[2, count - 1] = end - begin
-                    until = end
+                zero = tos[place] if moved and place < len(words) else place + 1
+            elif word > 0 and (not is_asked or heard[word] == side):
+                heard[word] = side
+                stop = place + lengths[word]
+                start, end = (froms[place], tos[stop - 1]) if moved else (place, stop)
+                if start >= until:
+                    found[0, count], found[1, count] = text, start - zero
+                    count += 1
+                found[2, count - 1] = end - zero
+                until = end
             place += 1
-        if not is_asked:
-            at = place
-        cuts[part + 1] = count
-    return found[:, :count], cuts
+        ends[part] = count
+        if is_asked:
+            count = _once(found[0], found[1], found[2], begins, ends, part)
+        else:
+            at, told = place, after
+    return found[:, :count], begins, ends
+
+
+@compiled
+def _once(texts: Numbers, first: Numbers, last: Numbers, begins: _Filled, ends: _Filled, part: int) -> int:
+    """Let a part be an earlier one of its kind that is made of the same stretches; how many stretches are left."""
+    begin, end = int(begins[part]), int(ends[part])
+    for other in range(part % 2, part, 2):
+        same = ends[other] - begins[other] == end - begin
+        for at in range(end - begin):
+            one, two = begin + at, begins[other] + at
+            same = same and texts[one] == texts[two] and first[one] == first[two] and last[one] == last[two]
+        if same:
+            begins[part], ends[part] = begins[other], ends[other]
+            return begin
+    return end

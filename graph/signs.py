@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -18,6 +18,7 @@ BETWEEN: Final = 0
 
 _STAYS: Final = (0x4E00, 0x9FFF)  # nearly all signs of a Chinese text
 _ODD: Final = -1
+_SEVERAL: Final = -2
 # Letters, punctuation and signs, what is written between Chinese characters, and their forms of full width.
 _TABLED: Final = (range(1, 0x600), range(0x2000, 0x2800), range(0x3000, 0x3400), range(0xF900, 0x10000))
 _JAMO: Final = range(0x1100, 0x1200)
@@ -41,32 +42,28 @@ class Signs(NamedTuple):
 
 
 def folded_signs(texts: Sequence[str]) -> Signs:
-    """Fold some texts: sign by sign in the table, but for the few texts with a sign that is not folded for itself."""
+    """Fold some texts: sign by sign in the table, but for the few stretches that are not folded so."""
     written = "\0".join(texts)
     if written.count("\0") >= max(1, len(texts)):
-        texts = [text.replace("\0", "\1") for text in texts]
-        written = "\0".join(texts)
-    signs, odd = _fold(_signs(written), _alone())
-    if not len(odd):
+        written = "\0".join([text.replace("\0", "\1") for text in texts])
+    signs, begins, ends = _fold(_signs(written), _alone())
+    if not len(begins):
         return Signs(signs, _NOWHERE, _NOWHERE)
-    return _with_odd(texts, signs, odd.tolist())
+    return _with_odd(written, signs, zip(begins.tolist(), ends.tolist(), strict=True))
 
 
 def _signs(text: str) -> Numbers:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.int32)
 
 
-def _with_odd(texts: Sequence[str], signs: Numbers, odd: Sequence[int]) -> Signs:
-    """Put the texts that are not folded sign by sign in their places."""
+def _with_odd(written: str, signs: Numbers, odd: Iterable[tuple[int, int]]) -> Signs:
+    """Put the stretches that are not folded sign by sign in their places."""
     starts = np.arange(len(signs), dtype=np.int32)
     ends = starts + np.int32(1)
-    last = [*np.flatnonzero(signs == BETWEEN).tolist(), len(signs)]
     pieces: list[Signs] = []
     done = 0
-    for text in odd:
-        end = last[text]
-        begin = end - len(texts[text])
-        own = _folded(texts[text])
+    for begin, end in odd:
+        own = _folded(written[begin:end])
         pieces.append(Signs(signs[done:begin], starts[done:begin], ends[done:begin]))
         pieces.append(Signs(own.signs, own.starts + np.int32(begin), own.ends + np.int32(begin)))
         done = end
@@ -76,7 +73,7 @@ def _with_odd(texts: Sequence[str], signs: Numbers, odd: Sequence[int]) -> Signs
 
 @lru_cache(maxsize=1_024)
 def _folded(text: str) -> Signs:
-    """One text: what is not folded sign by sign is mostly a unit that many write."""
+    """One stretch: what is not folded sign by sign is mostly a unit that many write."""
     folded = folded_with_places(text)
     starts: Numbers = np.array(folded.starts, dtype=np.int32)
     ends: Numbers = np.array(folded.ends, dtype=np.int32)
@@ -85,13 +82,13 @@ def _folded(text: str) -> Signs:
 
 @cache
 def _alone() -> Numbers:
-    """How each sign is folded whatever stands beside it; `_ODD` where that depends, or it becomes several."""
+    """How each sign is folded whatever stands beside it: `_ODD` where that depends, `_SEVERAL` where it is several."""
     table: Numbers = np.full(0x10000, _ODD, dtype=np.int32)
     table[BETWEEN] = BETWEEN
     for every in _TABLED:
         folded = fold("\0".join(map(chr, every))).split("\0")
         table[every.start : every.stop] = [
-            ord(one) if len(one) == 1 and not (_joins(one) or _joins(sign)) else _ODD
+            _ODD if any(map(_joins, sign + one)) else ord(one) if len(one) == 1 else _SEVERAL
             for sign, one in zip(map(chr, every), folded, strict=True)
         ]
     table[_STAYS[0] : _STAYS[1] + 1] = np.arange(_STAYS[0], _STAYS[1] + 1)
@@ -104,19 +101,23 @@ def _joins(sign: str) -> bool:
 
 
 @compiled
-def _fold(signs: Numbers, alone: Numbers) -> tuple[Numbers, Numbers]:
-    """Signs folded each for itself, and the texts in which one is not."""
-    folded = np.empty(len(signs), dtype=np.int32)
-    odd = np.empty(len(signs), dtype=np.int32)
-    text, count = 0, 0
-    for at in range(len(signs)):
-        sign = signs[at]
+def _fold(signs: Numbers, alone: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Signs folded each for itself, and where it is not so: signs that become several, texts with an odd one."""
+    folded = np.empty(len(signs) + 1, dtype=np.int32)
+    begins, ends = np.empty((2, len(signs) + 1), dtype=np.int32)
+    begin, before, count, is_odd = 0, 0, 0, False
+    for at in range(len(signs) + 1):
+        sign = signs[at] if at < len(signs) else BETWEEN
         if not _STAYS[0] <= sign <= _STAYS[1]:
             sign = alone[sign] if sign < len(alone) else _ODD
-        if sign == BETWEEN:
-            text += 1
-        if sign == _ODD and (count == 0 or odd[count - 1] != text):
-            odd[count] = text
-            count += 1
+            is_odd = is_odd or sign == _ODD
+            if sign == _SEVERAL:
+                begins[count], ends[count] = at, at + 1
+                count += 1
+            elif sign == BETWEEN:
+                if is_odd:
+                    begins[before], ends[before] = begin, at
+                    count = before + 1
+                begin, before, is_odd = at + 1, count, False
         folded[at] = sign
-    return folded, odd[:count]
+    return folded[:-1], begins[:count], ends[:count]

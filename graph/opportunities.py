@@ -116,7 +116,7 @@ def _opportunity(
 ) -> Opportunity:
     need, candidates, scores, at = chance.need, chance.candidates, chance.scores, chance.at
     judgements = candidates.judgements[at]
-    (one,) = scored(need, candidates, scores, [at])
+    (one,) = scored(need, candidates, scores, [at], [standing(candidates, scores, at)])
     return Opportunity(
         need=need.id,
         capability=candidates.capabilities[at].id,

@@ -11,7 +11,7 @@ import numpy as np
 from graph.candidates import Candidates
 from graph.matches import Part
 from graph.records import Need, maker
-from graph.scoring import Scores, Standing, standings
+from graph.scoring import Scores, Standing
 from graph.signals import SIGNALS
 
 _SIGNAL_OF = {signal.name: signal for signal in SIGNALS}
@@ -34,8 +34,17 @@ class Scored(NamedTuple):
 _scored = maker(Scored)
 
 
-def scored(need: Need, candidates: Candidates, scores: Scores, places: Sequence[int]) -> list[Scored]:
-    """The candidates at some places, in that order."""
+def scored(
+    need: Need,
+    candidates: Candidates,
+    scores: Scores,
+    places: Sequence[int],
+    standings: Sequence[Standing],
+) -> list[Scored]:
+    """The candidates at some places, in that order.
+
+    Shape: `standings` follow the places.
+    """
     at = np.array(places, dtype=np.int64)
     columns = zip(
         scores.signals,
@@ -50,4 +59,4 @@ def scored(need: Need, candidates: Candidates, scores: Scores, places: Sequence[
         for signal, strengths, weight, contributions, stated in columns
     ]
     every = zip(*parts, strict=True) if parts else repeat(())
-    return list(map(_scored, zip(places, standings(candidates, scores, at), every, strict=False)))
+    return list(map(_scored, zip(places, standings, every, strict=False)))

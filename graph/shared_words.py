@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
 import numpy as np
 
@@ -33,8 +32,11 @@ class SharedWords:
     def among(self, sides: Sequence[Side]) -> list[tuple[Spans, Spans]]:
         """Of each of some sides the words both say: where this one does, and where that one."""
         own, own_which = self._side
-        texts = list(chain.from_iterable([texts for texts, _ in sides]))
-        which = [*own_which, *chain.from_iterable([which for _, which in sides])]
+        texts: list[str] = []
+        which = [*own_which]
+        for said, said_which in sides:
+            texts += said
+            which += said_which
         signs = folded_signs(texts)
         found, begins, ends = shared_stretches(
             self._asked,
@@ -44,7 +46,7 @@ class SharedWords:
             self._telling.places(signs),
             signs.starts,
             signs.ends,
-            np.array([len(texts) for texts, _ in sides], dtype=np.int64),
+            np.array([len(said) for said, _ in sides], dtype=np.int64),
             self._telling.lengths,
         )
         spans = _spans([*own, *texts], which, found)

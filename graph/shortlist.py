@@ -138,9 +138,10 @@ class _Listing:
         return standings(self.comparison.candidates, self.scores, self.meets)
 
     @cached_property
-    def _best(self) -> list[Standing]:
-        """The standings of the best of them: a change leads none of these behind its own place."""
-        return standings(self.comparison.candidates, self.scores, self.listed[0])
+    def _standings(self) -> Callable[[int], list[Standing]]:
+        """The standings of those on one of the lists."""
+        candidates, scores, listed = self.comparison.candidates, self.scores, self.listed
+        return cache(lambda which: standings(candidates, scores, listed[which]))
 
     @cached_property
     def _words(self) -> NeedWords:
@@ -168,7 +169,8 @@ class _Listing:
         """Those at some places of a list."""
         need, candidates = self.comparison.need, self.comparison.candidates
         at = self.listed[which][np.array(places)].tolist()
-        rows = scored(need, candidates, self.scores, at)
+        stand = self._standings(which)
+        rows = scored(need, candidates, self.scores, at, [stand[place] for place in places])
         capabilities, judgements = several(candidates.capabilities, at), several(candidates.judgements, at)
         columns = (
             repeat(need.id),
@@ -182,6 +184,7 @@ class _Listing:
             self._words.shared(capabilities),
             map(self._path, several(candidates.nearest, at)),
             map(self._certificates.evidence, judgements),
-            self._changes.best(judgements, rows, self._meeting if which else self._best),
+            # A change leads none of those who meet behind its own place.
+            self._changes.best(judgements, rows, self._meeting if which else stand),
         )
         return map(_match, zip(*columns, strict=False))

@@ -48,6 +48,7 @@ class SharedWords:
             signs.ends,
             np.array([len(said) for said, _ in sides], dtype=np.int64),
             self._telling.lengths,
+            self._telling.many,
         )
         spans = _spans([*own, *texts], which, found)
         parts = [tuple(spans[begin:end]) for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]

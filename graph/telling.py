@@ -16,8 +16,10 @@ from graph.tokens import HAN_RANGES, is_han
 BREAK: Final = -1
 """In the place of a word where one text ends and the next one begins."""
 
-_WORD: Final = re.compile(r"(?<![a-z0-9])(?<![a-z0-9][.\-+/])[a-z0-9]+(?:[.\-+/][a-z0-9]+)*")
-"""A Latin word, at a place where one begins."""
+_WORD: Final = re.compile(r"[a-z0-9]+(?:[.\-+/][a-z0-9]+)*")
+"""A Latin word, sought from where the one before ends."""
+_WHOLE: Final = re.compile(rf"(?<![a-z0-9])(?<![a-z0-9][.\-+/]){_WORD.pattern}")
+"""The same at a place where one begins."""
 _SIGN: Final = 21  # bits of a character
 _FREE: Final = -1
 _IGNORED: Final = -2
@@ -26,7 +28,9 @@ _Filled = Annotated[Numbers, "filled"]
 
 
 class Telling:
-    """The words of one side that are evidence when another side says them too, each with a number.
+    """The words of one side that are evidence when another side says them too, each with one of so many numbers.
+
+    `lengths` are those of the whole words, by number; a higher number is that of a pair.
 
     Pairs of characters and whole Latin words are compared; a single character, a bare number or a word every need
     uses (`ignored`) is no evidence.
@@ -37,19 +41,18 @@ class Telling:
         words = {
             word for word in _WORD.findall(said.text) if len(word) > 1 and not word.isdecimal()
         } - ignored
-        self._words = {word: number for number, word in enumerate(words, start=len(self._table) + 1)}
-        self.lengths: Numbers = np.full(len(self._table) + 1 + len(words), 2, dtype=np.int32)
-        if words:
-            self.lengths[len(self._table) + 1 :] = [len(word) for word in self._words]
+        self._words = {word: number for number, word in enumerate(words, start=1)}
+        self.lengths: Numbers = np.array([0, *map(len, words)], dtype=np.int32)
+        self.many = len(self.lengths) + len(self._table)
 
     def places(self, said: Signs) -> Numbers:
         """The number of the word that begins at each place, 0 where none of these does, or `BREAK`."""
-        found = _pairs_at(said.signs, self._table)
+        found = _pairs_at(said.signs, self._table, len(self.lengths))
         whole = said.text if self._words else ""
         for word, number in self._words.items():
             at = whole.find(word)
             while at >= 0:
-                one = _WORD.match(whole, at)
+                one = _WHOLE.match(whole, at)
                 if one and one.group() == word:
                     found[at] = number
                 at = whole.find(word, at + len(word))
@@ -100,8 +103,8 @@ def _table(signs: Numbers, ignored: IntArray) -> IntArray:
 
 
 @compiled
-def _pairs_at(signs: Numbers, table: IntArray) -> Numbers:
-    """The number of the pair at each place, one more than its slot; 0 where the table has none, or `BREAK`."""
+def _pairs_at(signs: Numbers, table: IntArray, first: int) -> Numbers:
+    """The number of the pair at each place, its slot counted from the first; 0 where there is none, or `BREAK`."""
     found = np.zeros(len(signs), dtype=np.int32)
     for at in range(len(signs)):
         if signs[at] == BETWEEN:
@@ -110,7 +113,7 @@ def _pairs_at(signs: Numbers, table: IntArray) -> Numbers:
             key = np.int64(signs[at]) << _SIGN | signs[at + 1]
             slot = _slot(table, key)
             if table[slot] == key:
-                found[at] = slot + 1
+                found[at] = first + slot
     return found
 
 
@@ -125,6 +128,7 @@ def shared_stretches(
     said_ends: Numbers,
     sides: IntArray,
     lengths: Numbers,
+    many: int,
 ) -> tuple[Numbers, Numbers, Numbers]:
     """What was written where words stand that both say, whole stretches where they overlap: which text, from, to.
 
@@ -132,11 +136,12 @@ def shared_stretches(
     in the asked texts, which stand there once for all sides that say the same of them.
 
     Shape: `sides` says how many texts each side has, and the asked texts are counted before theirs; the starts and
-    ends are those of `Signs`. The answer is (3, stretches), (2 x sides,) and (2 x sides,).
+    ends are those of `Signs`, `lengths` and `many` those of `Telling`. The answer is (3, stretches), (2 x sides,) and
+    (2 x sides,).
     """
     found = np.empty((3, len(said) + len(sides) * len(asked)), dtype=np.int32)
     begins, ends = np.zeros(2 * len(sides), dtype=np.int32), np.zeros(2 * len(sides), dtype=np.int32)
-    heard = np.full(len(lengths), -1, dtype=np.int32)
+    heard = np.full(many, -1, dtype=np.int32)
     count, at, told = 0, 0, asked_texts
     for part in range(len(begins)):
         side, is_asked = part // 2, part % 2 == 1
@@ -154,7 +159,7 @@ def shared_stretches(
                 zero = tos[place] if moved and place < len(words) else place + 1
             elif word > 0 and (not is_asked or heard[word] == side):
                 heard[word] = side
-                stop = place + lengths[word]
+                stop = place + (lengths[word] if word < len(lengths) else 2)
                 start, end = (froms[place], tos[stop - 1]) if moved else (place, stop)
                 if start >= until:
                     found[0, count], found[1, count] = text, start - zero

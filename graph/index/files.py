@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from graph.arrays import Arrays
 from graph.spec import RankingSpec
 
-FORMAT: Final = 10
+FORMAT: Final = 11
 """Changes whenever the arrays of an index would be read differently."""
 
 _CURRENT: Final = "current"

@@ -47,11 +47,17 @@ class Told(NamedTuple):
 
 
 @compiled
+def inverse_frequency(documents: int, frequency: float) -> float:
+    """How telling a word is that so many of the capabilities hold."""
+    return math.log(1.0 + (documents - frequency + 0.5) / (frequency + 0.5))
+
+
+@compiled
 def inverse_frequencies(documents: int, frequencies: FloatArray) -> FloatArray:
     """How telling words are; a word no capability holds is the most telling of all."""
     found = np.empty(len(frequencies), dtype=np.float64)
     for at in range(len(frequencies)):
-        found[at] = math.log(1.0 + (documents - frequencies[at] + 0.5) / (frequencies[at] + 0.5))
+        found[at] = inverse_frequency(documents, frequencies[at])
     return found
 
 

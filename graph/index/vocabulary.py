@@ -11,26 +11,23 @@ from graph.index.reading import LATIN, han_keys
 
 
 class Vocabulary:
-    """Sorted keys: the number of a word is the place of its key; Latin words have theirs by a small list."""
+    """The `known` keys, sorted: the number of a word is the place of its key; a small list has those of Latin words."""
 
     def __init__(self, arrays: Arrays) -> None:
-        self._keys = arrays["word_keys"]
+        self.known: IntArray = arrays["word_keys"]
         words = bytes(arrays["latin_words"]).decode("utf-8", "surrogatepass")
         self._latin = {word: LATIN + at for at, word in enumerate(words.split("\n"))} if words else {}
 
     def __len__(self) -> int:
         """How many words are known."""
-        return len(self._keys)
+        return len(self.known)
 
-    def numbers(self, tokens: Sequence[str]) -> IntArray:
-        """The number of each token; -1 where no text says it."""
-        if not len(self._keys):
-            return np.full(len(tokens), -1, dtype=np.int64)
+    def keys_of(self, tokens: Sequence[str]) -> IntArray:
+        """The key of each token; none of the known ones where no text says a Latin word."""
         keys = han_keys(tokens)
         latin = [at for at, token in enumerate(tokens) if token[0].isascii()]
         keys[latin] = [self._latin.get(tokens[at], -1) for at in latin]
-        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        return np.where(self._keys[at] == keys, at, -1)
+        return keys
 
 
 def latin_array(latin: Sequence[str]) -> Arrays:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import filterfalse
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from graph.arrays import FloatArray, IntArray
+from graph.arrays import FloatArray, IntArray, Numbers
+from graph.compiled import compiled
 from graph.index.fields import FIELDS, TextField
-from graph.index.statistics import Told, inverse_frequencies
+from graph.index.statistics import Told, inverse_frequency
 from graph.index.vocabulary import Vocabulary
 from graph.spec import RankingSpec
 
 _REMEMBERED: Final = 20_000  # words
 _NUMBER: Final = 0
-_KEPT: Final = 1
-_HELD: Final = 2
-_FREQUENCY: Final = {text_field: _HELD + at for at, text_field in enumerate(TextField)}
-_TELLING: Final = {text_field: _HELD + len(TextField) + at for at, text_field in enumerate(TextField)}
+_FREQUENCY: Final = {text_field: 1 + at for at, text_field in enumerate(FIELDS)}
+_TELLING: Final = {text_field: 1 + len(FIELDS) + at for at, text_field in enumerate(FIELDS)}
+_KEPT: Final = 1 + 2 * len(FIELDS)
 
 
 class WordStatistics:
@@ -29,14 +28,15 @@ class WordStatistics:
     def __init__(
         self,
         vocabulary: Vocabulary,
-        frequencies: Mapping[TextField, NDArray[Any]],
+        frequencies: Mapping[TextField, Numbers],
         documents: int,
         spec: RankingSpec,
     ) -> None:
-        self._vocabulary, self._frequencies = vocabulary, frequencies
+        self._vocabulary = vocabulary
+        self._frequencies = [frequencies[text_field] for text_field in FIELDS]
         self._documents, self._spec = documents, spec
         self._place: dict[str, int] = {}
-        self._rows = np.zeros((_REMEMBERED, 2 + 2 * len(TextField)), dtype=np.float64)
+        self._rows = np.zeros((_REMEMBERED, _KEPT + 1), dtype=np.float64)
         self._last: tuple[Sequence[str], FloatArray] = ((), self._rows[:0])
 
     def numbers(self, words: tuple[str, ...]) -> IntArray:
@@ -69,19 +69,31 @@ class WordStatistics:
             new = words
             self._rows = np.zeros((max(_REMEMBERED, len(new)), self._rows.shape[1]), dtype=np.float64)
         first = len(self._place)
-        numbers = self._vocabulary.numbers(new)
+        keys, known = self._vocabulary.keys_of(new), self._vocabulary.known
+        found = _found(keys, known, *self._frequencies, self._documents)
         rows = self._rows[first : first + len(new)]
-        rows[:, _NUMBER] = numbers
+        rows[:, :_KEPT] = found.reshape(-1, _KEPT)
         rows[:, _KEPT] = self._spec.kept(new)
-        held = self._held(numbers)
-        columns = np.concatenate([held, inverse_frequencies(self._documents, held)])
-        rows[:, _HELD:] = columns.reshape(-1, len(new)).T
         self._place.update(zip(new, range(first, first + len(new)), strict=True))
 
-    def _held(self, numbers: IntArray) -> FloatArray:
-        """How many capabilities hold each word: all words of a field, then those of the next."""
-        held = np.zeros((len(TextField), len(numbers)), dtype=np.float64)
-        known = np.flatnonzero(numbers >= 0)
-        for row, text_field in enumerate(FIELDS):
-            held[row, known] = self._frequencies[text_field][numbers[known]]
-        return held.reshape(-1)
+
+@compiled
+def _found(
+    keys: IntArray, known: IntArray, product: Numbers, text: Numbers, name: Numbers, documents: int
+) -> FloatArray:
+    """The number of each word, how many capabilities hold it, field by field, and how telling it is in each.
+
+    A word no text says has the number -1.
+    """
+    fields = 3
+    found = np.zeros((len(keys), 1 + 2 * fields), dtype=np.float64)
+    for at in range(len(keys)):
+        number = np.searchsorted(known, keys[at])
+        if number == len(known) or known[number] != keys[at]:
+            number = -1
+        found[at, 0] = number
+        if number >= 0:
+            found[at, 1], found[at, 2], found[at, 3] = product[number], text[number], name[number]
+        for field in range(1, 1 + fields):
+            found[at, field + fields] = inverse_frequency(documents, found[at, field])
+    return found.reshape(-1)

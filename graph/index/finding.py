@@ -47,6 +47,9 @@ class Seen:
         return self if may.all() else Seen(self.numbers[may], self.words[may], self.product[may])
 
 
+_NOBODY: Final = Seen(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0))
+
+
 class Finder:
     """Finds them in one index."""
 
@@ -81,24 +84,26 @@ class Finder:
         sure = self._surely(seen, look.untold, look, near, worth, spec)
         seen = seen.and_also(added.only(usable))
         unread = ~look.is_read & (look.bounds > 0)
-        skim = partial(look.skim, floor=_ROUGHLY * spec.product_floor, most=_LOOKED_AT * limit)
+        skim = partial(_skimmed, look, usable, spec.product_floor, _LOOKED_AT * limit)
+        skimmed = _NOBODY
         if somewhere and len(sure) < spec.compared:
             first = unread & self._promising(np.where(unread, reach, 0.0), _FIRST_SKIMMED * limit)
-            more = Seen(*skim(first)).only(usable)
-            said, dense = look.telling(more.numbers, more.product)
-            told = Seen(more.numbers, more.words + dense, said)
-            sure = np.concatenate([sure, self._surely(told, 0.0, look, near, worth, spec)])
-            seen, unread = seen.and_also(more), unread & ~first
+            skimmed, unread = skim(first), unread & ~first
+            sure = np.concatenate([sure, self._surely(skimmed, 0.0, look, near, worth, spec)])
         rest = unread & (reach >= _last(sure, spec.compared))
-        if rest.any():
-            seen = seen.and_also(Seen(*(skim(rest) if somewhere else look.browse(rest))).only(usable))
+        if rest.any() and somewhere:
+            skimmed = skimmed.and_also(skim(rest))
+        elif rest.any():
+            seen = seen.and_also(Seen(*look.browse(rest)).only(usable))
         codes = self._statements.codes(seen.numbers)
         inside, out, sense = _apart(codes, near, worth, seen.words, seen.product, spec.segment_floor)
         if len(out):
             out = out[self.best(seen.numbers[out], sense[out], _LOOKED_AT * limit)]
             out = self._telling(look, seen, sense, out, spec.product_floor)
         few = np.concatenate([inside, out])
-        return np.sort(seen.numbers[few[self.best(seen.numbers[few], sense[few], limit)]])
+        pull = worth[self._statements.codes(skimmed.numbers)]
+        numbers = np.concatenate([seen.numbers[few], skimmed.numbers])
+        return np.sort(numbers[self.best(numbers, np.concatenate([sense[few], pull + skimmed.words]), limit)])
 
     def _surely(
         self, seen: Seen, less: float, look: Look, near: FloatArray, worth: FloatArray, spec: RankingSpec
@@ -134,6 +139,14 @@ class Finder:
     def best(self, numbers: IntArray, scores: FloatArray, limit: int) -> IntArray:
         """The places of the best, of those on the last level the oldest, ascending."""
         return best(scores, lambda at: self._columns.take("id", numbers[at]), limit)
+
+
+def _skimmed(look: Look, usable: Usable, floor: float, most: int, wanted: BoolArray) -> Seen:
+    """Who says enough of the asked products in some groups to be compared, dense words too."""
+    numbers, words, product = look.skim(wanted, _ROUGHLY * floor, most)
+    said, dense = look.telling(numbers, product)
+    enough = said >= _ROUGHLY * floor
+    return Seen(numbers[enough], (words + dense)[enough], said[enough]).only(usable)
 
 
 def _last(sure: FloatArray, limit: int) -> float:

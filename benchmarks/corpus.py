@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Final, Literal
 
 import yaml
 
@@ -27,6 +28,10 @@ from graph.records import (
 from platform_app.cli.demo.texts import CLOSINGS, OPENINGS
 from platform_app.cli.demo.vocabulary import SEEDS, Vocabulary, read_vocabularies
 
+Length = Literal["short", "long", "whole"]
+"""A product's name (some 7 pairs of characters); a sentence about it (some 30) with two must-haves and a wish; the same
+with what is asked of the product (some 60)."""
+LENGTHS: Final[tuple[Length, ...]] = ("short", "long", "whole")
 SEED, TODAY = 20260101, date(2026, 11, 23)
 BUYER = 0
 QUALITIES = (
@@ -61,10 +66,10 @@ def capabilities(city: City, count: int) -> Iterator[Capability]:
         yield _capability(random, city, fragments, number)
 
 
-def needs(city: City, count: int, *, long: bool) -> list[Need]:
-    """So many needs: a product's name, or a whole request with two must-haves and a wish."""
-    random = Random(SEED + long)
-    return [_need(random, city, number, long) for number in range(1, count + 1)]
+def needs(city: City, count: int, length: Length) -> list[Need]:
+    """So many needs of one length."""
+    random = Random(SEED + LENGTHS.index(length))
+    return [_need(random, city, number, length) for number in range(1, count + 1)]
 
 
 def _capability(random: Random, city: City, fragments: list[str], number: int) -> Capability:
@@ -134,13 +139,14 @@ def _slots(random: Random, words: Vocabulary) -> dict[str, str]:
     }
 
 
-def _need(random: Random, city: City, number: int, long: bool) -> Need:
+def _need(random: Random, city: City, number: int, length: Length) -> Need:
     words = random.choice(city.words)
     product = _product(random, words)
-    if not long:
+    if length == "short":
         return Need(number, BUYER, "parts", product, segments=(words.key,))
     process = random.choice(words.processes)[0]
-    request = random.choice(words.asks)[0]
+    asked = random.choice(words.asks)[0]
+    request = f"，{asked}。" if length == "whole" else "，"
     wanted = (
         Requirement(1, RequirementKind.CERTIFICATE, Operator.IS, (random.choice(words.certificates),)),
         Requirement(
@@ -153,7 +159,7 @@ def _need(random: Random, city: City, number: int, long: bool) -> Need:
         buyer=BUYER,
         kind="parts",
         name=product,
-        text=f"我司现需采购{product}，{request}。要求供应商具备{process}能力，可长期稳定供货。",
+        text=f"我司现需采购{product}{request}要求供应商具备{process}能力，可长期稳定供货。",
         segments=(words.key,),
         requirements=wanted,
         quantity_per_month=words.capacity[1],

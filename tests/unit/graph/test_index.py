@@ -80,7 +80,7 @@ def test_packed_and_added_words_are_counted_like_those_of_the_records(city: City
         index.upsert(one)
     numbers = np.arange(0, 120, 3)
     records = [index.columns.capability(number) for number in numbers.tolist()]
-    for need in needs(city, 4, long=True):
+    for need in needs(city, 4, "whole"):
         queries = index.queries(need)
         for text_field, evidence in index.evidence(queries, numbers, spec).items():
             alone = read_evidence(queries[text_field], read_words(records, text_field), spec)

@@ -39,7 +39,7 @@ def arrays(listed: list[Capability]) -> Arrays:
 
 @pytest.fixture(scope="module")
 def asked(city: City) -> list[Need]:
-    return [*needs(city, 10, long=False), *needs(city, 6, long=True)]
+    return [*needs(city, 10, "short"), *needs(city, 6, "whole")]
 
 
 @pytest.fixture(params=["memory", "posting table"])

@@ -68,7 +68,7 @@ def test_words_are_weighed_alike_however_few_are_kept(monkeypatch: pytest.Monkey
     whole = MemoryIndex(arrays, spec)
     monkeypatch.setattr(word_statistics, "_REMEMBERED", 40)
     short_of_room = MemoryIndex(arrays, spec)
-    for need in needs(city, 6, long=True):
+    for need in needs(city, 6, "whole"):
         for text_field, query in whole.queries(need).items():
             other = short_of_room.queries(need)[text_field]
             assert (query.terms, query.full_weight) == (other.terms, other.full_weight)

@@ -70,7 +70,7 @@ class WordStatistics:
             self._rows = np.zeros((max(_REMEMBERED, len(new)), self._rows.shape[1]), dtype=np.float64)
         first = len(self._place)
         keys, known = self._vocabulary.keys_of(new), self._vocabulary.known
-        found = _found(keys, known, *self._frequencies, self._documents)
+        found = _found.over(keys, known, *self._frequencies, self._documents)
         rows = self._rows[first : first + len(new)]
         rows[:, :_KEPT] = found.reshape(-1, _KEPT)
         rows[:, _KEPT] = self._spec.kept(new)

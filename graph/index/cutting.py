@@ -92,18 +92,16 @@ def by_group(
     pairs: Counts,
     long: Counts,
     long_lengths: Counts,
-) -> tuple[IntArray, Numbers, IntArray, Numbers, FloatArray, float]:
-    """The lists of some rows; what each group's are worth at most; and the most a mention counts anywhere.
+) -> tuple[IntArray, Numbers, IntArray, Numbers, FloatArray]:
+    """The lists of some rows, and what each group's are worth at most.
 
     For the rows from `first` on a mention is worth the row's weight times what it counts at most, `less` so much.
     """
     starts = np.zeros(groups + 1, dtype=np.int64)
     bounds = np.zeros(groups, dtype=np.float64)
-    highest = 0.0
     for at in range(len(rows)):
         for pair in range(np.int64(heads[2 * rows[at]]), np.int64(heads[2 * rows[at] + 2])):
             group, counts = pairs[pair] >> 16, (pairs[pair] & 255) * unit
-            highest = max(highest, counts)
             starts[group + 1] += 1
             if at >= first:
                 bounds[group] += weights[at] * max(counts - less, 0.0)
@@ -123,4 +121,4 @@ def by_group(
             free[group] = to + 1
             row[to], begin[to], length[to] = at, place, held
             place += held
-    return starts, row, begin, length, bounds, highest
+    return starts, row, begin, length, bounds

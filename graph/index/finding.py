@@ -81,7 +81,7 @@ class Finder:
         somewhere = bool(is_near.any())
         look.read(is_near if somewhere else self._promising(reach, _FIRST_READ * limit))
         seen = Seen(look.numbers, look.words, look.product).only(usable)
-        sure = self._surely(seen, look.untold, look, near, worth, spec)
+        sure = self._surely(seen, look, near, worth, spec)
         seen = seen.and_also(added.only(usable))
         unread = ~look.is_read & (look.bounds > 0)
         skim = partial(_skimmed, look, usable, spec.product_floor, _LOOKED_AT * limit)
@@ -89,7 +89,7 @@ class Finder:
         if somewhere and len(sure) < spec.compared:
             first = unread & self._promising(np.where(unread, reach, 0.0), _FIRST_SKIMMED * limit)
             skimmed, unread = skim(first), unread & ~first
-            sure = np.concatenate([sure, self._surely(skimmed, 0.0, look, near, worth, spec)])
+            sure = np.concatenate([sure, self._surely(skimmed, look, near, worth, spec)])
         rest = unread & (reach >= _last(sure, spec.compared))
         if rest.any() and somewhere:
             skimmed = skimmed.and_also(skim(rest))
@@ -106,12 +106,12 @@ class Finder:
         return np.sort(numbers[self.best(numbers, np.concatenate([sense[few], pull + skimmed.words]), limit)])
 
     def _surely(
-        self, seen: Seen, less: float, look: Look, near: FloatArray, worth: FloatArray, spec: RankingSpec
+        self, seen: Seen, look: Look, near: FloatArray, worth: FloatArray, spec: RankingSpec
     ) -> FloatArray:
-        """What those earn at least who are compared for sure; their words may be worth `less` than was counted."""
+        """What those earn at least who are compared for sure."""
         codes = self._statements.codes(seen.numbers)
         floors = spec.segment_floor, spec.product_floor
-        return _least.over(codes, near, worth, seen.words, seen.product, less, look.most, *floors)
+        return _least.over(codes, near, worth, seen.product, look.product_weight, *floors)
 
     def _promising(self, reach: FloatArray, capabilities: int) -> BoolArray:
         """The groups that reach furthest, of so many capabilities together."""
@@ -183,18 +183,20 @@ def _least(
     codes: IntArray,
     near: FloatArray,
     worth: FloatArray,
-    words: FloatArray,
     product: FloatArray,
-    less: float,
-    most: float,
+    weight: float,
     least_near: float,
     least_said: float,
 ) -> FloatArray:
-    """What those earn at least who stand near or say enough of the products."""
+    """What those earn at least who stand near or say enough of the products, which count with some weight.
+
+    Of the words only those of the products are taken: what the others are worth is known roughly, for it depends on
+    the length of the whole text and on how often both of its bodies say them together.
+    """
     found = np.empty(len(codes), dtype=np.float64)
     many = 0
     for at in range(len(codes)):
         if near[codes[at]] >= least_near or product[at] >= least_said:
-            found[many] = worth[codes[at]] + max(words[at] - less, 0.0) / most
+            found[many] = worth[codes[at]] + weight * min(product[at], 1.0)
             many += 1
     return found[:many]

@@ -18,18 +18,18 @@ _SAFE: Final = 1.0 + 1e-6  # a bound is summed in another order than a score, ov
 class Look:
     """What was read for a need so far; a group is read once.
 
-    Words that were read are worth their score at least, but for what stays `untold` (a dense word counted as said once
-    may be worth less), and divided by `most`: a field is worth 1 at most, however often its words are said.
+    Who says all of the asked products earns `product_weight` by that.
     """
 
-    def __init__(self, postings: Postings, rows: Rows, worth: Worth, k1: float) -> None:
+    def __init__(
+        self, postings: Postings, rows: Rows, worth: Worth, product_weight: float, k1: float
+    ) -> None:
         self._postings, self._rows, self._worth, self._k1 = postings, rows, worth, k1
+        self.product_weight = product_weight
         listed = self._listed = len(rows.rows) - len(rows.dense)
-        said, bounds, most = postings.saying(rows.rows[:listed], rows.weights)
+        said, bounds = postings.saying(rows.rows[:listed], rows.weights)
         # Of a dense word only who repeats it is listed; a single mention is worth `largest` at most.
-        again, more, repeated = postings.repeating(rows.rows, rows.weights, listed, rows.largest)
-        self.most = max(1.0, most, repeated)
-        self.untold = float(rows.added_weights.sum())
+        again, more = postings.repeating(rows.rows, rows.weights, listed, rows.largest)
         self._said = (*said, postings.said)
         self._again = (*again, postings.again, postings.again_counts)
         self._groups = (postings.group_begins, postings.group_ends)

@@ -53,20 +53,20 @@ class Postings:
         """
         return ordered(numbers, *weights, share, vocabulary, most, self._dense_at, self._said[0])
 
-    def saying(self, rows: IntArray, weights: FloatArray) -> tuple[Lists, FloatArray, float]:
-        """Who says the words of some rows, what those are worth at most in each group, the most a mention counts."""
+    def saying(self, rows: IntArray, weights: FloatArray) -> tuple[Lists, FloatArray]:
+        """Who says the words of some rows, and what those are worth at most in each group."""
         return self._cut(rows, weights, 0, 0.0, self._said)
 
     def repeating(
         self, rows: IntArray, weights: FloatArray, first: int, once: float
-    ) -> tuple[Lists, FloatArray, float]:
+    ) -> tuple[Lists, FloatArray]:
         """The same of who says the words more than once; worth are the rows from `first` on, beyond `once`."""
         return self._cut(rows, weights, first, once, self._again)
 
     def _cut(
         self, rows: IntArray, weights: FloatArray, first: int, less: float, pairs: Sequence[NDArray[Any]]
-    ) -> tuple[Lists, FloatArray, float]:
-        starts, row, begin, length, bounds, most = by_group.over(
+    ) -> tuple[Lists, FloatArray]:
+        starts, row, begin, length, bounds = by_group.over(
             rows, weights, first, less, self._unit, len(self.group_ends), *pairs
         )
-        return Lists(starts, row, begin, length), bounds, most
+        return Lists(starts, row, begin, length), bounds

@@ -88,7 +88,7 @@ class WordIndex:
             weight[listed:][added],
             self._largest,
         )
-        return Look(self._postings, found, self._worth, self._spec.k1)
+        return Look(self._postings, found, self._worth, shares[TextField.PRODUCT], self._spec.k1)
 
     def _added(self, queries: Sequence[FieldQuery], bodies: IntArray, slots: IntArray) -> IntArray:
         """Which dense rows make part of the rough score: the weightiest where the others say too little."""

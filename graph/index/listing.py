@@ -37,13 +37,16 @@ class Mentions:
     """The mentions of one body of text, word by word.
 
     Shape: those of word `t` are `documents[offsets[t]:offsets[t + 1]]`, ascending in the order the capabilities were
-    given, with how often each says it; `lengths` are the words each capability has, in that order.
+    given, with how often each says it; `lengths` follow the numbers of the capabilities.
+
+    Units: a length is counted in average ones; of several fields the words of the body count in, the one where they
+    are worth most is meant.
     """
 
     offsets: IntArray
     documents: Numbers
     counts: Bytes
-    lengths: NDArray[Any]
+    lengths: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class _Lists:
 class _Body:
     """The mentions of one body, ready to be listed.
 
-    Shape: `number_of` follows the capabilities as they were given; `group_of` and `lengths` follow their numbers.
+    Shape: `number_of` follows the capabilities as they were given; `group_of` follows their numbers.
     """
 
     mentions: Mentions
@@ -74,8 +77,6 @@ class _Body:
     number_of: Numbers
     group_of: NDArray[np.uint16]
     group_begins: IntArray
-    lengths: NDArray[Any]
-    average: float
     spec: RankingSpec
 
 
@@ -146,8 +147,6 @@ def _body(mentions: Mentions, grouping: Grouping, spec: RankingSpec) -> _Body:
         number_of=grouping.numbers.astype(np.int32),
         group_of=np.searchsorted(grouping.ends, numbers, side="right").astype(np.uint16),
         group_begins=np.append(0, grouping.ends),
-        lengths=mentions.lengths[grouping.order],
-        average=float(mentions.lengths.mean()) if size else 0.0,
         spec=spec,
     )
 
@@ -198,8 +197,7 @@ def _most(body: _Body, counts: Bytes, number: IntArray, begins: IntArray) -> Byt
     """How much a mention counts at most in each stretch, rounded up."""
     if not len(begins):
         return np.zeros(0, dtype=np.uint8)
-    lengths = body.lengths[number].astype(np.float64)
-    shares = saturation(counts.astype(np.float64), lengths, body.average, body.spec)
+    shares = saturation(counts.astype(np.float64), body.mentions.lengths[number], 1.0, body.spec)
     most: FloatArray = np.maximum.reduceat(shares, begins)
     return np.minimum(MOST, np.ceil(most * (MOST / (body.spec.k1 + 1.0)) + 1e-6)).astype(np.uint8)
 

@@ -10,8 +10,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.arrays import BoolArray, Bytes, IntArray, Numbers, changes
-from graph.index.fields import BODIES, FIELD_OF, Body, TextField
+from graph.arrays import BoolArray, Bytes, FloatArray, IntArray, Numbers, Shorts, changes
+from graph.index.fields import BODIES, Body, TextField
 from graph.index.grouping import Grouping
 from graph.index.listing import Mentions, listed
 from graph.index.reading import read_words
@@ -78,8 +78,11 @@ def pack_words(words: Words, grouping: Grouping, spec: RankingSpec) -> dict[str,
         arrays[f"{text_field}_frequencies"] = _frequencies(parts, terms, len(keys), BODIES[text_field])
     totals = [_total(length, BODIES[text_field])[grouping.order] for text_field in TextField]
     arrays["field_lengths"] = np.minimum(np.concatenate(totals), LONGEST).astype(np.uint16)
+    lengths = dict(
+        zip(TextField, map(_by_average, np.split(arrays["field_lengths"], len(TextField))), strict=True)
+    )
     every = (
-        Mentions(*_joined(parts, terms, len(keys), at), _total(length, BODIES[FIELD_OF[body]]))
+        Mentions(*_joined(parts, terms, len(keys), at), _shortest(body, lengths))
         for at, body in enumerate(_BODIES)
     )
     return arrays | listed(every, grouping, spec)
@@ -88,6 +91,18 @@ def pack_words(words: Words, grouping: Grouping, spec: RankingSpec) -> dict[str,
 def _total(length: NDArray[np.int32], bodies: Sequence[Body]) -> NDArray[np.int32]:
     total: NDArray[np.int32] = length[[_BODIES.index(body) for body in bodies]].sum(axis=0, dtype=np.int32)
     return total
+
+
+def _by_average(lengths: Shorts) -> FloatArray:
+    """Lengths as so many average ones."""
+    average = float(lengths.mean()) if len(lengths) else 0.0
+    return lengths / average if average > 0.0 else np.ones(len(lengths))
+
+
+def _shortest(body: Body, lengths: Mapping[TextField, FloatArray]) -> FloatArray:
+    """The shortest of the fields the words of a body count in: they are worth most there."""
+    found: FloatArray = np.minimum.reduce([lengths[f] for f in TextField if body in BODIES[f]])
+    return found
 
 
 def _batches(texts: Iterable[Texts]) -> Iterator[list[Texts]]:

@@ -44,8 +44,8 @@ def _signs(many: int) -> str:
 @pytest.mark.parametrize("segments", [(), ("robot.arm",)], ids=["no segment asked", "few near"])
 @pytest.mark.parametrize(
     ("wordy", "beside"),
-    [(30, 1)],
-    ids=["words count for less in a long text"],
+    [(30, 1), (300, 10)],
+    ids=["words count for less in a long text", "words count for more in a short text"],
 )
 def test_who_says_the_product_in_few_words_is_compared_wherever_many_say_it_in_many(
     segments: tuple[str, ...], wordy: int, beside: int

@@ -18,7 +18,7 @@ _values: Final = attrgetter(*_NAMES)
 _write: Final = msgspec.msgpack.Encoder().encode
 _read: Final = msgspec.msgpack.Decoder(_VALUES).decode
 _JSON: Final = b"["
-"""What only JSON begins with."""
+"""What only JSON begins with, which carries what MessagePack refuses."""
 _Open: Final = make_dataclass("_Open", [(name, _HINTS[name]) for name in _NAMES], slots=True)
 """A capability that is not frozen yet: a frozen one sets its fields one by one past its own refusal."""
 
@@ -28,13 +28,16 @@ def encode(capability: Capability) -> bytes:
     values = _values(capability)
     try:
         return _write(values)
-    except UnicodeEncodeError:  # half a sign in two parts, which JSON carries and nothing else
-        return json.dumps(msgspec.to_builtins(values)).encode("ascii")
+    except (UnicodeEncodeError, OverflowError):  # half a sign in two parts, a number beyond eight bytes
+        return json.dumps(msgspec.to_builtins(values), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def decode(line: bytes) -> Capability:
     """The capability `encode` was given."""
-    is_json = line.startswith(_JSON)
-    record: Any = _Open(*(msgspec.convert(json.loads(line), _VALUES) if is_json else _read(line)))
+    record: Any = _Open(*(_read_json(line) if line.startswith(_JSON) else _read(line)))
     record.__class__ = Capability
     return cast("Capability", record)
+
+
+def _read_json(line: bytes) -> Any:
+    return msgspec.convert(json.loads(line.decode("utf-8", "surrogatepass")), _VALUES)

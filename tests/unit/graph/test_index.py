@@ -97,6 +97,29 @@ def test_a_capability_comes_back_from_its_line_as_it_was(city: City) -> None:
         assert decode(encode(one)) == one
 
 
+def test_a_record_is_kept_with_its_types(city: City) -> None:
+    for one in capabilities(city, 30):
+        full = replace(one, certificates=(Certificate("ISO 9001", TODAY, True), Certificate("IATF 16949")))
+        back = decode(encode(full))
+        assert repr(back) == repr(full), "a date is a date, a certificate a certificate, a number none less"
+        assert (hash(back), type(back.kind)) == (hash(full), CapabilityKind)
+
+
+@pytest.mark.parametrize("half", ["\ud83d", "\ud83d\ude00", "[\udfff"])
+def test_half_a_sign_and_a_number_without_end_are_kept_as_they_are(half: str) -> None:
+    one = capability(
+        1,
+        f"轴承{half}",
+        f"{half}.bearing",
+        processes=(half, "磨削"),
+        certificates=(Certificate(half, TODAY, True),),
+        dimensions=(Dimension("diameter", None, math.inf, half),),
+        confirmed_on=TODAY,
+    )
+    huge = replace(one, name="轴承", lead_time_days=1 << 70)
+    assert [repr(decode(encode(each))) for each in (one, huge)] == [repr(one), repr(huge)]
+
+
 WORDS = st.sampled_from(
     ("ISO 9001", "IATF 16949", "304", "06Cr19Ni10", "不锈钢", "IP67", "IP65", "320400", "磨削", " ", "")
 )

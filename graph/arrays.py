@@ -18,11 +18,11 @@ Bytes = NDArray[np.uint8]
 Shorts = NDArray[np.uint16]
 Counts = NDArray[np.uint32]
 Codes = NDArray[np.int8]
-FilledBytes = Annotated[Bytes, "filled"]
 Places = NDArray[np.uint64]
+FilledNumbers = Annotated[Numbers, "filled"]
 FilledInts = Annotated[IntArray, "filled"]
 FilledFloats = Annotated[FloatArray, "filled"]
-"""Bytes and numbers a compiled function writes into."""
+"""Numbers a compiled function writes into."""
 Arrays = Mapping[str, NDArray[Any]]
 """Named arrays, as they stand in the files of an index."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Annotated, Final
+from typing import Final
 
 import numpy as np
 
-from graph.arrays import IntArray, Numbers
+from graph.arrays import FilledNumbers, IntArray, Numbers
 from graph.compiled import compiled
 from graph.signs import BETWEEN, Signs
 from graph.tokens import HAN_RANGES, is_han
@@ -23,8 +23,6 @@ _WHOLE: Final = re.compile(rf"(?<![a-z0-9])(?<![a-z0-9][.\-+/]){_WORD.pattern}")
 _SIGN: Final = 21  # bits of a character
 _FREE: Final = -1
 _IGNORED: Final = -2
-_Filled = Annotated[Numbers, "filled"]
-"""Numbers a compiled function writes into."""
 
 
 class Telling:
@@ -176,7 +174,9 @@ def shared_stretches(
 
 
 @compiled
-def _once(texts: Numbers, first: Numbers, last: Numbers, begins: _Filled, ends: _Filled, part: int) -> int:
+def _once(
+    texts: Numbers, first: Numbers, last: Numbers, begins: FilledNumbers, ends: FilledNumbers, part: int
+) -> int:
     """Let a part be an earlier one of its kind that is made of the same stretches; how many stretches are left."""
     begin, end = int(begins[part]), int(ends[part])
     for other in range(part % 2, part, 2):

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from graph.arrays import Bytes, FilledFloats, FilledInts, FloatArray, IntArray, Numbers, Places, Shorts
+from graph.arrays import Bytes, FilledFloats, FilledInts, FloatArray, IntArray, Numbers, Shorts
 from graph.compiled import compiled
 from graph.index.rows import BODIES
 from graph.index.statistics import LARGEST_COUNT, norms, saturated, shares
@@ -55,14 +55,12 @@ def said_by_field(
     """
     many, every = len(numbers), len(lengths) // BODIES
     long, found = np.empty(BODIES * many, dtype=np.float64), np.zeros(BODIES * many, dtype=np.float64)
+    own_norms, once = np.empty(len(long), dtype=np.float64), np.empty(len(long), dtype=np.float64)
     for field in range(BODIES):
+        first, last = field * many, (field + 1) * many
         for at in range(many):
-            long[field * many + at] = lengths[field * every + numbers[at]]
-    product, text, name = long[:many], long[many : 2 * many], long[2 * many :]
-    own_norms = np.concatenate((
-        norms(product, averages[0], k1, b), norms(text, averages[1], k1, b), norms(name, averages[2], k1, b)
-    ))  # fmt: skip
-    once = np.empty(len(long), dtype=np.float64)
+            long[first + at] = lengths[field * every + numbers[at]]
+        own_norms[first:last] = norms(long[first:last], averages[field], k1, b)
     for at in range(len(long)):
         once[at] = saturated(1.0, own_norms[at], k1)
     dense_at = np.full(2 * asked[1] + asked[2], _NOWHERE, dtype=np.int64)
@@ -76,27 +74,18 @@ def said_by_field(
             end += 1
         if end > begin:
             _add_words(
-                found, begin, many, _starts(numbers[begin:end], width),
-                _columns(numbers[begin:end], begins[group], most), counts, saying,
+                found, begin, many, numbers[begin:end], _columns(numbers[begin:end], begins[group], most),
+                counts, saying,
                 _pieces(len(dense_at), slots, said_row, said_starts[group], said_starts[group + 1]),
                 said_begin, said_length, said,
                 _pieces(len(dense_at), slots, again_row, again_starts[group], again_starts[group + 1]),
-                again_begin, again_length, again, again_counts, dense_at, bits, asked, weights, once, own_norms, k1,
+                again_begin, again_length, again, again_counts, dense_at, bits, width, asked, weights, once, own_norms,
+                k1,
             )  # fmt: skip
-    return np.concatenate((
-        shares(found[:many], full[0]),
-        shares(found[many : 2 * many], full[1]),
-        shares(found[2 * many :], full[2]),
-    )), long  # fmt: skip
-
-
-@compiled
-def _starts(numbers: IntArray, width: int) -> Places:
-    """Where the bits of some capabilities begin."""
-    found = np.empty(len(numbers), dtype=np.uint64)
-    for at in range(len(numbers)):
-        found[at] = numbers[at] * width
-    return found
+    for field in range(BODIES):
+        first, last = field * many, (field + 1) * many
+        found[first:last] = shares(found[first:last], full[field])
+    return found, long
 
 
 @compiled
@@ -122,7 +111,7 @@ def _add_words(
     found: FilledFloats,
     begin: int,
     many: int,
-    starts: Places,
+    numbers: IntArray,
     column: IntArray,
     counts: FilledInts,
     saying: FilledInts,
@@ -137,6 +126,7 @@ def _add_words(
     again_counts: Bytes,
     dense_at: IntArray,
     bits: Bytes,
+    width: int,
     asked: IntArray,
     weights: FloatArray,
     once: FloatArray,
@@ -148,7 +138,7 @@ def _add_words(
     Word by word in the order asked: a sum whose value does not depend on who stands beside. All is zero in `counts`,
     before and after.
     """
-    here = len(starts)
+    here = len(numbers)
     for word in range(asked[1]):
         seen, is_dense, weight_at = 0, False, word
         for body in range(BODIES):
@@ -156,7 +146,7 @@ def _add_words(
             if slot < len(dense_at):
                 if dense_at[slot] >= 0:
                     is_dense = True
-                    _count_bits(counts, starts, dense_at[slot], bits)
+                    _count_bits(counts, numbers, dense_at[slot], bits, width)
                 elif said_at[slot] >= 0:
                     mentions = said_begin[said_at[slot]], said_length[said_at[slot]]
                     seen = _count(counts, saying, seen, column, said, *mentions)
@@ -177,11 +167,11 @@ def _add_words(
 
 
 @compiled
-def _count_bits(counts: FilledInts, starts: Places, row: int, bits: Bytes) -> None:
+def _count_bits(counts: FilledInts, numbers: IntArray, row: int, bits: Bytes, width: int) -> None:
     """Count who says a dense word."""
     byte, bit = np.uint64(row >> 3), np.uint8(row & 7)
-    for at in range(len(starts)):
-        counts[at] += np.int64(bits[starts[at] + byte] >> bit & 1)
+    for at in range(len(numbers)):
+        counts[at] += np.int64(bits[np.uint64(numbers[at] * width) + byte] >> bit & 1)
 
 
 @compiled

@@ -33,6 +33,14 @@ def test_every_pinned_distribution_has_a_hash(lock: str) -> None:
     assert [entry for entry in entries if "==" not in entry or "--hash=sha256:" not in entry] == []
 
 
+@pytest.mark.parametrize("compiled", ["cryptography", "llvmlite", "lxml", "msgspec", "numpy", "scipy"])
+def test_a_lock_fits_other_machines_than_the_one_it_was_written_on(compiled: str) -> None:
+    (entry,) = re.findall(
+        rf"^{compiled}==(?:.*\\\n)*.*", (ROOT / "requirements.txt").read_text(), re.MULTILINE
+    )
+    assert entry.count("--hash=sha256:") >= 10
+
+
 def test_every_npm_package_has_a_hash() -> None:
     packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
     assert [path for path, entry in packages.items() if path and "integrity" not in entry] == []

@@ -43,11 +43,14 @@ class Seen:
 
     def only(self, usable: Usable) -> Seen:
         """Those that may be suggested."""
+        if not len(self.numbers):
+            return self
         may = usable(self.numbers)
         return self if may.all() else Seen(self.numbers[may], self.words[may], self.product[may])
 
 
-_NOBODY: Final = Seen(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0))
+NOBODY: Final = Seen(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0))
+"""Nobody seen."""
 
 
 class Finder:
@@ -85,7 +88,7 @@ class Finder:
         seen = seen.and_also(added.only(usable))
         unread = ~look.is_read & (look.bounds > 0)
         skim = partial(_skimmed, look, usable, spec.product_floor, _LOOKED_AT * limit)
-        skimmed = _NOBODY
+        skimmed = NOBODY
         if somewhere and len(sure) < spec.compared:
             first = unread & self._promising(np.where(unread, reach, 0.0), _FIRST_SKIMMED * limit)
             skimmed, unread = skim(first), unread & ~first

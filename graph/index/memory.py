@@ -14,7 +14,7 @@ from graph.index.added import AddedWords
 from graph.index.column_packing import ColumnPacker
 from graph.index.columns import Columns, kind_bits
 from graph.index.fields import Body, TextField, all_need_words, body_texts, product_words, text_words
-from graph.index.finding import Finder, Seen
+from graph.index.finding import NOBODY, Finder, Seen
 from graph.index.looking import Look
 from graph.index.packing import Texts, count_words, pack_words
 from graph.index.source import Asked
@@ -112,6 +112,8 @@ class MemoryIndex:
 
     def _seen(self, queries: Queries, shares: Shares) -> Seen:
         """What was added since the packing, which may say anything of the product."""
+        if not len(self._added):
+            return NOBODY
         numbers = self._words.size + np.arange(len(self._added))
         return Seen(numbers, self._added.scores(queries, shares), np.ones(len(numbers), dtype=np.float64))
 

@@ -162,7 +162,7 @@ class Statements:
         `UNRANKED` stands there for no rank yet.
         """
         offsets = self._offsets
-        if (codes >= self._packed).any():
+        if self._added_items and (codes >= self._packed).any():
             joined = [self._items_in(code) for code in codes.tolist()]
             codes, offsets = np.arange(len(codes)), np.cumsum([0, *map(len, joined)], dtype=np.int32)
             packed = kinds[np.array([item for every in joined for item in every], dtype=np.int64)]

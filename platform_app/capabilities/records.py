@@ -171,7 +171,7 @@ def _record(
         standards=tuple(row.standards),
         equipment=tuple(row.equipment),
         dimensions=tuple(
-            Dimension(one["parameter"], one.get("minimum"), one.get("maximum"), one.get("unit", ""))
+            Dimension(one["parameter"], one.get("minimum"), one.get("maximum"), one.get("unit") or "")
             for one in row.dimensions
         ),
         certificates=certificates,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,12 @@ from tests.support.applications import sqlite_file
 
 def others_may_write(path: Path) -> bool:
     """Say whether a form sent at this moment would find the file free."""
-    with sqlite3.connect(path, timeout=0, isolation_level=None) as other:
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other:
         try:
             other.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError:
             return False
         other.execute("ROLLBACK")
-    other.close()
     return True
 
 

@@ -200,6 +200,13 @@ def _count_again(
 
 
 @compiled
+def _worth(count: int, once: float, norm: float, k1: float) -> float:
+    """What so many mentions are worth; mostly it is one, or none."""
+    share = saturated(min(count, LARGEST_COUNT), norm, k1)
+    return share if count > 1 else once * count
+
+
+@compiled
 def _weigh(
     found: FilledFloats,
     first: int,
@@ -213,9 +220,7 @@ def _weigh(
     """Add what a word is worth that many say."""
     start = np.uint64(first)
     for at in range(np.uint64(here)):
-        count = min(counts[at], LARGEST_COUNT)
-        share = saturated(count, norms[start + at], k1)
-        found[start + at] += weight * (share if count > 1 else once[start + at] * count)
+        found[start + at] += weight * _worth(counts[at], once[start + at], norms[start + at], k1)
 
 
 @compiled
@@ -234,9 +239,7 @@ def _weigh_some(
     start = np.uint64(first)
     for one in range(seen):
         at = np.uint64(saying[one])
-        count = min(counts[at], LARGEST_COUNT)
-        share = saturated(count, norms[start + at], k1)
-        found[start + at] += weight * (share if count > 1 else once[start + at])
+        found[start + at] += weight * _worth(counts[at], once[start + at], norms[start + at], k1)
 
 
 @compiled

@@ -11,6 +11,7 @@ import numpy as np
 from graph.arrays import FloatArray, IntArray, Numbers
 from graph.compiled import compiled
 from graph.index.fields import FIELDS, TextField
+from graph.index.rows import BODIES
 from graph.index.statistics import Told, inverse_frequency
 from graph.index.vocabulary import Vocabulary
 from graph.spec import RankingSpec
@@ -85,8 +86,7 @@ def _found(
 
     A word no text says has the number -1.
     """
-    fields = 3
-    found = np.zeros((len(keys), 1 + 2 * fields), dtype=np.float64)
+    found = np.zeros((len(keys), _KEPT), dtype=np.float64)
     for at in range(len(keys)):
         number = np.searchsorted(known, keys[at])
         if number == len(known) or known[number] != keys[at]:
@@ -94,6 +94,6 @@ def _found(
         found[at, 0] = number
         if number >= 0:
             found[at, 1], found[at, 2], found[at, 3] = product[number], text[number], name[number]
-        for field in range(1, 1 + fields):
-            found[at, field + fields] = inverse_frequency(documents, found[at, field])
+        for field in range(1, 1 + BODIES):
+            found[at, field + BODIES] = inverse_frequency(documents, found[at, field])
     return found.reshape(-1)
